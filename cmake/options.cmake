@@ -1,0 +1,30 @@
+# Warnings, sanitizers and the libraries every room may meet.
+find_package(PkgConfig REQUIRED)
+find_package(fmt REQUIRED)
+find_package(Boost 1.81 REQUIRED COMPONENTS json locale)
+pkg_check_modules(fyaml REQUIRED IMPORTED_TARGET libfyaml)
+find_package(Threads REQUIRED)
+
+option(FJORTEN_SANITIZE "AddressSanitizer and UndefinedBehaviourSanitizer" OFF)
+option(FJORTEN_TSAN "ThreadSanitizer" OFF)
+
+add_library(fjorten_warnings INTERFACE)
+target_compile_options(fjorten_warnings INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast -Werror
+  -D_GLIBCXX_ASSERTIONS)
+if(FJORTEN_SANITIZE)
+  add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=address,undefined)
+endif()
+if(FJORTEN_TSAN)
+  add_compile_options(-fsanitize=thread -Wno-tsan)
+  add_link_options(-fsanitize=thread)
+endif()
+find_program(CCACHE ccache)
+if(CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
+endif()
+find_program(MOLD mold)
+if(MOLD)
+  add_link_options(-fuse-ld=mold)
+endif()
