@@ -1,8 +1,18 @@
 // The one place where a clock is read, for the shell only: the core never calls this.
 #pragma once
+#include <chrono>
+
+#include "base/error.h"
 #include "calendar/date.h"
 
 namespace fjorten::calendar {
-/// The civil day in Copenhagen now. Reads the system clock and the time zone database.
+
+/// The civil day in Europe/Copenhagen at `instant`, by the tz database of the machine (package tzdata).
+/// `unavailable` if that database or the zone is missing.
+Result<Date> civil_day_in_copenhagen(std::chrono::sys_seconds instant);
+
+/// The civil day in Copenhagen now, by the system clock. A machine without a tz database cannot know what
+/// day it is: the process ends with a message that names the missing package.
 Date today_in_copenhagen();
+
 }  // namespace fjorten::calendar

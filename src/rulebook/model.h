@@ -1,0 +1,214 @@
+// A rulebook in memory: one authority's rules in force for a period. Format: docs/formats/rulebook.md.
+#pragma once
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/bilingual.h"
+#include "base/diagnostic.h"
+#include "calendar/date.h"
+#include "calendar/working_days.h"
+#include "rulebook/vocabulary.h"
+
+namespace fjorten::rulebook {
+
+enum class Form { clock, recurring, limit, gate, route, offer, checklist, duty, goal, notice, statement };
+
+struct Source {
+    std::string id;
+    std::string title;
+    std::string publisher;
+    std::string edition;
+    std::string file;    // name of the text file the lines refer to; empty for a law cited by paragraph
+    std::string sha256;  // of that file
+};
+
+/// Where a rule comes from. Either a paragraph ("101(4)") or lines with the hash of their normalised text.
+struct Citation {
+    std::string source;
+    std::string paragraph;
+    int first_line = 0, last_line = 0;
+    std::string hash;
+    /// "sel:101(4)" or "randers_2021:202-205".
+    std::string text() const;
+};
+
+struct Start {
+    enum class Mode { earliest, latest };
+    Mode mode = Mode::earliest;
+    std::vector<Pattern> events;
+};
+
+enum class ClockKind {
+    duty,      // somebody must; late is a breach
+    right,     // somebody may; unused it ends `stopped`
+    end_date,  // a day on which something ends; it ends `met`
+    prompt     // a reminder; never a breach
+};
+
+/// Clocks and recurring clocks.
+struct Clock {
+    ClockKind kind = ClockKind::duty;
+    std::optional<EventType> per;  // one instance per event of this type; empty = per request
+    std::vector<EventType> per_others;  // more root event types that each open an instance
+    Start starts;
+    std::optional<calendar::Period> within;
+    bool working_days = false;  // `within` counts working days
+    std::optional<unsigned> due_on;  // that day of the month after the start
+    struct Before {
+        std::optional<Pattern> event;  // due on the day of this event
+        std::string clock;             // or when that clock is due
+        calendar::Period less;
+    };
+    std::optional<Before> before;
+    bool roll_to_working_day = false;
+    calendar::ExtraClosed extra_closed;
+    std::vector<Pattern> met_by, lifted_by, excused_by, stopped_by;
+    /// A second start inside the same matter (a complaint that is maintained), with its own period.
+    struct Again {
+        std::vector<Pattern> on;
+        calendar::Period within;
+    };
+    std::optional<Again> again;
+    std::optional<EventType> presumes;  // no clock to show: when it is due, this event is presumed to happen
+    bool recurs = false;                // each `met_by` event ends one instance and starts the next
+};
+
+struct Limit {
+    std::string action;
+    Pattern counts;
+    std::vector<Pattern> since;  // counting begins anew after the last of these; empty = from the beginning
+    std::optional<int> min, max;
+    std::string per_field;       // one count for each value of this field (person)
+    /// After a `since` event the limit can be used this long; empty = always.
+    std::optional<calendar::Period> window;
+    bool needs_since = false;    // not usable before a `since` event
+    /// Earned one by one: every `every` matching events, looking only at the first `among_first` that `consumes`.
+    struct Earned {
+        Pattern by;
+        int every = 1;
+        std::optional<int> among_first;
+        std::optional<Pattern> consumed_by;
+    };
+    std::optional<Earned> earned;
+    struct Figure {  // a fixed or greatest value of a field of each counted event
+        std::string field;
+        std::optional<feel::Value> exactly, at_most;
+        std::string unit;
+    };
+    std::vector<Figure> figures;
+};
+
+enum class Strength { hard, reasoned };
+
+struct Gate {
+    std::vector<std::string> actions;
+    feel::Expression requires_that;
+    Strength strength = Strength::reasoned;
+    std::string passed_by;     // role that may pass a reasoned gate
+    std::string tested_by;     // the statutory rule that decides instead; this one only shows where it is narrower
+    bool looks_at_event = false;  // reads the fields of the event that performs the action: judged when it happens
+    std::string finding;       // finding code when it happened although the gate was closed
+};
+
+struct Route {
+    struct Way {
+        std::string to;
+        Bilingual label;
+        std::optional<feel::Expression> when;  // empty = otherwise
+    };
+    std::vector<Way> ways;
+};
+
+/// A figure that describes rather than decides: typical length, frequency, group size, price.
+struct Term {
+    std::string id;
+    Bilingual label;
+    std::string unit;  // "P1M", "minutes", "persons", "sessions_per_month", "DKK", ...
+    std::optional<feel::Value> min, max, exactly;
+    bool typical = false;
+};
+
+struct Offer {
+    std::string service;
+    std::optional<feel::Expression> eligible;  // empty = everybody in the rule's scope
+};
+
+struct Checklist {
+    std::string step;                 // event type that the list belongs to
+    std::optional<Pattern> covered_by;  // e.g. assessment_area_covered
+    std::string field;                // the field that names the item
+    struct Item { std::string id; Bilingual label; };
+    std::vector<Item> items;
+};
+
+struct Duty { std::string party; };
+struct Notice { std::string to; std::string about; std::optional<EventType> at; };
+struct Goal {
+    std::string measure;  // what is counted
+    std::string population;
+    std::optional<feel::Value> at_least, at_most;  // percent
+    std::vector<std::string> measured_at;
+    std::string until;
+};
+
+struct Rule {
+    Form form = Form::statement;
+    std::string name;  // without the rulebook
+    std::string id;    // "randers.gift_card"
+    Bilingual title, text;
+    std::vector<Citation> cite;
+    std::vector<std::string> carries;  // rows of requirements.csv
+    std::optional<feel::Expression> when;
+    bool discretion = false;
+    Bilingual doubt;
+    std::vector<Term> terms;
+    Place place;  // where it is written
+
+    // Exactly the one that `form` says is filled (clock for both clock and recurring).
+    std::optional<Clock> clock;
+    std::optional<Limit> limit;
+    std::optional<Gate> gate;
+    std::optional<Route> route;
+    std::optional<Offer> offer;
+    std::optional<Checklist> checklist;
+    std::optional<Duty> duty;
+    std::optional<Notice> notice;
+    std::optional<Goal> goal;
+};
+
+struct Edition {
+    std::string rulebook;  // "law", "randers"
+    bool is_law = false;
+    Bilingual name;
+    std::string municipality;  // four digits; empty for the law
+    std::string builds_on;     // rulebook id of the law
+    calendar::Date from;
+    std::optional<calendar::Date> until;  // last day in force; empty = until the next edition
+    std::vector<Source> sources;
+    std::vector<Rule> rules;
+    Bilingual doubt;
+    std::string file;
+    const Rule* find(std::string_view name) const;
+};
+
+/// All editions of one authority, oldest first, never overlapping.
+struct Authority {
+    std::string id;
+    std::vector<Edition> editions;
+    /// The edition in force on `day`, or nullptr: never the nearest one.
+    const Edition* in_force(calendar::Date day) const;
+};
+
+/// The vocabulary and every rulebook of one folder, loaded and checked.
+struct Library {
+    Vocabulary vocabulary;
+    std::map<std::string, Authority, std::less<>> authorities;
+    const Authority* find(std::string_view id) const;
+    /// Ids of the municipal standards, in alphabetical order.
+    std::vector<std::string> standards() const;
+};
+
+}  // namespace fjorten::rulebook
