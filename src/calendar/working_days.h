@@ -22,7 +22,7 @@ enum class ClosedDay : std::uint8_t {
 std::string_view id_of(ClosedDay day);
 std::optional<ClosedDay> closed_day_from(std::string_view id);
 
-/// Easter Sunday by the anonymous Gregorian computus.
+/// Easter Sunday by the anonymous Gregorian computus (law.md D25). `year` is 1 to 9999.
 Date easter_sunday(int year);
 
 /// The public holiday on `date`, if it is one. Great prayer day only up to and including 2023.
@@ -39,7 +39,8 @@ struct ExtraClosed {
     bool operator==(const ExtraClosed&) const = default;
 };
 
-/// Why `date` is not a working day, or empty if it is one. A holiday on a Sunday is named by the holiday.
+/// Why `date` is not a working day, or empty if it is one. A holiday on a weekend is named by the holiday,
+/// and so is one of the three extra days where it counts as closed.
 std::optional<ClosedDay> closed_by(Date date, ExtraClosed extra);
 
 struct Rolled {
@@ -48,13 +49,14 @@ struct Rolled {
     std::vector<ClosedDay> moved_over;  // every closed day passed, in order, without repeats
 };
 
-/// The first working day on or after `date`.
+/// The first working day on or after `date`. Where the calendar ends on a closed day, its last day.
 Rolled roll_to_working_day(Date date, ExtraClosed extra);
 
-/// The `count`-th working day after `date` (the day itself is not counted). `count` >= 0.
+/// The `count`-th working day after `date` (the day itself is not counted); `date` itself if `count` is 0.
+/// `count` >= 0. Stops at the last day of the calendar.
 Date add_working_days(Date date, std::int32_t count, ExtraClosed extra);
 
-/// The last working day on or before `date`.
+/// The last working day on or before `date`. Where the calendar begins on a closed day, its first day.
 Date last_working_day_until(Date date, ExtraClosed extra);
 
 }  // namespace fjorten::calendar

@@ -105,7 +105,7 @@ enum class Strength { hard, reasoned };
 
 struct Gate {
     std::vector<std::string> actions;
-    feel::Expression requires_that;
+    std::optional<feel::Expression> requires_that;  // empty only where it is left to a person (discretion)
     Strength strength = Strength::reasoned;
     std::string passed_by;     // role that may pass a reasoned gate
     std::string tested_by;     // the statutory rule that decides instead; this one only shows where it is narrower

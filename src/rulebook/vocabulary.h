@@ -90,12 +90,14 @@ struct EventKind {
     Bilingual label;
     std::vector<Field> fields;
     std::vector<std::string> recorded_by;
-    /// What it may answer: the first of these types with an open event that fits. Empty = answers nothing.
-    std::vector<Pattern> answers;
-    /// True if it makes no sense without something to answer: then it is a finding "out_of_place".
-    bool must_answer = false;
-    /// True if several events of this type may answer the same one (a talk in a series, a second status report).
-    bool answers_repeatedly = false;
+    /// What it may answer when `re` is not said: the first group in which an earlier event fits. Empty = nothing.
+    struct Answers {
+        std::vector<std::vector<Pattern>> groups;
+        std::optional<feel::Expression> when;  // reads the answering event; false = it answers nothing
+        enum class Choice { oldest_open, latest } choice = Choice::oldest_open;
+        bool must = false;  // nothing to answer is a finding "out_of_place"
+    };
+    Answers answers;
     std::string consequence;  // how urgent it is to the case screen; free word from the vocabulary
     std::optional<std::uint16_t> field_index(std::string_view field) const;
 };
