@@ -4,6 +4,7 @@ find_package(fmt REQUIRED)
 find_package(Boost 1.81 REQUIRED COMPONENTS json locale)
 pkg_check_modules(fyaml REQUIRED IMPORTED_TARGET libfyaml)
 find_package(Threads REQUIRED)
+find_package(date REQUIRED)
 
 option(FJORTEN_SANITIZE "AddressSanitizer and UndefinedBehaviourSanitizer" OFF)
 option(FJORTEN_TSAN "ThreadSanitizer" OFF)
