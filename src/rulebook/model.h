@@ -72,6 +72,10 @@ struct Clock {
         calendar::Period within;
     };
     std::optional<Again> again;
+    std::vector<Pattern> needs;                    // without one of these in the matter: not started
+    std::optional<feel::Expression> when_event;    // over the fields of the root event: false = not applicable
+    struct StartsWhen { feel::Expression when; Start starts; };
+    std::vector<StartsWhen> starts_when;           // the first that is true replaces `starts`
     std::optional<EventType> presumes;  // no clock to show: when it is due, this event is presumed to happen
     bool recurs = false;                // each `met_by` event ends one instance and starts the next
 };

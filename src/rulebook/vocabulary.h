@@ -50,6 +50,7 @@ struct Fact {
 struct Pattern {
     EventType event = 0;
     std::optional<feel::Expression> where;
+    std::optional<std::uint16_t> day_field;  // the date in this field is the day, where it holds one
     /// Field values that the condition demands, for suggesting the event: index into EventKind::fields.
     std::vector<std::pair<std::uint16_t, feel::Value>> demanded;
 };
