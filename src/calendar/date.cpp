@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <utility>
 
 namespace fjorten::calendar {
 namespace {
@@ -15,7 +17,9 @@ constexpr std::int64_t kDaysAtMost = 36525;
 static_assert(Date::first().ymd() == std::chrono::year{1} / 1 / 1);
 static_assert(Date::last().ymd() == std::chrono::year{9999} / 12 / 31);
 
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
 
 /// The number written in `digits`, or empty if one of them is no digit. Never more than four digits here.
 std::optional<unsigned> number(std::string_view digits) {
@@ -33,8 +37,8 @@ std::chrono::day last_day_of(std::chrono::year year, std::chrono::month month) {
 
 Date add_months(Date start, std::int64_t months) {
     const auto ymd = start.ymd();
-    const std::int64_t month_count = std::int64_t{static_cast<int>(ymd.year())} * 12 +
-                                     static_cast<unsigned>(ymd.month()) - 1 + months;
+    const std::int64_t month_count =
+        std::int64_t{static_cast<int>(ymd.year())} * 12 + static_cast<unsigned>(ymd.month()) - 1 + months;
     if (month_count < kFirstYear * 12) return Date::first();
     if (month_count >= (kLastYear + 1) * 12) return Date::last();
     const std::chrono::year year{static_cast<int>(month_count / 12)};
@@ -64,7 +68,8 @@ Result<Date> Date::parse(std::string_view iso) {
         return std::unexpected(
             Error{ErrorCode::invalid_input, fmt::format("'{}' is not a date YYYY-MM-DD: {}", iso, why)});
     };
-    if (iso.size() != 10 || iso[4] != '-' || iso[7] != '-') return refused("expected four, two and two digits");
+    if (iso.size() != 10 || iso[4] != '-' || iso[7] != '-')
+        return refused("expected four, two and two digits");
     const auto year = number(iso.substr(0, 4));
     const auto month = number(iso.substr(5, 2));
     const auto day = number(iso.substr(8, 2));
@@ -76,7 +81,7 @@ Result<Date> Date::parse(std::string_view iso) {
 
 std::string Date::iso() const {
     const auto date = ymd();
-    auto year = static_cast<unsigned>(static_cast<int>(date.year()));
+    const auto year = static_cast<unsigned>(static_cast<int>(date.year()));
     std::string text = "0000-00-00";
     const auto two_digits = [&text](std::size_t at, unsigned value) {
         text[at] = static_cast<char>('0' + value / 10);
@@ -136,7 +141,9 @@ std::string Period::iso() const {
     return text;
 }
 
-Date add(Date start, Period period) { return add_months(start, period.months).plus_days(period.days); }
+Date add(Date start, Period period) {
+    return add_months(start, period.months).plus_days(period.days);
+}
 
 Date subtract(Date start, Period period) {
     return add_months(start, -std::int64_t{period.months}).plus_days(-std::int64_t{period.days});

@@ -35,7 +35,9 @@ class Date {
     static Result<Date> parse(std::string_view iso);
 
     constexpr std::int32_t day_number() const { return days_; }
-    constexpr std::chrono::sys_days sys_days() const { return std::chrono::sys_days{std::chrono::days{days_}}; }
+    constexpr std::chrono::sys_days sys_days() const {
+        return std::chrono::sys_days{std::chrono::days{days_}};
+    }
     constexpr std::chrono::year_month_day ymd() const { return std::chrono::year_month_day{sys_days()}; }
     constexpr int year() const { return static_cast<int>(ymd().year()); }
     constexpr unsigned month() const { return static_cast<unsigned>(ymd().month()); }
@@ -63,7 +65,9 @@ class Date {
 };
 
 /// Calendar days from `from` to `to`; negative if `to` is earlier.
-constexpr std::int32_t days_between(Date from, Date to) { return to.day_number() - from.day_number(); }
+constexpr std::int32_t days_between(Date from, Date to) {
+    return to.day_number() - from.day_number();
+}
 
 /// ISO 8601 duration without time: PnYnMnWnD. Years and months are kept apart from weeks and days.
 struct Period {
@@ -83,8 +87,8 @@ Date add(Date start, Period period);
 /// Months back first, clamped to the end of the month, then days back. Saturates likewise.
 Date subtract(Date start, Period period);
 
-/// Completed years on `on`: the largest n for which birthday(born, n) is not after `on`; negative before birth.
-/// Born 29 February: a year older on 1 March in a common year (design, Readings).
+/// Completed years on `on`: the largest n for which birthday(born, n) is not after `on`; negative before
+/// birth. Born 29 February: a year older on 1 March in a common year (design, Readings).
 int age_on(Date born, Date on);
 /// The day on which somebody born on `born` reaches `years`. Saturates at the ends of the calendar.
 Date birthday(Date born, int years);

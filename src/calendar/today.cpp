@@ -16,10 +16,9 @@ Result<Date> civil_day_in_copenhagen(std::chrono::sys_seconds instant) {
         const auto local_day = std::chrono::floor<std::chrono::days>(copenhagen->to_local(instant));
         return Date::from_day_number(local_day.time_since_epoch().count());
     } catch (const std::exception& failure) {
-        return std::unexpected(Error{ErrorCode::unavailable,
-                                     fmt::format("no time zone Europe/Copenhagen (is the package tzdata "
-                                                 "installed?): {}",
-                                                 failure.what())});
+        return std::unexpected(Error{
+            ErrorCode::unavailable,
+            fmt::format("no time zone Europe/Copenhagen (package tzdata missing?): {}", failure.what())});
     }
 }
 

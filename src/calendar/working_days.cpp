@@ -37,12 +37,14 @@ constexpr std::size_t kTabledYears = 300;
 
 constexpr auto kEasterTable = [] {
     std::array<Date, kTabledYears> table;
-    for (std::size_t i = 0; i < kTabledYears; ++i) table[i] = computus(kFirstTabledYear + static_cast<int>(i));
+    for (std::size_t i = 0; i < kTabledYears; ++i)
+        table[i] = computus(kFirstTabledYear + static_cast<int>(i));
     return table;
 }();
 
 constexpr Date easter_of(int year) {
-    const auto at = static_cast<std::size_t>(year - kFirstTabledYear);  // earlier years wrap and miss the table
+    // A year before the table wraps to a large number and so misses it as well.
+    const auto at = static_cast<std::size_t>(year - kFirstTabledYear);
     return at < kTabledYears ? kEasterTable[at] : computus(year);
 }
 
@@ -71,17 +73,25 @@ constexpr std::array kNamedDays{
 
 std::optional<ClosedDay> movable_feast(Date date, int year) {
     switch (days_between(easter_of(year), date)) {
-        case -3: return ClosedDay::maundy_thursday;
-        case -2: return ClosedDay::good_friday;
-        case 0: return ClosedDay::easter_sunday;
-        case 1: return ClosedDay::easter_monday;
+        case -3:
+            return ClosedDay::maundy_thursday;
+        case -2:
+            return ClosedDay::good_friday;
+        case 0:
+            return ClosedDay::easter_sunday;
+        case 1:
+            return ClosedDay::easter_monday;
         case 26:
             if (year <= kLastYearOfGreatPrayerDay) return ClosedDay::great_prayer_day;
             return std::nullopt;
-        case 39: return ClosedDay::ascension_day;
-        case 49: return ClosedDay::whit_sunday;
-        case 50: return ClosedDay::whit_monday;
-        default: return std::nullopt;
+        case 39:
+            return ClosedDay::ascension_day;
+        case 49:
+            return ClosedDay::whit_sunday;
+        case 50:
+            return ClosedDay::whit_monday;
+        default:
+            return std::nullopt;
     }
 }
 
@@ -138,7 +148,9 @@ Date easter_sunday(int year) {
     return easter_of(year);
 }
 
-std::optional<ClosedDay> public_holiday(Date date) { return holiday_on(date, date.ymd()); }
+std::optional<ClosedDay> public_holiday(Date date) {
+    return holiday_on(date, date.ymd());
+}
 
 std::optional<ClosedDay> closed_by(Date date, ExtraClosed extra) {
     const auto ymd = date.ymd();

@@ -11,9 +11,20 @@ namespace fjorten::calendar {
 
 /// Public holidays of Denmark, and the three days that close offices without being holidays.
 enum class ClosedDay : std::uint8_t {
-    new_years_day, maundy_thursday, good_friday, easter_sunday, easter_monday, great_prayer_day,
-    ascension_day, whit_sunday, whit_monday, christmas_day, second_christmas_day,
-    constitution_day, christmas_eve, new_years_eve,  // closed only where a rule says so
+    new_years_day,
+    maundy_thursday,
+    good_friday,
+    easter_sunday,
+    easter_monday,
+    great_prayer_day,
+    ascension_day,
+    whit_sunday,
+    whit_monday,
+    christmas_day,
+    second_christmas_day,
+    constitution_day,
+    christmas_eve,
+    new_years_eve,  // closed only where a rule says so
     weekend
 };
 
