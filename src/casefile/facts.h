@@ -1,0 +1,42 @@
+// The environment that conditions read: person, told facts and the facts that events add up to.
+#pragma once
+#include <optional>
+#include <vector>
+
+#include "calendar/date.h"
+#include "casefile/timeline.h"
+#include "feel/value.h"
+#include "rulebook/vocabulary.h"
+
+namespace fjorten::casefile {
+
+using Environment = std::vector<feel::Value>;
+
+class Facts {
+  public:
+    Facts(const Timeline& timeline, const CourseWords& words, const std::string& own_residence);
+
+    /// Everything as it stands on the day asked about, in request `request`.
+    Environment standing(int request) const;
+    /// As it stood just before moment `index`, on the day of that moment. Only the derived facts among `slots` are
+    /// worked out; the others are unknown.
+    Environment before_moment(int index, const std::vector<rulebook::Slot>& slots) const;
+    /// Sets what depends on the day a clock or route starts: age and adult.
+    void set_age(Environment& environment, calendar::Date on) const;
+    /// The name to ask for when a slot is unknown: age and adult are asked for as `born`.
+    std::string fact_to_ask(rulebook::Slot slot) const;
+
+    const Timeline& timeline() const { return timeline_; }
+
+  private:
+    void set_told_facts(Environment& environment, calendar::Date on, int past_last) const;
+    feel::Value derive(const rulebook::DerivedFact& fact, int request, int past_last, Environment& scratch) const;
+
+    const Timeline& timeline_;
+    const CourseWords& words_;
+    std::string own_residence_;
+};
+
+rulebook::Slot slot_of(rulebook::BuiltIn built_in);
+
+}  // namespace fjorten::casefile

@@ -1,0 +1,303 @@
+#include "casefile/timeline.h"
+
+#include <algorithm>
+
+#include "base/assert.h"
+
+namespace fjorten::casefile {
+
+using feel::Value;
+using rulebook::EventType;
+using rulebook::Pattern;
+
+namespace {
+
+CourseWords::Flagged flagged(const rulebook::Vocabulary& vocabulary, std::string_view event, std::string_view field) {
+    const auto type = vocabulary.find_event(event);
+    if (!type) return {};
+    const auto index = vocabulary.events[*type].field_index(field);
+    return index ? CourseWords::Flagged{*type, *index} : CourseWords::Flagged{};
+}
+
+bool is_text(const Value& value, std::string_view text) {
+    const auto* held = value.get<std::string>();
+    return held != nullptr && *held == text;
+}
+
+bool is_true(const Value& value) {
+    const auto* held = value.get<bool>();
+    return held != nullptr && *held;
+}
+
+}  // namespace
+
+CourseWords::CourseWords(const rulebook::Vocabulary& vocabulary)
+    : contact_own_wish(flagged(vocabulary, "contact_received", "own_wish")),
+      application_own_wish(flagged(vocabulary, "application_received", "own_wish")),
+      application_service(flagged(vocabulary, "application_received", "service")),
+      start_service(flagged(vocabulary, "treatment_started", "service")),
+      decision_result(flagged(vocabulary, "decision_made", "result")),
+      decision_service(flagged(vocabulary, "decision_made", "service")),
+      end_status(flagged(vocabulary, "treatment_ended", "status")),
+      reassessment_result(flagged(vocabulary, "reassessment_made", "result")),
+      appeal_result(flagged(vocabulary, "appeal_decided", "result")),
+      child_born(flagged(vocabulary, "child_registered", "born")),
+      child_at_home(flagged(vocabulary, "child_registered", "at_home")),
+      withdrawn(vocabulary.find_event("request_withdrawn").value_or(none)) {}
+
+Timeline::Timeline(const CaseFile& file, const rulebook::Vocabulary& vocabulary, const CourseWords& words,
+                   calendar::Date on, std::optional<calendar::Date> as_known)
+    : file_(file), vocabulary_(vocabulary), words_(words), on_(on), as_known_(as_known) {
+    scratch_.resize(vocabulary.slot_count);
+    moments_.reserve(file.events.size());
+    for (const auto& event : file.events) {
+        if (event.on > on || (as_known && event.known > *as_known)) continue;
+        moments_.push_back(Moment{.told = &event, .type = event.type, .on = event.on, .fields = event.fields});
+    }
+    for (int i = 0; i < static_cast<int>(moments_.size()); ++i) {
+        link(i);
+        inherit_fields(i);
+    }
+    build_requests();
+}
+
+std::optional<bool> Timeline::matches(const Pattern& pattern, const Moment& moment,
+                                      std::vector<Value>& environment) const {
+    if (pattern.event != moment.type) return false;
+    if (!pattern.where) return true;
+    std::copy(moment.fields.begin(), moment.fields.end(), environment.begin() + vocabulary_.first_field_slot);
+    return pattern.where->test(environment);
+}
+
+bool Timeline::matches_plainly(const Pattern& pattern, const Moment& moment) const {
+    return matches(pattern, moment, scratch_).value_or(false);
+}
+
+bool Timeline::belongs_to(int moment, int root) const {
+    const auto root_type = moments_[static_cast<std::size_t>(root)].type;
+    for (int at = moment; at != nothing; at = moments_[static_cast<std::size_t>(at)].answers) {
+        if (at == root) return true;
+        if (moments_[static_cast<std::size_t>(at)].type == root_type) return false;
+    }
+    return false;
+}
+
+bool Timeline::answered_by(int candidate, EventType type, int before) const {
+    for (int i = candidate + 1; i < before; ++i) {
+        if (moments_[static_cast<std::size_t>(i)].type != type) continue;
+        for (int at = i; at != nothing; at = moments_[static_cast<std::size_t>(at)].answers) {
+            if (at == candidate) return true;
+        }
+    }
+    return false;
+}
+
+int Timeline::find_answered(int index) const {
+    const auto& moment = moments_[static_cast<std::size_t>(index)];
+    const auto& answers = vocabulary_.events[moment.type].answers;
+    for (const auto& group : answers.groups) {
+        int found = nothing;
+        for (int i = 0; i < index; ++i) {
+            const auto& candidate = moments_[static_cast<std::size_t>(i)];
+            const bool fits = std::any_of(group.begin(), group.end(),
+                                          [&](const Pattern& p) { return matches_plainly(p, candidate); });
+            if (!fits) continue;
+            if (answers.choice == rulebook::EventKind::Answers::Choice::latest) {
+                found = i;
+            } else if (!answered_by(i, moment.type, index)) {
+                return i;
+            }
+        }
+        if (found != nothing) return found;
+    }
+    return nothing;
+}
+
+void Timeline::link(int index) {
+    auto& moment = moments_[static_cast<std::size_t>(index)];
+    const auto& answers = vocabulary_.events[moment.type].answers;
+    if (!moment.told->re.empty()) {
+        for (int i = 0; i < static_cast<int>(moments_.size()); ++i) {
+            if (i == index || moments_[static_cast<std::size_t>(i)].told->id != moment.told->re) continue;
+            // Answering something that happens later would make a ring; it is out of place.
+            if (i < index) moment.answers = i;
+            break;
+        }
+        const auto allowed = [&](const std::vector<Pattern>& group) {
+            return std::any_of(group.begin(), group.end(), [&](const Pattern& p) {
+                return p.event == moments_[static_cast<std::size_t>(moment.answers)].type;
+            });
+        };
+        moment.out_of_place =
+            moment.answers == nothing ||
+            (!answers.groups.empty() && std::none_of(answers.groups.begin(), answers.groups.end(), allowed));
+        return;
+    }
+    if (answers.groups.empty()) return;
+    if (answers.when) {
+        std::copy(moment.fields.begin(), moment.fields.end(), scratch_.begin() + vocabulary_.first_field_slot);
+        if (!answers.when->test(scratch_).value_or(false)) return;
+    }
+    moment.answers = find_answered(index);
+    moment.out_of_place = moment.answers == nothing && answers.must;
+}
+
+void Timeline::inherit_fields(int index) {
+    auto& moment = moments_[static_cast<std::size_t>(index)];
+    const auto& fields = vocabulary_.events[moment.type].fields;
+    for (std::size_t f = 0; f < fields.size(); ++f) {
+        if (fields[f].inherits_from.empty() || moment.told->told[f]) continue;
+        auto& own = inherited_.emplace_back(moment.fields.begin(), moment.fields.end());
+        moment.fields = own;
+        const auto from = vocabulary_.find_event(fields[f].inherits_from);
+        const auto from_field = from ? vocabulary_.events[*from].field_index(fields[f].name) : std::nullopt;
+        bool found = false;
+        for (int i = index - 1; i >= 0 && from_field && moment.answers != nothing && !found; --i) {
+            const auto& other = moments_[static_cast<std::size_t>(i)];
+            found = other.type == *from && other.answers == moment.answers;
+            if (found) own[f] = other.fields[*from_field];
+        }
+        if (!found && fields[f].fallback) {
+            std::copy(own.begin(), own.end(), scratch_.begin() + vocabulary_.first_field_slot);
+            own[f] = fields[f].fallback->evaluate(scratch_);
+        }
+    }
+}
+
+void Timeline::presume(const std::vector<Presumption>& presumptions) {
+    if (presumptions.empty()) return;
+    struct Slot {
+        Moment moment;
+        int old_index;
+    };
+    std::vector<Slot> slots;
+    for (int i = 0; i < static_cast<int>(moments_.size()); ++i)
+        slots.push_back({moments_[static_cast<std::size_t>(i)], i});
+    for (const auto& presumption : presumptions) {
+        const auto& cause = moments_[static_cast<std::size_t>(presumption.because)];
+        auto& own = inherited_.emplace_back(vocabulary_.events[presumption.type].fields.size(), Value::unknown());
+        const auto& fields = vocabulary_.events[presumption.type].fields;
+        for (std::size_t f = 0; f < fields.size(); ++f) {
+            const auto same = vocabulary_.events[cause.type].field_index(fields[f].name);
+            if (same) own[f] = cause.fields[*same];
+        }
+        Moment moment{.told = nullptr, .type = presumption.type, .on = presumption.on, .fields = own};
+        moment.answers = cause.answers == nothing ? presumption.because : cause.answers;
+        moment.presumed = true;
+        slots.push_back({moment, nothing});
+    }
+    std::stable_sort(slots.begin(), slots.end(),
+                     [](const Slot& a, const Slot& b) { return a.moment.on < b.moment.on; });
+    std::vector<int> new_index(moments_.size(), nothing);
+    for (int i = 0; i < static_cast<int>(slots.size()); ++i) {
+        if (slots[static_cast<std::size_t>(i)].old_index != nothing)
+            new_index[static_cast<std::size_t>(slots[static_cast<std::size_t>(i)].old_index)] = i;
+    }
+    moments_.clear();
+    for (auto& slot : slots) {
+        if (slot.moment.answers != nothing)
+            slot.moment.answers = new_index[static_cast<std::size_t>(slot.moment.answers)];
+        moments_.push_back(slot.moment);
+    }
+    build_requests();
+}
+
+bool Timeline::opens(const Moment& moment) const {
+    const auto own_wish = [&](const CourseWords::Flagged& word) {
+        return moment.type == word.type && is_true(moment.fields[word.field]);
+    };
+    return own_wish(words_.contact_own_wish) || own_wish(words_.application_own_wish);
+}
+
+bool Timeline::refusal_stands(int index, const Request& request) const {
+    const auto field = [&](int i, const CourseWords::Flagged& word) -> const Value& {
+        return moments_[static_cast<std::size_t>(i)].fields[word.field];
+    };
+    std::vector<const Value*> applied;
+    const Value& refused = field(index, words_.decision_service);
+    bool all_refused = true;
+    for (int i = request.first; i <= index; ++i) {
+        const auto& moment = moments_[static_cast<std::size_t>(i)];
+        if (moment.type == words_.decision_result.type) {
+            const auto& result = field(i, words_.decision_result);
+            if (is_text(result, "granted") || is_text(result, "partly_granted")) return false;
+        }
+        if (moment.type == words_.application_service.type) {
+            const auto& service = field(i, words_.application_service);
+            if (service.is<std::string>()) applied.push_back(&service);
+        }
+    }
+    if (refused.is<std::string>()) {
+        // A refusal of one service ends the request only if that is all that was applied for.
+        all_refused = !applied.empty() && std::all_of(applied.begin(), applied.end(), [&](const Value* service) {
+            return is_text(refused, service->as<std::string>());
+        });
+    }
+    if (!all_refused) return false;
+    // Changed on complaint, the refusal counts as never made.
+    for (int i = index + 1; i < static_cast<int>(moments_.size()); ++i) {
+        const auto& moment = moments_[static_cast<std::size_t>(i)];
+        const CourseWords::Flagged* word = moment.type == words_.reassessment_result.type ? &words_.reassessment_result
+                                           : moment.type == words_.appeal_result.type     ? &words_.appeal_result
+                                                                                          : nullptr;
+        if (word == nullptr || !belongs_to(i, index)) continue;
+        const auto& result = moment.fields[word->field];
+        if (is_text(result, "granted") || is_text(result, "partly_granted")) return false;
+    }
+    return true;
+}
+
+bool Timeline::ends_request(int index, const Request& request, bool course_runs) const {
+    const auto& moment = moments_[static_cast<std::size_t>(index)];
+    if (moment.type == words_.withdrawn) return !moment.out_of_place;
+    if (moment.type == words_.end_status.type)
+        return course_runs || is_text(moment.fields[words_.end_status.field], "deceased");
+    if (moment.type == words_.decision_result.type && !course_runs &&
+        is_text(moment.fields[words_.decision_result.field], "refused"))
+        return refusal_stands(index, request);
+    return false;
+}
+
+void Timeline::build_requests() {
+    requests_.clear();
+    requests_.push_back({});
+    bool course_runs = false;
+    for (int i = 0; i < static_cast<int>(moments_.size()); ++i) {
+        auto& moment = moments_[static_cast<std::size_t>(i)];
+        const bool opening = opens(moment);
+        const bool starts_course = moment.type == words_.start_service.type;
+        if (requests_.back().ended_by != nothing && (opening || starts_course)) {
+            requests_.back().past_last = i;
+            requests_.push_back({.first = i, .past_last = i});
+        }
+        const int current = static_cast<int>(requests_.size()) - 1;
+        moment.request = current;
+        auto& request = requests_.back();
+        if (opening && request.opened_by == nothing) request.opened_by = i;
+        if (request.ended_by == nothing && ends_request(i, request, course_runs)) request.ended_by = i;
+        if (starts_course) course_runs = true;
+        if (moment.type == words_.end_status.type) course_runs = false;
+    }
+    requests_.back().past_last = static_cast<int>(moments_.size());
+    for (auto& request : requests_) request.service = service_of(request);
+}
+
+Value Timeline::service_of(const Request& request) const {
+    Value applied, granted, begun;
+    for (int i = request.first; i < request.past_last; ++i) {
+        const auto& moment = moments_[static_cast<std::size_t>(i)];
+        const auto take = [&](const CourseWords::Flagged& word, Value& into) {
+            if (moment.type == word.type && moment.fields[word.field].is<std::string>())
+                into = moment.fields[word.field];
+        };
+        take(words_.application_service, applied);
+        if (moment.type == words_.decision_result.type &&
+            !is_text(moment.fields[words_.decision_result.field], "refused"))
+            take(words_.decision_service, granted);
+        take(words_.start_service, begun);
+    }
+    if (!applied.is_null()) return applied;
+    return granted.is_null() ? begun : granted;
+}
+
+}  // namespace fjorten::casefile

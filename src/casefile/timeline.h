@@ -1,0 +1,111 @@
+// What is visible of a case on a day, what answers what, and the requests that the events fall into.
+// Source: design section 4, "Readings" (fixed): requests, answering without `re`, nothing after the day asked about.
+#pragma once
+#include <deque>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "calendar/date.h"
+#include "casefile/casefile.h"
+#include "rulebook/vocabulary.h"
+
+namespace fjorten::casefile {
+
+/// The event types on which the course of a request turns, looked up once in the vocabulary.
+struct CourseWords {
+    explicit CourseWords(const rulebook::Vocabulary& vocabulary);
+    struct Flagged {
+        rulebook::EventType type = none;
+        std::uint16_t field = 0;
+    };
+    static constexpr rulebook::EventType none = 0xffff;
+    Flagged contact_own_wish, application_own_wish, application_service, start_service;
+    Flagged decision_result, decision_service, end_status, reassessment_result, appeal_result;
+    Flagged child_born, child_at_home;
+    rulebook::EventType withdrawn = none;
+};
+
+inline constexpr int nothing = -1;
+
+struct Moment {
+    const Event* told = nullptr;  // nullptr for a presumed event
+    rulebook::EventType type = 0;
+    calendar::Date on;
+    std::span<const feel::Value> fields;
+    int answers = nothing;        // index of the moment it answers
+    int request = 0;              // index of the request it falls into
+    bool presumed = false;
+    bool out_of_place = false;    // it answers nothing although it must
+};
+
+struct Request {
+    int first = 0, past_last = 0;  // the moments [first, past_last) fall into it
+    int opened_by = nothing;       // the contact or application that opened it
+    int ended_by = nothing;        // the moment that ended it
+    /// The service last applied for, else last granted, else last begun; null when none was named.
+    feel::Value service;
+};
+
+/// A presumed event: it is taken to have happened on `on` because of moment `because`.
+struct Presumption {
+    rulebook::EventType type = 0;
+    calendar::Date on;
+    int because = nothing;
+};
+
+class Timeline {
+  public:
+    /// Sees what happened on or before `on` and, with `as_known`, was known by then.
+    Timeline(const CaseFile& file, const rulebook::Vocabulary& vocabulary, const CourseWords& words,
+             calendar::Date on, std::optional<calendar::Date> as_known);
+    Timeline(const Timeline&) = delete;
+    Timeline& operator=(const Timeline&) = delete;
+
+    /// Adds presumed events in their places. Call once, before reading requests.
+    void presume(const std::vector<Presumption>& presumptions);
+
+    const std::vector<Moment>& moments() const { return moments_; }
+    const std::vector<Request>& requests() const { return requests_; }
+    const CaseFile& file() const { return file_; }
+    const rulebook::Vocabulary& vocabulary() const { return vocabulary_; }
+    calendar::Date on() const { return on_; }
+    /// The last day whose knowledge counts.
+    calendar::Date known_until() const { return as_known_ && *as_known_ < on_ ? *as_known_ : on_; }
+    std::optional<calendar::Date> as_known() const { return as_known_; }
+
+    /// True if `moment` is `root` or answers it, directly or through others, without passing another moment of
+    /// the same type as `root`.
+    bool belongs_to(int moment, int root) const;
+    /// True if a moment of type `type` before `before` answers `candidate`, directly or through others.
+    bool answered_by(int candidate, rulebook::EventType type, int before) const;
+
+    /// Whether the pattern's condition holds for the moment; unknown is nullopt. `environment` holds the facts;
+    /// its field slots are overwritten.
+    std::optional<bool> matches(const rulebook::Pattern& pattern, const Moment& moment,
+                                std::vector<feel::Value>& environment) const;
+    /// The same, reading fields only.
+    bool matches_plainly(const rulebook::Pattern& pattern, const Moment& moment) const;
+
+  private:
+    void link(int index);
+    int find_answered(int index) const;
+    void inherit_fields(int index);
+    void build_requests();
+    bool ends_request(int index, const Request& request, bool course_runs) const;
+    bool refusal_stands(int index, const Request& request) const;
+    bool opens(const Moment& moment) const;
+    feel::Value service_of(const Request& request) const;
+
+    const CaseFile& file_;
+    const rulebook::Vocabulary& vocabulary_;
+    const CourseWords& words_;
+    calendar::Date on_;
+    std::optional<calendar::Date> as_known_;
+    std::vector<Moment> moments_;
+    std::vector<Request> requests_;
+    std::deque<std::vector<feel::Value>> inherited_;       // storage for fields that differ from what was told
+    mutable std::vector<feel::Value> scratch_;
+};
+
+}  // namespace fjorten::casefile
