@@ -10,6 +10,10 @@ namespace {
 
 Position position_of(const Node& node) { return {node.line, node.column}; }
 
+bool is_before(const Node& a, const Node& b) {
+    return std::pair(a.line, a.column) < std::pair(b.line, b.column);
+}
+
 Node node_at(Node::Kind kind, Position at) {
     Node node;
     node.kind = kind;
@@ -102,6 +106,11 @@ void TreeBuilder::place(Node node) {
 }
 
 void TreeBuilder::place_key(Frame& map, Node key) {
+    // `[a: 1]` holds a map without braces; libfyaml places it at its colon, we at its key.
+    if (map.node.entries.empty() && is_before(key, map.node)) {
+        map.node.line = key.line;
+        map.node.column = key.column;
+    }
     if (key.text.empty() && !key.quoted) {
         report(position_of(key), "empty_key");
         map.key_refused = true;

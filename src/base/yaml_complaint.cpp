@@ -88,6 +88,39 @@ bool is_good_escape(std::string_view after_backslash) {
     return value <= 0x10FFFF && !(value >= 0xD800 && value <= 0xDFFF);
 }
 
+// A plain text that swallowed the next line, which then turned out to hold a key. The library names the
+// beginning of that text; whether the mistake is there or in the line after it shows in what stands before.
+Complaint broken_key(const SourceText& source, Position at) {
+    const std::string_view line = source.line(at.line);
+    const std::size_t in_line = source.offset_of(at) - source.offset_of({at.line, 1});
+    const std::size_t last_before = line.substr(0, in_line).find_last_not_of(" \t");
+    // `a:b` or `a` alone on the line: this was meant to be a key.
+    if (last_before == std::string_view::npos) return {at, "missing_colon", {}};
+    if (line[last_before] != ':') return {at, "broken_key", {}};
+    // `a: 1` and below it a line that is indented further, as if it belonged to the 1.
+    const std::size_t next = source.text().find_first_not_of(" \t\n", source.offset_of({at.line + 1, 1}));
+    if (next == std::string_view::npos) return {at, "broken_key", {}};
+    const Position found = source.position_of(next);
+    const std::size_t tab = source.line(found.line).substr(0, static_cast<std::size_t>(found.column)).find('\t');
+    if (tab != std::string_view::npos) return {{found.line, static_cast<int>(tab) + 1}, "tab_indentation", {}};
+    return {found, "bad_indentation", {}};
+}
+
+// libfyaml 0.7.12 does not read an empty item of a list that stands in the column of its key, and complains
+// about the dash after it.
+std::optional<Position> empty_item_above(const SourceText& source, Position at) {
+    for (int number = at.line - 1; number >= 1; --number) {
+        const std::string_view line = source.line(number);
+        const std::size_t first = line.find_first_not_of(' ');
+        if (first == std::string_view::npos || line[first] == '#') continue;
+        const std::size_t after = line.find_first_not_of(" \t", first + 1);
+        const bool is_bare = after == std::string_view::npos || line[after] == '#';
+        if (line[first] != '-' || !is_bare) return std::nullopt;
+        return Position{number, static_cast<int>(first) + 1};
+    }
+    return std::nullopt;
+}
+
 // The library names the beginning of the quoted text; the author wants the escape.
 Position first_bad_escape(const SourceText& source, Position quoted) {
     const std::string_view text = source.text();
@@ -108,6 +141,10 @@ Complaint complaint_about(const SourceText& source, std::string_view said, Posit
     if (open_bracket && (code == "unclosed_bracket" || (at_end && code != "unclosed_quote")))
         return {*open_bracket, "unclosed_bracket", {}};
     if (at_end) at = end_of_content(source);
+    if (said.find("expected node content") != std::string_view::npos && !open_bracket) {
+        if (const auto empty_item = empty_item_above(source, at)) return {*empty_item, "empty_item", {}};
+    }
+    if (code == "broken_key") return broken_key(source, at);
     if (code == "bad_escape") return {first_bad_escape(source, at), std::move(code), {}};
     // These are reported one character late: behind the quote, the asterisk or the ampersand.
     const bool is_late = code == "unclosed_quote" || (code == "needs_quotes" && said.ends_with("detected"));

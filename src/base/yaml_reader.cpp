@@ -90,7 +90,7 @@ class YamlReader {
                 break;
             case FYET_SCALAR: take_scalar(event); break;
             case FYET_ALIAS:
-                tree_.report(last_, "anchor_refused", {shortened("*" + text_of(event->alias.anchor))});
+                refuse(event->alias.anchor, "anchor_refused");
                 // Holds the place of what the alias stands for; there is no tree after a report.
                 tree_.scalar("*", true, last_);
                 break;
@@ -125,14 +125,25 @@ class YamlReader {
         const fy_mark* const mark = fy_event_start_mark(event);
         if (token == nullptr || mark == nullptr) return tree_.scalar({}, false, place_of_nothing());
         const fy_scalar_style style = fy_token_scalar_style(token);
-        const bool is_block = style == FYSS_LITERAL || style == FYSS_FOLDED;
-        tree_.scalar(text_of(token), style != FYSS_PLAIN, is_block ? first_character(last_) : last_);
+        const fy_mark* const end = fy_event_end_mark(event);
+        const bool is_broken_key = tree_.expects_key() && style == FYSS_PLAIN && is_in_brackets() &&
+                                   end != nullptr && end->line != mark->line;
+        // YAML 1.2.2, 7.4: a key in brackets stays on one line. libfyaml lets `{a: 1, b` newline `c: 2}` pass.
+        if (is_broken_key) tree_.report(last_, "missing_comma");
+        tree_.scalar(text_of(token), style != FYSS_PLAIN, beginning_of(style));
     }
 
-    // libfyaml places a block scalar in column 1 of its first line.
-    Position first_character(Position at) const {
-        const std::size_t first = source_.line(at.line).find_first_not_of(' ');
-        if (first != std::string_view::npos) at.column = static_cast<int>(first) + 1;
+    bool is_in_brackets() const { return !flow_brackets_.empty() && flow_brackets_.back().has_value(); }
+
+    // libfyaml places a quoted text behind its opening quote, and a block scalar in column 1 of its first line.
+    Position beginning_of(fy_scalar_style style) const {
+        Position at = last_;
+        if (style == FYSS_LITERAL || style == FYSS_FOLDED) {
+            const std::size_t first = source_.line(at.line).find_first_not_of(' ');
+            if (first != std::string_view::npos) at.column = static_cast<int>(first) + 1;
+        } else if (style != FYSS_PLAIN && at.column > 1) {
+            --at.column;
+        }
         return at;
     }
 
@@ -150,15 +161,25 @@ class YamlReader {
     }
 
     void refuse_decorations(fy_event* event) {
-        if (fy_token* const anchor = fy_event_get_anchor_token(event))
-            tree_.report(before(anchor), "anchor_refused", {shortened("&" + text_of(anchor))});
-        if (fy_token* const tag = fy_event_get_tag_token(event))
-            tree_.report(before(tag), "tag_refused", {shortened(text_of(tag))});
+        refuse(fy_event_get_anchor_token(event), "anchor_refused");
+        refuse(fy_event_get_tag_token(event), "tag_refused");
     }
 
-    Position before(fy_token* token) const {
-        const fy_mark* const mark = fy_token_start_mark(token);
-        return mark != nullptr ? position_of(*mark) : last_;
+    // Shown as the author wrote it, with its &, * or !. libfyaml places anchors and aliases behind that sign.
+    void refuse(fy_token* token, const char* code) {
+        const fy_mark* const mark = token != nullptr ? fy_token_start_mark(token) : nullptr;
+        if (mark == nullptr) return;
+        Position at = position_of(*mark);
+        std::size_t begin = source_.offset_of(at);
+        constexpr std::string_view signs = "&*!";
+        const std::string_view text = source_.text();
+        const bool has_sign = begin < text.size() && signs.find(text[begin]) != std::string_view::npos;
+        if (!has_sign && at.column > 1) {
+            --at.column;
+            begin = source_.offset_of(at);
+        }
+        const std::size_t end = std::min(text.find_first_of(" \t\n,]}", begin), text.size());
+        tree_.report(at, code, {shortened(text.substr(begin, end - begin))});
     }
 
     void report_syntax() {
