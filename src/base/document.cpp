@@ -10,6 +10,13 @@
 
 namespace fjorten {
 
+Node::Node() = default;
+Node::Node(const Node&) = default;
+Node::Node(Node&&) noexcept = default;
+Node& Node::operator=(const Node&) = default;
+Node& Node::operator=(Node&&) noexcept = default;
+Node::~Node() = default;
+
 bool Node::is_null() const {
     if (!is_scalar() || quoted) return false;
     return text.empty() || text == "null" || text == "Null" || text == "NULL" || text == "~";

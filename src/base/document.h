@@ -25,6 +25,14 @@ class Node {
     int line = 0;
     int column = 0;
 
+    // Out of line: `entries` needs the complete class, which clang insists on.
+    Node();
+    Node(const Node&);
+    Node(Node&&) noexcept;
+    Node& operator=(const Node&);
+    Node& operator=(Node&&) noexcept;
+    ~Node();
+
     bool is_scalar() const { return kind == Kind::scalar; }
     bool is_list() const { return kind == Kind::list; }
     bool is_map() const { return kind == Kind::map; }
