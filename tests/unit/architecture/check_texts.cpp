@@ -1,0 +1,129 @@
+// Text for people lives in po/ and in rulebooks; what rules are about lives in rulebooks.
+#include <algorithm>
+#include <cctype>
+#include <regex>
+
+#include "checks.h"
+#include "cpp_text.h"
+
+namespace fjorten::architecture {
+namespace {
+
+bool has_danish_letter(const std::string& text) {
+    static const std::regex danish("æ|ø|å|Æ|Ø|Å");
+    return std::regex_search(text, danish);
+}
+
+// Two words are a label or an HTTP reason; three in a row, with nothing but punctuation between, are a
+// sentence.
+bool is_sentence(const std::string& text) {
+    static const std::regex three_words(
+        R"((^|[\s>])[A-Za-z]+[.,:;!?]?\s+[A-Za-z]+[.,:;!?]?\s+[A-Za-z]+([\s.,:;!?<]|$))");
+    static const std::regex sql(
+        R"(^\s*(SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|PRAGMA|BEGIN|COMMIT|VACUUM)\b)");
+    return std::regex_search(text, three_words) && !std::regex_search(text, sql);
+}
+
+// Functions that do nothing but return an Error: refused("there is no such day").
+std::set<std::string> error_makers(const CppText& cpp) {
+    static const std::regex pattern(
+        R"(\b(\w+)\s*(=\s*\[\w*\]\s*)?\([^;{}()]*\)\s*(->[^;{}()]*)?\{\s*return[^;{}]{0,80}\bError\{)");
+    std::set<std::string> makers;
+    for (std::sregex_iterator at(cpp.code.begin(), cpp.code.end(), pattern), end; at != end; ++at) {
+        makers.insert((*at)[1]);
+    }
+    return makers;
+}
+
+// Developers read these: assertions, and the message of an Error (src/base/error.h).
+bool for_developers(const Literal& literal, const std::set<std::string>& makers) {
+    for (const char* word : {"assert", "error", "nodiscard", "deprecated"}) {
+        if (literal.within(word)) return true;
+    }
+    return std::ranges::any_of(literal.inside,
+                               [&](const std::string& name) { return makers.contains(name); });
+}
+
+bool names_no_rule(const TextFile& file) {
+    return file.under("src/engine/") || file.under("src/casefile/") || file.under("src/feel/") ||
+           file.under("src/calendar/");
+}
+
+std::set<std::string> matches(const Tree& tree, std::string_view folder, const std::regex& pattern) {
+    std::set<std::string> all;
+    for (const TextFile& file : tree) {
+        if (!file.under(folder) || !file.path.ends_with(".yaml")) continue;
+        for (std::sregex_iterator at(file.text.begin(), file.text.end(), pattern), end; at != end; ++at) {
+            all.insert((*at)[1]);
+        }
+    }
+    return all;
+}
+
+// Ids of rules, except where the vocabulary uses the same word for an event or a fact.
+std::set<std::string> rule_ids(const Tree& tree) {
+    static const std::regex id(R"(\bid:\s*"?([a-z][a-z0-9_.]*))");
+    static const std::regex key(R"(\n\s+(?:- )?([a-z][a-z0-9_]*):)");
+    static const std::regex form(R"(- id:\s*([a-z][a-z0-9_]*)\s*(?:#[^\n]*)?\n\s+form:)");
+    std::set<std::string> ids = matches(tree, "rulebooks/law/", form);
+    ids.merge(matches(tree, "rulebooks/standards/", form));
+    for (const std::string& word : matches(tree, "rulebooks/vocabulary", key)) ids.erase(word);
+    for (const std::string& word : matches(tree, "rulebooks/vocabulary", id)) ids.erase(word);
+    return ids;
+}
+
+std::string lower(std::string text) {
+    std::ranges::transform(text, text.begin(),
+                           [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return text;
+}
+
+}  // namespace
+
+Violations check_visible_text(const Tree& tree) {
+    Violations found;
+    for (const TextFile& file : tree) {
+        if (!file.under("src/") || !file.is_cpp()) continue;
+        const CppText cpp = read_cpp(file.text);
+        const std::set<std::string> makers = error_makers(cpp);
+        for (const Literal& literal : cpp.literals) {
+            const bool visible = is_sentence(literal.text) && !for_developers(literal, makers);
+            if (!visible && !has_danish_letter(literal.text)) continue;
+            found.push_back({file.path, line_at(file.text, literal.offset), "text for people in the code",
+                             "give it a key in po/da.po and po/en.po and use message()", literal.text});
+        }
+    }
+    return found;
+}
+
+Violations check_names_in_engine(const Tree& tree) {
+    static const std::regex municipality("mariagerfjord|br(ø|oe)nderslev|thisted|rebild|randers");
+    static const std::regex word(R"(\b[a-z][a-z0-9_]*\b)");
+    const std::set<std::string> ids = rule_ids(tree);
+    Violations found;
+    const auto refuse = [&](const TextFile& file, std::size_t offset, const std::string& name) {
+        found.push_back({file.path, line_at(file.text, offset), "\"" + name + "\" named in the core",
+                         "say in the rulebook format what is special about it, and read that", name});
+    };
+    for (const TextFile& file : tree) {
+        if (!names_no_rule(file) || !file.is_cpp()) continue;
+        const CppText cpp = read_cpp(file.text);
+        const std::string text = lower(cpp.no_comments);
+        for (std::sregex_iterator at(text.begin(), text.end(), municipality), end; at != end; ++at) {
+            refuse(file, static_cast<std::size_t>(at->position()), at->str());
+        }
+        for (std::sregex_iterator at(cpp.code.begin(), cpp.code.end(), word), end; at != end; ++at) {
+            // A rule called by one plain word ("assessment") may share it with a variable.
+            if (at->str().find('_') != std::string::npos && ids.contains(at->str())) {
+                refuse(file, static_cast<std::size_t>(at->position()), at->str());
+            }
+        }
+        for (const Literal& literal : cpp.literals) {
+            const std::string name = literal.text.substr(literal.text.rfind('.') + 1);
+            if (ids.contains(name)) refuse(file, literal.offset, literal.text);
+        }
+    }
+    return found;
+}
+
+}  // namespace fjorten::architecture
