@@ -109,11 +109,20 @@ std::string_view SourceText::line(int number) const {
 
 std::vector<std::string> SourceText::lines() const {
     std::vector<std::string> result;
-    result.reserve(line_starts_.size());
-    for (std::size_t i = 1; i <= line_starts_.size(); ++i) result.emplace_back(line(static_cast<int>(i)));
-    // A break at the end of the text ends the last line; it does not begin another.
-    if (result.size() > 1 && result.back().empty()) result.pop_back();
+    result.reserve(line_count());
+    for (std::size_t i = 1; i <= line_count(); ++i) result.emplace_back(line(static_cast<int>(i)));
     return result;
+}
+
+// A break at the end of the text ends the last line; it does not begin another.
+std::size_t SourceText::line_count() const {
+    return line_starts_.size() - (text_.ends_with('\n') ? 1 : 0);
+}
+
+Position SourceText::within(Position position) const {
+    const auto last = static_cast<int>(line_count());
+    if (position.line <= last) return position;
+    return {last, static_cast<int>(utf8::length(line(last))) + 1};
 }
 
 Position SourceText::position_of(std::size_t offset) const {

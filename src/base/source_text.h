@@ -32,11 +32,15 @@ class SourceText {
     /// The byte at `position`, or the end of its line or of the text when that is shorter.
     std::size_t offset_of(Position position) const;
 
+    /// `position`, or the end of the last line when it is behind that (parsers speak of the line after the end).
+    Position within(Position position) const;
+
     /// A diagnostic with its source line filled in.
     Diagnostic diagnose(Position at, std::string code, std::vector<std::string> args = {}) const;
 
   private:
     SourceText(std::string text, std::string file);
+    std::size_t line_count() const;
     Diagnostics refuse_bytes() const;
     Diagnostics refuse_blank_runs() const;
 
