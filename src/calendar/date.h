@@ -48,6 +48,7 @@ class Date {
     }
     std::string iso() const;
 
+    /// Stops at the ends of the calendar, so a loop `day <= end` never leaves if `end` is last().
     constexpr Date plus_days(std::int64_t count) const {
         // Cut first, so that the sum itself cannot overflow: no two dates are this far apart.
         constexpr std::int64_t span = kLastDayNumber - kFirstDayNumber;
