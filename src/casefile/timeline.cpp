@@ -92,19 +92,18 @@ bool Timeline::answered_by(int candidate, EventType type, int before) const {
     return false;
 }
 
-int Timeline::find_answered(int index) const {
-    const auto& moment = moments_[static_cast<std::size_t>(index)];
-    const auto& answers = vocabulary_.events[moment.type].answers;
+int Timeline::find_answered(EventType type, int before) const {
+    const auto& answers = vocabulary_.events[type].answers;
     for (const auto& group : answers.groups) {
         int found = nothing;
-        for (int i = 0; i < index; ++i) {
+        for (int i = 0; i < before; ++i) {
             const auto& candidate = moments_[static_cast<std::size_t>(i)];
             const bool fits = std::any_of(group.begin(), group.end(),
                                           [&](const Pattern& p) { return matches_plainly(p, candidate); });
             if (!fits) continue;
             if (answers.choice == rulebook::EventKind::Answers::Choice::latest) {
                 found = i;
-            } else if (!answered_by(i, moment.type, index)) {
+            } else if (!answered_by(i, type, before)) {
                 return i;
             }
         }
@@ -138,7 +137,7 @@ void Timeline::link(int index) {
         std::copy(moment.fields.begin(), moment.fields.end(), scratch_.begin() + vocabulary_.first_field_slot);
         if (!answers.when->test(scratch_).value_or(false)) return;
     }
-    moment.answers = find_answered(index);
+    moment.answers = find_answered(moment.type, index);
     moment.out_of_place = moment.answers == nothing && answers.must;
 }
 

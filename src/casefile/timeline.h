@@ -32,7 +32,7 @@ struct Moment {
     const Event* told = nullptr;  // nullptr for a presumed event
     rulebook::EventType type = 0;
     calendar::Date on;
-    std::span<const feel::Value> fields;
+    std::span<const feel::Value> fields = {};
     int answers = nothing;        // index of the moment it answers
     int request = 0;              // index of the request it falls into
     bool presumed = false;
@@ -44,7 +44,7 @@ struct Request {
     int opened_by = nothing;       // the contact or application that opened it
     int ended_by = nothing;        // the moment that ended it
     /// The service last applied for, else last granted, else last begun; null when none was named.
-    feel::Value service;
+    feel::Value service = {};
 };
 
 /// A presumed event: it is taken to have happened on `on` because of moment `because`.
@@ -80,6 +80,9 @@ class Timeline {
     /// True if a moment of type `type` before `before` answers `candidate`, directly or through others.
     bool answered_by(int candidate, rulebook::EventType type, int before) const;
 
+    /// What an event of this type, told now without `re`, would answer; nothing if nothing fits.
+    int would_answer(rulebook::EventType type) const { return find_answered(type, static_cast<int>(moments_.size())); }
+
     /// Whether the pattern's condition holds for the moment; unknown is nullopt. `environment` holds the facts;
     /// its field slots are overwritten.
     std::optional<bool> matches(const rulebook::Pattern& pattern, const Moment& moment,
@@ -89,7 +92,7 @@ class Timeline {
 
   private:
     void link(int index);
-    int find_answered(int index) const;
+    int find_answered(rulebook::EventType type, int before) const;
     void inherit_fields(int index);
     void build_requests();
     bool ends_request(int index, const Request& request, bool course_runs) const;

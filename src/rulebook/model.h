@@ -31,6 +31,7 @@ struct Citation {
     std::string paragraph;
     int first_line = 0, last_line = 0;
     std::string hash;
+    Place place;  // where it is written
     /// "sel:101(4)" or "randers_2021:202-205".
     std::string text() const;
 };
@@ -84,6 +85,7 @@ struct Limit {
     std::string action;
     Pattern counts;
     std::vector<Pattern> since;  // counting begins anew after the last of these; empty = from the beginning
+    bool within_request = false;    // only what happened in the present request counts (`since: request`)
     std::optional<int> min, max;
     std::string per_field;       // one count for each value of this field (person)
     /// After a `since` event the limit can be used this long; empty = always.
@@ -110,6 +112,7 @@ enum class Strength { hard, reasoned };
 struct Gate {
     std::vector<std::string> actions;
     std::optional<feel::Expression> requires_that;  // empty only where it is left to a person (discretion)
+    std::string requires_stated;  // limit or clock name that the municipal standard itself must state
     Strength strength = Strength::reasoned;
     std::string passed_by;     // role that may pass a reasoned gate
     std::string tested_by;     // the statutory rule that decides instead; this one only shows where it is narrower

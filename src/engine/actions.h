@@ -1,0 +1,32 @@
+// Actions: what may be done now, what stands in the way, and who may pass it in writing.
+#pragma once
+#include <vector>
+
+#include "engine/clocks.h"
+#include "engine/evaluation.h"
+#include "engine/limits.h"
+
+namespace fjorten::engine {
+
+/// The editions that speak on a day: the law's and the municipality's, law first.
+using InForce = std::vector<const rulebook::Edition*>;
+
+struct ActionRun {
+    std::vector<ActionResult> actions;
+    std::vector<LimitState> limits;  // of all actions, in the order of the rules
+};
+
+/// Every action of the vocabulary once, with every blocker.
+ActionRun evaluate_actions(const InForce& in_force, ClockContext& context, casefile::Environment& environment,
+                           std::vector<Finding>& findings);
+
+/// What happened although a gate was closed.
+void find_closed_gates(const rulebook::Authority& law, const rulebook::Authority& standard, ClockContext& context,
+                       std::vector<Finding>& findings);
+
+/// not(when) or requires: true = open, false = closed, nullopt = facts are missing. Only for gates that do not read
+/// the event; `in_force` answers whether the standard states something.
+std::optional<bool> gate_stands_open(const rulebook::Rule& rule, const casefile::Environment& environment,
+                                     const InForce& in_force);
+
+}  // namespace fjorten::engine

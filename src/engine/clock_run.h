@@ -1,0 +1,76 @@
+// One clock rule run over one matter.
+#pragma once
+#include <optional>
+#include <vector>
+
+#include "engine/clocks.h"
+#include "engine/matter.h"
+
+namespace fjorten::engine {
+
+class ClockRun {
+  public:
+    ClockRun(const rulebook::Edition& edition, const rulebook::Rule& rule, const Matter& matter,
+             ClockContext& context, const std::vector<Instance>& earlier);
+
+    /// The instances in this matter, oldest first. One that has not started has no start and is alone.
+    std::vector<Instance> instances();
+
+  private:
+    struct Start {
+        calendar::Date on;
+        int moment = casefile::nothing;
+        std::vector<int> because;
+    };
+    struct Due {
+        std::optional<calendar::Date> date, raw;
+        std::optional<calendar::ClosedDay> moved_by;
+        std::vector<calendar::ClosedDay> moved_over;
+    };
+    /// The stretch of moments one instance may be met in.
+    struct Stretch {
+        int after = casefile::nothing;  // moments up to and including this one do not count
+        int until = 0;                  // moments from this one on do not count
+    };
+    struct Outcome {
+        int met = casefile::nothing, met_in_time = casefile::nothing;
+        int lifted = casefile::nothing, stopped = casefile::nothing;
+    };
+
+    const casefile::Moment& moment(int index) const {
+        return context_.timeline.moments()[static_cast<std::size_t>(index)];
+    }
+    casefile::Environment& environment() {
+        return context_.environments[static_cast<std::size_t>(matter_.request())];
+    }
+    bool any(const std::vector<rulebook::Pattern>& patterns, int index);
+    calendar::Date day_of(const rulebook::Pattern& pattern, int index) const;
+    const rulebook::Start& start_rule();
+    std::optional<Start> find_start();
+    std::optional<Start> latest_of(const rulebook::Start& rule);
+    bool find_first(const rulebook::Pattern& pattern, Start& found);
+    /// True if what the clock needs is there; false = not started; sets `excluded` if it never will be.
+    bool needs_are_there(bool& excluded);
+    std::optional<bool> applies(const std::optional<Start>& start, std::vector<std::string>& unknown);
+    void ask_for(const feel::Expression& condition, std::vector<std::string>& unknown);
+    Due due_for(const Start& start, const calendar::Period& within);
+    std::optional<calendar::Date> before_date(const rulebook::Clock::Before& before);
+    Outcome outcome(const Start& start, const Due& due, Stretch stretch);
+    Instance run(const Start& start, const calendar::Period& within, Stretch stretch);
+    void settle(ClockResult& result, const Due& due, const Outcome& outcome) const;
+    void settle_late(ClockResult& result, const Outcome& outcome) const;
+    void end(ClockResult& result, ClockState state, int by) const;
+    void excuse(ClockResult& result, const Start& start);
+    Instance unstarted(ClockState state, std::vector<std::string> unknown);
+    std::vector<Instance> recurring(const Start& first);
+    Reason reason(int index) const;
+
+    const rulebook::Edition& edition_;
+    const rulebook::Rule& rule_;
+    const rulebook::Clock& clock_;
+    const Matter& matter_;
+    ClockContext& context_;
+    const std::vector<Instance>& earlier_;
+};
+
+}  // namespace fjorten::engine

@@ -1,0 +1,45 @@
+// Clocks: which instances a clock has in a case, when each is due, and how it stands.
+// Source: design section 3 (semantics, fixed) and section 4, "Readings" (fixed).
+#pragma once
+#include <map>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "casefile/facts.h"
+#include "casefile/timeline.h"
+#include "engine/evaluation.h"
+#include "rulebook/model.h"
+
+namespace fjorten::engine {
+
+/// A clock instance and the matter it belongs to, so that the law's and the municipality's can be laid side by side.
+struct Instance {
+    ClockResult result;
+    int request = casefile::nothing;
+    int root = casefile::nothing;  // the moment the instance is `per`; nothing for a request
+    int started_by = casefile::nothing;
+    std::optional<calendar::Date> anchor;  // the day it starts, also where it turned out not to apply
+};
+
+struct ClockContext {
+    const casefile::Timeline& timeline;
+    const casefile::Facts& facts;
+    calendar::Date on;
+    /// One environment per request, as it stands on the day asked about. Age and start are set per instance.
+    std::vector<casefile::Environment> environments;
+
+    ClockContext(const casefile::Timeline& timeline, const casefile::Facts& facts);
+};
+
+/// Every instance of every clock of `authority`, in the order of its rules, oldest start first, numbered.
+/// `earlier` are instances of other authorities, for clocks that are due before one of those.
+/// Clocks that started before the first edition are left out and named in `without_edition`.
+std::vector<Instance> evaluate_clocks(const rulebook::Authority& authority, ClockContext& context,
+                                      const std::vector<Instance>& earlier,
+                                      std::vector<const rulebook::Rule*>& without_edition);
+
+/// The events that `authority` presumes to have happened (receipt of a decision that was sent).
+std::vector<casefile::Presumption> presume(const rulebook::Authority& authority, ClockContext& context);
+
+}  // namespace fjorten::engine

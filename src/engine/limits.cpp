@@ -1,0 +1,162 @@
+#include "engine/limits.h"
+
+#include <algorithm>
+#include <map>
+
+#include "calendar/date.h"
+#include "engine/questions.h"
+
+namespace fjorten::engine {
+
+using calendar::Date;
+using casefile::nothing;
+using feel::Value;
+using rulebook::Limit;
+using rulebook::Pattern;
+using rulebook::Rule;
+
+namespace {
+
+/// The count of one person (or of everybody) while the record is read through.
+struct Count {
+    int used = 0;
+    int consumed = 0;  // sessions that count towards `among_first`
+    int earning = 0;   // of those, the ones that earn
+};
+
+class LimitRun {
+  public:
+    LimitRun(const Rule& rule, ClockContext& context, casefile::Environment& environment,
+             std::vector<Finding>& findings)
+        : rule_(rule), limit_(*rule.limit), context_(context), environment_(environment), findings_(findings) {}
+
+    std::vector<LimitState> run() {
+        for (int i = 0; i < static_cast<int>(context_.timeline.moments().size()); ++i) read(i);
+        if (counts_.empty()) counts_[""] = Count{};
+        std::vector<LimitState> states;
+        for (const auto& [person, count] : counts_) states.push_back(state_of(person, count));
+        return states;
+    }
+
+  private:
+    bool matches(const Pattern& pattern, int index) {
+        return context_.timeline.matches(pattern, moment(index), environment_).value_or(false);
+    }
+    const casefile::Moment& moment(int index) const {
+        return context_.timeline.moments()[static_cast<std::size_t>(index)];
+    }
+    std::string person_of(int index) const {
+        if (limit_.per_field.empty()) return {};
+        const auto& at = moment(index);
+        const auto field = context_.timeline.vocabulary().events[at.type].field_index(limit_.per_field);
+        if (!field) return {};
+        const auto* name = at.fields[*field].get<std::string>();
+        return name == nullptr ? std::string() : *name;
+    }
+    int room(const Count& count) const {
+        int most = limit_.max.value_or(1'000'000);
+        if (limit_.earned) most = std::min(most, count.earning / limit_.earned->every);
+        return most;
+    }
+
+    void read(int index) {
+        const auto present = static_cast<int>(context_.timeline.requests().size()) - 1;
+        if (limit_.within_request && moment(index).request != present) return;
+        const bool anew = std::any_of(limit_.since.begin(), limit_.since.end(),
+                                      [&](const Pattern& p) { return matches(p, index); });
+        if (anew) {
+            since_ = index;
+            counts_.clear();
+        }
+        if (limit_.earned) read_earning(index);
+        if (!matches(limit_.counts, index)) return;
+        auto& count = counts_[person_of(index)];
+        ++count.used;
+        const bool too_early = limit_.needs_since && since_ == nothing;
+        const bool too_late = window_end() && moment(index).on > *window_end();
+        if (limit_.max && (count.used > room(count) || too_early || too_late) && applies())
+            note("limit_exceeded", index, {std::to_string(count.used), std::to_string(room(count))});
+        check_figures(index);
+    }
+
+    void read_earning(int index) {
+        auto& count = counts_[{}];
+        const auto& earned = *limit_.earned;
+        const bool consumes = !earned.consumed_by || matches(*earned.consumed_by, index);
+        if (consumes && earned.consumed_by) ++count.consumed;
+        const bool among_first = !earned.among_first || count.consumed <= *earned.among_first;
+        if (among_first && matches(earned.by, index)) ++count.earning;
+    }
+
+    bool applies() { return !rule_.when || rule_.when->test(environment_) != std::optional(false); }
+
+    void check_figures(int index) {
+        const auto& at = moment(index);
+        for (const auto& figure : limit_.figures) {
+            const auto field = context_.timeline.vocabulary().events[at.type].field_index(figure.field);
+            if (!field) continue;
+            const auto* value = at.fields[*field].get<feel::Decimal>();
+            if (value == nullptr) continue;
+            const bool departs = (figure.exactly && !(*value == figure.exactly->as<feel::Decimal>())) ||
+                                 (figure.at_most && figure.at_most->as<feel::Decimal>() < *value);
+            if (!departs || !applies()) continue;
+            const auto& wanted = figure.exactly ? *figure.exactly : *figure.at_most;
+            note("figure_departed", index, {feel::to_text(at.fields[*field]), feel::to_text(wanted), figure.unit});
+        }
+    }
+
+    void note(std::string code, int index, std::vector<std::string> args) {
+        const auto& at = moment(index);
+        findings_.push_back({.code = std::move(code), .rule = &rule_, .args = std::move(args),
+                             .event = Reason{at.type, at.on, at.presumed}});
+    }
+
+    std::optional<Date> window_end() const {
+        if (!limit_.window || since_ == nothing) return std::nullopt;
+        return calendar::add(moment(since_).on, *limit_.window);
+    }
+
+    LimitState state_of(const std::string& person, const Count& count) {
+        LimitState state;
+        state.result.rule = &rule_;
+        state.result.person = person;
+        state.result.used = count.used;
+        state.result.min = limit_.min;
+        state.result.max = limit_.max;
+        state.result.until = window_end();
+        if (limit_.earned) state.result.earned = std::min(room(count), limit_.max.value_or(1'000'000));
+        const bool window_over = window_end() && *window_end() < context_.on;
+        state.waits_for_since = limit_.needs_since && since_ == nothing;
+        state.reached = state.waits_for_since || window_over || count.used >= room(count);
+        const bool below_max = !limit_.max || count.used < *limit_.max;
+        if (limit_.earned && state.reached && !state.waits_for_since && !window_over && below_max) {
+            const bool can_still = !limit_.earned->among_first || count.consumed < *limit_.earned->among_first;
+            state.waits_for_earning = can_still;
+            state.missing_to_earn = limit_.earned->every * (count.used + 1) - count.earning;
+        }
+        if (rule_.when) {
+            const auto holds = rule_.when->test(environment_);
+            state.not_applicable = holds == std::optional(false);
+            state.unknown = !holds.has_value();
+            if (state.unknown) ask(*rule_.when, environment_, context_.facts, state.missing);
+        }
+        return state;
+    }
+
+    const Rule& rule_;
+    const Limit& limit_;
+    ClockContext& context_;
+    casefile::Environment& environment_;
+    std::vector<Finding>& findings_;
+    std::map<std::string, Count> counts_;
+    int since_ = nothing;
+};
+
+}  // namespace
+
+std::vector<LimitState> evaluate_limit(const Rule& rule, ClockContext& context, casefile::Environment& environment,
+                                       std::vector<Finding>& findings) {
+    return LimitRun(rule, context, environment, findings).run();
+}
+
+}  // namespace fjorten::engine
