@@ -18,7 +18,17 @@ struct Loaded {
 /// `vocabulary` and `rulebooks` are already read; pure.
 std::expected<Loaded, Diagnostics> load_library(const Document& vocabulary, const std::vector<Document>& rulebooks);
 
-/// Reads DIR/vocabulary.yaml, DIR/law/*/*.yaml and DIR/standards/*/*.yaml.
+/// The same beside documents that could not be read: what is `unreadable` comes first in the answer, and nobody is
+/// told that something is missing which may be in one of them.
+std::expected<Loaded, Diagnostics> load_readable(const Document& vocabulary, const std::vector<Document>& rulebooks,
+                                                 Diagnostics unreadable);
+
+/// Reads DIR/vocabulary.yaml, DIR/law/*/*.yaml and DIR/standards/*/*.yaml (or .json).
 std::expected<Loaded, Diagnostics> load_library_folder(const std::string& folder);
+
+/// The rulebook files of such a folder: the law first, each part in alphabetical order.
+std::vector<std::string> rulebook_files(const std::string& folder);
+std::expected<Loaded, Diagnostics> load_library_files(const std::string& vocabulary_file,
+                                                      const std::vector<std::string>& files);
 
 }  // namespace fjorten::rulebook

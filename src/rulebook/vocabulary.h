@@ -26,6 +26,7 @@ enum class FieldKind { boolean, integer, decimal, text, date, month };
 struct FieldType {
     std::vector<FieldKind> kinds;      // usually one; a date that may also be yes or no has two
     std::vector<std::string> choices;  // closed list for text; empty = any text
+    std::vector<Bilingual> choice_labels = {};  // one for each choice, empty where the vocabulary has none
     feel::Type feel_type() const;
 };
 

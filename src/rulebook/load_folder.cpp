@@ -1,0 +1,57 @@
+// The one file of this room that looks at a disk: which files there are. Reading them is base/document's.
+#include <algorithm>
+#include <filesystem>
+
+#include "rulebook/load.h"
+
+namespace fjorten::rulebook {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::vector<std::string> files_in(const fs::path& folder) {
+    std::vector<std::string> files;
+    std::error_code error;
+    for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
+        if (at->is_directory(error)) {
+            for (std::string& file : files_in(at->path())) files.push_back(std::move(file));
+        } else if (at->path().extension() == ".yaml" || at->path().extension() == ".json") {
+            files.push_back(at->path().string());
+        }
+    }
+    std::ranges::sort(files);
+    return files;
+}
+
+void append(Diagnostics& all, Diagnostics more) { std::ranges::move(more, std::back_inserter(all)); }
+
+}  // namespace
+
+std::vector<std::string> rulebook_files(const std::string& folder) {
+    std::vector<std::string> files = files_in(fs::path(folder) / "law");
+    for (std::string& file : files_in(fs::path(folder) / "standards")) files.push_back(std::move(file));
+    return files;
+}
+
+std::expected<Loaded, Diagnostics> load_library_folder(const std::string& folder) {
+    return load_library_files((fs::path(folder) / "vocabulary.yaml").string(), rulebook_files(folder));
+}
+
+std::expected<Loaded, Diagnostics> load_library_files(const std::string& vocabulary_file,
+                                                      const std::vector<std::string>& files) {
+    Diagnostics unreadable;
+    const auto vocabulary = read_document_file(vocabulary_file);
+    if (!vocabulary) append(unreadable, vocabulary.error());
+    std::vector<Document> rulebooks;
+    for (const std::string& file : files) {
+        auto document = read_document_file(file);
+        if (document) rulebooks.push_back(std::move(*document));
+        else append(unreadable, std::move(document.error()));
+    }
+    // Without the vocabulary every word in the rulebooks would be called wrong.
+    if (!vocabulary) return std::unexpected(std::move(unreadable));
+    return load_readable(*vocabulary, rulebooks, std::move(unreadable));
+}
+
+}  // namespace fjorten::rulebook

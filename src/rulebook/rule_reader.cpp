@@ -1,0 +1,208 @@
+#include "rulebook/rule_reader.h"
+
+#include <algorithm>
+#include <charconv>
+#include <regex>
+
+#include <fmt/format.h>
+
+#include "rulebook/forms.h"
+
+namespace fjorten::rulebook {
+
+namespace {
+
+// A key may be wrong because it belongs to another form: then that is what the author needs to hear.
+void refuse_foreign_keys(Report& report, const Node& node, Form form) {
+    Words known = common_keys();
+    known.insert(known.end(), keys_of(form).begin(), keys_of(form).end());
+    for (const auto& [key, value] : node.entries) {
+        if (std::ranges::find(known, key.text) != known.end()) continue;
+        const bool is_foreign = std::ranges::any_of(all_forms(), [&key](Form other) {
+            return std::ranges::find(keys_of(other), key.text) != keys_of(other).end();
+        });
+        if (is_foreign) report.error(key, "key_of_other_form", {key.text, std::string(name_of(form))});
+        else report.unknown(key, "unknown_key", key.text, known);
+    }
+}
+
+std::optional<std::pair<int, int>> line_range(std::string_view text) {
+    int first = 0;
+    const char* const end = text.data() + text.size();
+    auto [at, error] = std::from_chars(text.data(), end, first);
+    if (error != std::errc{}) return std::nullopt;
+    if (at == end) return std::pair(first, first);
+    if (*at != '-') return std::nullopt;
+    int last = 0;
+    const auto [after, second_error] = std::from_chars(at + 1, end, last);
+    if (second_error != std::errc{} || after != end) return std::nullopt;
+    return std::pair(first, last);
+}
+
+}  // namespace
+
+Words names_of(const std::vector<Named>& named) {
+    Words names;
+    for (const Named& each : named) names.push_back(each.name);
+    return names;
+}
+
+std::optional<Rule> RuleReader::read(const Node& node) {
+    const Keys keys(report_, node);
+    const Node* const id = keys.need("id");
+    const Node* const form_name = keys.need("form");
+    Words forms;
+    for (const Form form : all_forms()) forms.emplace_back(name_of(form));
+    const auto form = form_name != nullptr ? read_choice(report_, *form_name, forms) : std::nullopt;
+    const auto name = id != nullptr ? read_id(report_, *id) : std::nullopt;
+    if (!form || !name) return std::nullopt;
+
+    Rule rule;
+    rule.form = all_forms()[*form];
+    rule.name = *name;
+    rule.id = rulebook_ + "." + *name;
+    rule.place = report_.document().place(*id);
+    refuse_foreign_keys(report_, node, rule.form);
+    read_common(keys, rule);
+    read_form(keys, rule);
+    return rule;
+}
+
+void RuleReader::read_common(const Keys& keys, Rule& rule) {
+    if (const Node* const title = keys.need("title")) rule.title = read_bilingual(report_, *title);
+    if (const Node* const text = keys.need("text")) rule.text = read_bilingual(report_, *text);
+    if (const Node* const doubt = keys.find("doubt")) rule.doubt = read_bilingual(report_, *doubt);
+    if (const Node* const cite = keys.need("cite")) {
+        if (cite->is_list() && cite->items.empty()) report_.error(*cite, "empty_list");
+        for (const Node* const item : read_list(report_, *cite)) rule.cite.push_back(read_citation(*item));
+    }
+    if (const Node* const carries = keys.find("carries")) {
+        static const std::regex row("[A-Z]{2,4}-[0-9]{2,4}");
+        for (const Node* const item : one_or_many(*carries)) {
+            if (!item->is_scalar() || !std::regex_match(item->text, row)) {
+                report_.error(*item, "not_a_row", {item->text});
+            } else if (std::ranges::find(rule.carries, item->text) != rule.carries.end()) {
+                report_.error(*item, "repeated", {item->text});
+            } else {
+                rule.carries.push_back(item->text);
+            }
+        }
+    }
+    const bool has_start = rule.form == Form::clock || rule.form == Form::recurring;
+    rule.when = condition(keys.find("when"), has_start ? Starts::known : Starts::unknown);
+    if (const Node* const discretion = keys.find("discretion")) {
+        rule.discretion = read_flag(report_, *discretion).value_or(false);
+    }
+    if (const Node* const terms = keys.find("terms")) {
+        for (const Node* const item : read_list(report_, *terms)) {
+            Term term = read_term(*item);
+            const bool is_taken = std::ranges::find(rule.terms, term.id, &Term::id) != rule.terms.end();
+            if (is_taken && !term.id.empty()) report_.error(*item, "repeated", {term.id});
+            rule.terms.push_back(std::move(term));
+        }
+    }
+}
+
+void RuleReader::read_form(const Keys& keys, Rule& rule) {
+    switch (rule.form) {
+        case Form::clock: rule.clock = read_clock(keys); break;
+        case Form::recurring: rule.clock = read_recurring(keys); break;
+        case Form::limit: rule.limit = read_limit(keys); break;
+        case Form::gate: rule.gate = read_gate(keys, rule); break;
+        case Form::route: rule.route = read_route(keys); break;
+        case Form::offer: rule.offer = read_offer(keys); break;
+        case Form::checklist: rule.checklist = read_checklist(keys); break;
+        case Form::duty: {
+            const Node* const party = keys.need("party");
+            rule.duty = Duty{party != nullptr ? read_id(report_, *party).value_or("") : ""};
+            break;
+        }
+        case Form::goal: rule.goal = read_goal(keys); break;
+        case Form::notice: rule.notice = read_notice(keys); break;
+        case Form::statement: break;
+    }
+}
+
+Citation RuleReader::read_citation(const Node& node) {
+    const Keys keys(report_, node, {"source", "paragraph", "lines", "hash"});
+    Citation citation;
+    citation.place = report_.document().place(node);
+    const Node* const source = keys.need("source");
+    if (source == nullptr) return citation;
+    citation.source = source->text;
+    const auto known = std::ranges::find(sources_, source->text, &Source::id);
+    if (known == sources_.end()) {
+        Words ids;
+        for (const Source& each : sources_) ids.push_back(each.id);
+        report_.unknown(*source, "unknown_source", source->text, ids);
+    }
+    const Node* const paragraph = keys.find("paragraph");
+    if (paragraph != nullptr) {
+        if (paragraph->is_scalar() && !paragraph->is_null()) citation.paragraph = paragraph->text;
+        if (citation.paragraph.empty()) report_.error(*paragraph, "expected_text");
+    }
+    if ((paragraph != nullptr) == keys.has("lines")) {
+        report_.error(node, "expected_one_of", {"paragraph, lines"});
+    } else if (paragraph != nullptr) {
+        if (const Node* const hash = keys.find("hash")) report_.error(*hash, "hash_without_lines");
+    } else if (known != sources_.end()) {
+        read_lines(keys, *known, citation);
+    }
+    return citation;
+}
+
+void RuleReader::read_lines(const Keys& keys, const Source& source, Citation& citation) {
+    const Node& lines = *keys.find("lines");
+    if (source.file.empty()) report_.error(lines, "source_without_file", {source.id});
+    const auto range = lines.is_scalar() ? line_range(lines.text) : std::nullopt;
+    if (!range || range->first < 1 || range->second < range->first) {
+        report_.error(lines, "not_a_line_range", {lines.text});
+    } else {
+        citation.first_line = range->first;
+        citation.last_line = range->second;
+    }
+    static const std::regex sixteen_hex_digits("[0-9a-f]{16}");
+    if (const Node* const hash = keys.need("hash")) {
+        if (hash->is_scalar() && std::regex_match(hash->text, sixteen_hex_digits)) citation.hash = hash->text;
+        else report_.error(*hash, "not_a_hash", {"16"});
+    }
+}
+
+Term RuleReader::read_term(const Node& node) {
+    const Keys keys(report_, node, {"id", "label", "unit", "min", "max", "exactly", "typical"});
+    Term term;
+    if (const Node* const id = keys.need("id")) term.id = read_id(report_, *id).value_or("");
+    if (const Node* const label = keys.need("label")) term.label = read_bilingual(report_, *label);
+    if (const Node* const unit = keys.need("unit")) term.unit = read_text(report_, *unit).value_or("");
+    if (const Node* const min = keys.find("min")) term.min = read_number(report_, *min);
+    if (const Node* const max = keys.find("max")) term.max = read_number(report_, *max);
+    if (const Node* const exactly = keys.find("exactly")) term.exactly = read_number(report_, *exactly);
+    if (const Node* const typical = keys.find("typical")) term.typical = read_flag(report_, *typical).value_or(false);
+    if (!keys.has("min") && !keys.has("max") && !keys.has("exactly") && node.is_map()) {
+        report_.error(node, "expected_one_of", {"min, max, exactly"});
+    }
+    if (term.min && term.max && term.min->as<feel::Decimal>() > term.max->as<feel::Decimal>()) {
+        report_.error(*keys.find("max"), "max_below_min");
+    }
+    return term;
+}
+
+std::string RuleReader::action(const Node& node) {
+    if (node.is_scalar() && vocabulary_.find_action(node.text)) return node.text;
+    Words names;
+    for (const Action& each : vocabulary_.actions) names.push_back(each.name);
+    report_.unknown(node, "unknown_action", node.text, names);
+    return {};
+}
+
+std::optional<feel::Expression> RuleReader::condition(const Node* node, Starts starts) {
+    if (node == nullptr) return std::nullopt;
+    return read_condition(report_, *node, vocabulary_, std::nullopt, starts);
+}
+
+std::vector<Pattern> RuleReader::patterns(const Keys& keys, std::string_view key, Starts starts) {
+    const Node* const node = keys.find(key);
+    return node != nullptr ? pattern_reader(starts).several(*node) : std::vector<Pattern>{};
+}
+
+}  // namespace fjorten::rulebook
