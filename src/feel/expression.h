@@ -43,12 +43,17 @@ struct Mistake {
 
 struct Ast;
 
+/// strict: a rulebook's author is told of every mistake. lenient: unknown names and operands of the wrong kind are
+/// null when evaluated, as DMN has it; only syntax and what is out of scope are mistakes.
+enum class TypeCheck { strict, lenient };
+
 class Expression {
   public:
-    /// Parses and type-checks. All mistakes that can be found in one pass are returned.
+    /// Parses and type-checks. All mistakes that can be found in one pass are returned, in the order of the text.
     /// `expected`: the type the result must have (any = do not check).
     static std::expected<Expression, std::vector<Mistake>> compile(std::string_view text, const Lookup& lookup,
-                                                                   TypeKind expected = TypeKind::any);
+                                                                   TypeKind expected = TypeKind::any,
+                                                                   TypeCheck check = TypeCheck::strict);
     /// Three-valued, total: no text and no environment makes it fail. `environment[slot]` is read by reference.
     Value evaluate(std::span<const Value> environment) const;
     /// Shorthand for conditions: true, false, or nullopt for unknown. Null counts as unknown here.

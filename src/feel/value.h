@@ -16,16 +16,24 @@ namespace fjorten::feel {
 class Value;
 struct Null { bool operator==(const Null&) const = default; };
 struct Unknown { bool operator==(const Unknown&) const = default; };
-/// "days and time duration" without time of day is whole seconds; "years and months duration" is months.
-struct DaysDuration { std::int64_t seconds = 0; auto operator<=>(const DaysDuration&) const = default; };
+/// "days and time duration": seconds and, counted upwards from them, 0 <= nanoseconds < 10^9.
+/// "years and months duration": months.
+struct DaysDuration {
+    std::int64_t seconds = 0;
+    std::int32_t nanoseconds = 0;
+    auto operator<=>(const DaysDuration&) const = default;
+};
 struct MonthsDuration { std::int64_t months = 0; auto operator<=>(const MonthsDuration&) const = default; };
+/// A day outside the years 1 to 9999 that calendar::Date holds (FEEL has them from -999999999 to 999999999).
+/// Never used for a day that calendar::Date can hold.
+struct FarDate { std::int64_t day_number = 0; auto operator<=>(const FarDate&) const = default; };
 struct Range;  // (a..b], >= a, ...
 using List = std::vector<Value>;
 
 class Value {
   public:
     using Variant = std::variant<Null, Unknown, bool, Decimal, std::string, calendar::Date, DaysDuration,
-                                 MonthsDuration, std::shared_ptr<const List>, std::shared_ptr<const Range>>;
+                                 MonthsDuration, std::shared_ptr<const List>, std::shared_ptr<const Range>, FarDate>;
     Value() = default;  // null
     Value(Null) {}
     Value(Unknown u) : v_(u) {}
@@ -38,6 +46,7 @@ class Value {
     Value(MonthsDuration d) : v_(d) {}
     Value(List list) : v_(std::make_shared<const List>(std::move(list))) {}
     Value(std::shared_ptr<const Range> r) : v_(std::move(r)) {}
+    Value(FarDate d) : v_(d) {}
     static Value number(std::int64_t n) { return Value(Decimal(n)); }
     static Value unknown() { return Value(Unknown{}); }
 
@@ -52,9 +61,12 @@ class Value {
     Variant v_;
 };
 
+/// `(< 10)` and `(!= 10)` are values too, and differ from intervals with the same ends.
 struct Range {
+    enum class Form : std::uint8_t { interval, comparison, not_equal };
     Value low, high;  // null = open end
     bool low_included = true, high_included = true;
+    Form form = Form::interval;
 };
 
 /// Exact equality of representation, for tests and tables; FEEL's own `=` is three-valued and lives in the evaluator.
