@@ -23,7 +23,7 @@ Clock RuleReader::read_recurring(const Keys& keys) {
     read_start(keys, clock);
     read_roll(keys, clock);
     if (const Node* const every = keys.need("every")) clock.within = read_period(report_, *every);
-    if (clock.within && *clock.within == calendar::Period{}) report_.error(*keys.find("every"), "period_of_nothing");
+    if (clock.within && *clock.within == calendar::Period{}) report_.error(*keys.find("every"), "rulebook_period_of_nothing");
     if (keys.need("done_by") != nullptr) clock.met_by = patterns(keys, "done_by", Starts::known);
     clock.excused_by = patterns(keys, "excused_by", Starts::known);
     clock.stopped_by = patterns(keys, "stopped_by", Starts::known);
@@ -60,7 +60,7 @@ void RuleReader::read_per(const Keys& keys, Clock& clock) {
     }
     if (when == nullptr) return;
     // Its condition reads the fields of one type of event, by their position.
-    if (per == nullptr || one_or_many(*per).size() != 1) return report_.error(*when, "when_event_needs_per");
+    if (per == nullptr || one_or_many(*per).size() != 1) return report_.error(*when, "rulebook_when_event_needs_per");
     if (clock.per) clock.when_event = read_condition(report_, *when, vocabulary_, clock.per, Starts::unknown);
 }
 
@@ -72,7 +72,7 @@ Start RuleReader::read_start_of(const Node& node) {
     }
     const Keys keys(report_, node, {"earliest", "latest"});
     if (keys.has("earliest") == keys.has("latest")) {
-        report_.error(node, "expected_one_of", {"earliest, latest"});
+        report_.error(node, "rulebook_expected_one_of", {"earliest, latest"});
         return start;
     }
     start.mode = keys.has("latest") ? Start::Mode::latest : Start::Mode::earliest;
@@ -92,7 +92,7 @@ Clock::StartsWhen RuleReader::read_starts_when(const Node& node) {
 
 void RuleReader::read_due(const Keys& keys, Clock& clock) {
     const int told = (keys.has("within") ? 1 : 0) + (keys.has("due_on") ? 1 : 0) + (keys.has("before") ? 1 : 0);
-    if (told != 1) report_.error(keys.node(), "expected_one_of", {"within, due_on, before"});
+    if (told != 1) report_.error(keys.node(), "rulebook_expected_one_of", {"within, due_on, before"});
     if (const Node* const counts = keys.find("counts")) {
         clock.working_days = read_choice(report_, *counts, {"calendar_days", "working_days"}).value_or(0) == 1;
     }
@@ -106,7 +106,7 @@ void RuleReader::read_due(const Keys& keys, Clock& clock) {
 void RuleReader::read_within(const Keys& keys, Clock& clock) {
     const Node* const within = keys.find("within");
     if (clock.working_days && within == nullptr) {
-        return report_.error(*keys.find("counts"), "missing_key", {"within"});
+        return report_.error(*keys.find("counts"), "rulebook_missing_key", {"within"});
     }
     if (within == nullptr) return;
     if (clock.working_days && within->as_integer()) {
@@ -115,7 +115,7 @@ void RuleReader::read_within(const Keys& keys, Clock& clock) {
     }
     clock.within = read_period(report_, *within);
     if (clock.working_days && clock.within && clock.within->months != 0) {
-        report_.error(*within, "working_days_need_days", {within->text});
+        report_.error(*within, "rulebook_working_days_need_days", {within->text});
     }
 }
 
@@ -124,7 +124,7 @@ Clock::Before RuleReader::read_before(const Node& node) {
     Clock::Before before;
     const Node* const clock = keys.find("clock");
     if (keys.has("event") == (clock != nullptr)) {
-        if (node.is_map()) report_.error(node, "expected_one_of", {"event, clock"});
+        if (node.is_map()) report_.error(node, "rulebook_expected_one_of", {"event, clock"});
     } else if (clock != nullptr) {
         before.clock = read_text(report_, *clock).value_or("");
         references_.push_back({&report_.document(), clock, Reference::Wanted::clock});
@@ -155,7 +155,7 @@ void RuleReader::read_roll(const Keys& keys, Clock& clock) {
     }
     const Node* const closed = keys.find("closed_too");
     if (closed == nullptr) return;
-    if (!clock.roll_to_working_day && !clock.working_days) report_.error(*closed, "missing_key", {"roll"});
+    if (!clock.roll_to_working_day && !clock.working_days) report_.error(*closed, "rulebook_missing_key", {"roll"});
     for (const Node* const item : one_or_many(*closed)) {
         const auto day = read_choice(report_, *item, {"constitution_day", "christmas_eve", "new_years_eve"});
         if (day == 0U) clock.extra_closed.constitution_day = true;

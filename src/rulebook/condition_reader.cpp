@@ -23,7 +23,7 @@ void refuse_start(Report& report, const Node& node, const Vocabulary& vocabulary
         const auto found = vocabulary.slot_by_name.find(name);
         if (found == vocabulary.slot_by_name.end()) continue;
         if (std::ranges::find(condition.slots(), found->second) != condition.slots().end()) {
-            report.error(node, "only_in_clocks", {std::string(name)});
+            report.error(node, "rulebook_only_in_clocks", {std::string(name)});
         }
     }
 }
@@ -33,7 +33,7 @@ void refuse_start(Report& report, const Node& node, const Vocabulary& vocabulary
 std::optional<feel::Expression> read_expression(Report& report, const Node& node, const feel::Lookup& lookup,
                                                 feel::TypeKind expected, const Words& names) {
     if (!node.is_scalar() || node.is_null()) {
-        report.error(node, "expected_condition");
+        report.error(node, "rulebook_expected_condition");
         return std::nullopt;
     }
     auto compiled = feel::Expression::compile(node.text, lookup, expected);

@@ -16,15 +16,15 @@ Limit RuleReader::read_limit(const Keys& keys) {
     if (!limit.within_request) limit.since = patterns(keys, "since");
     if (const Node* const needs = keys.find("needs_since")) {
         limit.needs_since = read_flag(report_, *needs).value_or(false);
-        if (!keys.has("since")) report_.error(*needs, "missing_key", {"since"});
+        if (!keys.has("since")) report_.error(*needs, "rulebook_missing_key", {"since"});
     }
     if (const Node* const window = keys.find("window")) {
         limit.window = read_period(report_, *window);
-        if (!keys.has("since")) report_.error(*window, "missing_key", {"since"});
+        if (!keys.has("since")) report_.error(*window, "rulebook_missing_key", {"since"});
     }
     if (const Node* const min = keys.find("min")) limit.min = read_integer(report_, *min, 0, 10000);
     if (const Node* const max = keys.find("max")) limit.max = read_integer(report_, *max, 0, 10000);
-    if (limit.min && limit.max && *limit.min > *limit.max) report_.error(*keys.find("max"), "max_below_min");
+    if (limit.min && limit.max && *limit.min > *limit.max) report_.error(*keys.find("max"), "rulebook_max_below_min");
     const Node* const per = keys.find("per");
     if (per != nullptr && counted && pattern_reader().field(*per, counted->event)) limit.per_field = per->text;
     if (const Node* const earned = keys.find("earned")) limit.earned = read_earned(*earned);
@@ -33,7 +33,7 @@ Limit RuleReader::read_limit(const Keys& keys) {
     }
     const bool says_something = keys.has("min") || keys.has("max") || keys.has("window") || keys.has("earned") ||
                                 keys.has("figures") || keys.has("needs_since");
-    if (!says_something) report_.error(keys.node(), "expected_one_of", {"min, max, window, earned, figures"});
+    if (!says_something) report_.error(keys.node(), "rulebook_expected_one_of", {"min, max, window, earned, figures"});
     return limit;
 }
 
@@ -60,13 +60,13 @@ Limit::Figure RuleReader::read_figure(const Node& node, const Limit& limit) {
             const auto& kinds = vocabulary_.events[limit.counts.event].fields[*index].type.kinds;
             const bool is_number = std::ranges::all_of(
                 kinds, [](FieldKind kind) { return kind == FieldKind::integer || kind == FieldKind::decimal; });
-            if (!is_number) report_.error(*field, "field_not_number", {field->text});
+            if (!is_number) report_.error(*field, "rulebook_field_not_number", {field->text});
         }
     }
     if (const Node* const exactly = keys.find("exactly")) figure.exactly = read_number(report_, *exactly);
     if (const Node* const at_most = keys.find("at_most")) figure.at_most = read_number(report_, *at_most);
     if (keys.has("exactly") == keys.has("at_most") && node.is_map()) {
-        report_.error(node, "expected_one_of", {"exactly, at_most"});
+        report_.error(node, "rulebook_expected_one_of", {"exactly, at_most"});
     }
     if (const Node* const unit = keys.find("unit")) figure.unit = read_text(report_, *unit).value_or("");
     return figure;
@@ -80,7 +80,7 @@ std::optional<EventType> RuleReader::event_of_actions(const Keys& keys, const Ga
         if (!id) return std::nullopt;
         const auto& done_by = vocabulary_.actions[*id].done_by;
         if (!done_by || (event && *event != done_by->event)) {
-            report_.error(*keys.find("of_event"), "no_event_of_action", {name});
+            report_.error(*keys.find("of_event"), "rulebook_no_event_of_action", {name});
             return std::nullopt;
         }
         event = done_by->event;
@@ -91,7 +91,7 @@ std::optional<EventType> RuleReader::event_of_actions(const Keys& keys, const Ga
 Gate RuleReader::read_gate(const Keys& keys, const Rule& rule) {
     Gate gate;
     if (keys.has("action") == keys.has("actions")) {
-        report_.error(keys.node(), "expected_one_of", {"action, actions"});
+        report_.error(keys.node(), "rulebook_expected_one_of", {"action, actions"});
     } else {
         const Node* const actions = keys.has("action") ? keys.find("action") : keys.find("actions");
         for (const Node* const item : one_or_many(*actions)) {
@@ -120,8 +120,8 @@ Gate RuleReader::read_gate(const Keys& keys, const Rule& rule) {
                             .value_or(Strength::reasoned);
     }
     if (const Node* const role = keys.find("passed_by")) {
-        if (read_choice(report_, *role, names_of(vocabulary_.roles), "unknown_role")) gate.passed_by = role->text;
-        if (gate.strength == Strength::hard) report_.error(*role, "hard_gate_passed_by");
+        if (read_choice(report_, *role, names_of(vocabulary_.roles), "rulebook_unknown_role")) gate.passed_by = role->text;
+        if (gate.strength == Strength::hard) report_.error(*role, "rulebook_hard_gate_passed_by");
     }
     if (const Node* const tested_by = keys.find("tested_by")) {
         gate.tested_by = read_text(report_, *tested_by).value_or("");
@@ -139,7 +139,7 @@ Route RuleReader::read_route(const Keys& keys) {
     Route route;
     const Node* const to = keys.need("to");
     if (to == nullptr) return route;
-    if (to->is_list() && to->items.empty()) report_.error(*to, "empty_list");
+    if (to->is_list() && to->items.empty()) report_.error(*to, "rulebook_empty_list");
     for (const Node* const item : read_list(report_, *to)) {
         const Keys way_keys(report_, *item, {"to", "label", "when"});
         const bool after_otherwise = !route.ways.empty() && !route.ways.back().when;
@@ -147,7 +147,7 @@ Route RuleReader::read_route(const Keys& keys) {
         if (const Node* const where = way_keys.need("to")) way.to = read_id(report_, *where).value_or("");
         if (const Node* const label = way_keys.need("label")) way.label = read_bilingual(report_, *label);
         way.when = condition(way_keys.find("when"));
-        if (after_otherwise && !way_keys.has("when")) report_.error(*item, "second_otherwise");
+        if (after_otherwise && !way_keys.has("when")) report_.error(*item, "rulebook_second_otherwise");
         route.ways.push_back(std::move(way));
     }
     return route;
@@ -156,7 +156,7 @@ Route RuleReader::read_route(const Keys& keys) {
 Offer RuleReader::read_offer(const Keys& keys) {
     Offer offer;
     if (const Node* const service = keys.need("service")) {
-        if (read_choice(report_, *service, names_of(vocabulary_.services), "unknown_service")) {
+        if (read_choice(report_, *service, names_of(vocabulary_.services), "rulebook_unknown_service")) {
             offer.service = service->text;
         }
     }

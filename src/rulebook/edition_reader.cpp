@@ -42,7 +42,7 @@ class EditionReader {
         if (edition.is_law) {
             for (const std::string_view key : {"municipality", "builds_on"}) {
                 const Node* const node = keys_.find(key);
-                if (node != nullptr) report_.error(*node, "only_in_standards", {std::string(key)});
+                if (node != nullptr) report_.error(*node, "rulebook_only_in_standards", {std::string(key)});
             }
         } else {
             read_standard();
@@ -53,7 +53,7 @@ class EditionReader {
         if (draft_.amends_node != nullptr) draft_.amends = read_date(report_, *draft_.amends_node);
         const Node* const repeals = keys_.find("repeals");
         if (repeals == nullptr) return;
-        if (draft_.amends_node == nullptr) report_.error(*repeals, "missing_key", {"amends"});
+        if (draft_.amends_node == nullptr) report_.error(*repeals, "rulebook_missing_key", {"amends"});
         for (const Node* const item : read_list(report_, *repeals)) {
             if (auto rule = read_id(report_, *item)) draft_.repeals.push_back({std::move(*rule), item});
         }
@@ -67,7 +67,7 @@ class EditionReader {
             if (node.is_scalar() && node.quoted && std::regex_match(node.text, four_digits)) {
                 draft_.edition.municipality = node.text;
             } else {
-                report_.error(node, "not_a_municipality", {node.text});
+                report_.error(node, "rulebook_not_a_municipality", {node.text});
             }
         }
         draft_.builds_on = keys_.need("builds_on");
@@ -83,7 +83,7 @@ class EditionReader {
             Source source = read_source(*item);
             auto& known = draft_.edition.sources;
             const bool is_taken = std::ranges::find(known, source.id, &Source::id) != known.end();
-            if (is_taken && !source.id.empty()) report_.error(*item, "repeated", {source.id});
+            if (is_taken && !source.id.empty()) report_.error(*item, "rulebook_repeated", {source.id});
             known.push_back(std::move(source));
         }
     }
@@ -100,9 +100,9 @@ class EditionReader {
         const Node* const hash = file != nullptr ? keys.need("sha256") : keys.find("sha256");
         if (file != nullptr) source.file = read_text(report_, *file).value_or("");
         if (hash == nullptr) return source;
-        if (file == nullptr) report_.error(*hash, "missing_key", {"file"});
+        if (file == nullptr) report_.error(*hash, "rulebook_missing_key", {"file"});
         if (hash->is_scalar() && std::regex_match(hash->text, sixty_four_hex_digits)) source.sha256 = hash->text;
-        else report_.error(*hash, "not_a_hash", {"64"});
+        else report_.error(*hash, "rulebook_not_a_hash", {"64"});
         return source;
     }
 
@@ -137,7 +137,7 @@ class EditionReader {
         for (const Node* const item : read_list(report_, *rules)) {
             if (const Node* const id = item->find("id")) {
                 const auto [first, is_new] = lines.emplace(id->text, id->line);
-                if (!is_new) report_.error(*id, "repeated_rule", {id->text, std::to_string(first->second)});
+                if (!is_new) report_.error(*id, "rulebook_repeated_rule", {id->text, std::to_string(first->second)});
             }
             if (auto rule = reader.read(*item)) draft_.edition.rules.push_back(std::move(*rule));
         }
@@ -149,9 +149,9 @@ class EditionReader {
         std::smatch parts;
         if (!std::regex_match(draft_.edition.file, parts, shape)) return;
         const std::string folder = parts[1] == "law" ? "law" : parts[2].str();
-        if (folder != draft_.edition.rulebook) report_.error(*draft_.rulebook, "not_the_folder", {folder});
+        if (folder != draft_.edition.rulebook) report_.error(*draft_.rulebook, "rulebook_not_the_folder", {folder});
         if (parts[3] != draft_.edition.from.iso()) {
-            report_.error(*draft_.edition_node, "not_the_file_name", {parts[3].str()});
+            report_.error(*draft_.edition_node, "rulebook_not_the_file_name", {parts[3].str()});
         }
     }
 

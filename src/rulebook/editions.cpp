@@ -41,12 +41,12 @@ class Assembly {
     void check_place_in_time(const Draft& draft, const Authority& authority) const {
         const Edition& edition = draft.edition;
         if (edition.until && *edition.until < edition.from) {
-            report_of(draft).error(*draft.until, "until_before_from", {edition.from.iso()});
+            report_of(draft).error(*draft.until, "rulebook_until_before_from", {edition.from.iso()});
         }
         if (authority.editions.empty()) return;
         const Edition& earlier = authority.editions.back();
         const bool overlaps = earlier.from == edition.from || (earlier.until && *earlier.until >= edition.from);
-        if (overlaps) report_of(draft).error(*draft.edition_node, "editions_overlap", {earlier.file});
+        if (overlaps) report_of(draft).error(*draft.edition_node, "rulebook_editions_overlap", {earlier.file});
     }
 
     void amend(Draft& draft, const Authority& authority) const {
@@ -55,14 +55,14 @@ class Assembly {
             if (complete_ == Complete::no) return;
             Words known;
             for (const Edition& edition : authority.editions) known.push_back(edition.from.iso());
-            return report_of(draft).unknown(*draft.amends_node, "unknown_edition", draft.amends->iso(), known);
+            return report_of(draft).unknown(*draft.amends_node, "rulebook_unknown_edition", draft.amends->iso(), known);
         }
         std::vector<Rule> rules = base->rules;
         for (const Draft::Repeal& repeal : draft.repeals) {
             if (std::erase_if(rules, [&repeal](const Rule& rule) { return rule.name == repeal.rule; }) > 0) continue;
             Words known;
             for (const Rule& rule : base->rules) known.push_back(rule.name);
-            report_of(draft).unknown(*repeal.node, "unknown_rule", repeal.rule, known);
+            report_of(draft).unknown(*repeal.node, "rulebook_unknown_rule", repeal.rule, known);
         }
         for (Rule& rule : draft.edition.rules) {
             const auto old = std::ranges::find(rules, rule.name, &Rule::name);
@@ -80,7 +80,7 @@ class Assembly {
         if (draft.builds_on == nullptr || complete_ == Complete::no) return;
         const auto law = authorities_.find(draft.edition.builds_on);
         if (law != authorities_.end() && law->second.editions.front().is_law) return;
-        report_of(draft).error(*draft.builds_on, "unknown_law", {draft.builds_on->text});
+        report_of(draft).error(*draft.builds_on, "rulebook_unknown_law", {draft.builds_on->text});
     }
 
     void check_municipality(const Draft& draft) const {
@@ -91,7 +91,7 @@ class Assembly {
             if (other.edition.municipality.empty() || same_rulebook == same_place) continue;
             // Told once, at the later of the two.
             if (&other < &draft) {
-                report_of(draft).error(*draft.municipality, "other_municipality",
+                report_of(draft).error(*draft.municipality, "rulebook_other_municipality",
                                        {draft.edition.municipality, other.edition.file});
             }
         }
@@ -112,7 +112,7 @@ class Assembly {
         }
         Report& report = *reports_.at(reference.document);
         report.unknown(*reference.node,
-                       reference.wanted == Reference::Wanted::clock ? "unknown_clock" : "unknown_rule", id, known);
+                       reference.wanted == Reference::Wanted::clock ? "rulebook_unknown_clock" : "rulebook_unknown_rule", id, known);
     }
 
     std::vector<Draft> drafts_;

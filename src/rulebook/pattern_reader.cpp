@@ -10,7 +10,7 @@ std::optional<EventType> PatternReader::event(const Node& node) const {
     }
     Words names;
     for (const EventKind& kind : vocabulary_.events) names.push_back(kind.name);
-    report_.unknown(node, "unknown_event", node.text, names);
+    report_.unknown(node, "rulebook_unknown_event", node.text, names);
     return std::nullopt;
 }
 
@@ -20,7 +20,7 @@ std::optional<std::uint16_t> PatternReader::field(const Node& node, EventType ev
     if (!index) {
         Words names;
         for (const Field& known : kind.fields) names.push_back(known.name);
-        report_.unknown(node, "unknown_field", node.text, names, {kind.name});
+        report_.unknown(node, "rulebook_unknown_field", node.text, names, {kind.name});
     }
     return index;
 }
@@ -52,7 +52,7 @@ std::optional<Pattern> PatternReader::one(const Node& node) const {
         if (pattern.day_field) {
             const auto& kinds = vocabulary_.events[*type].fields[*pattern.day_field].type.kinds;
             if (std::ranges::find(kinds, FieldKind::date) == kinds.end()) {
-                report_.error(*day, "field_not_date", {day->text});
+                report_.error(*day, "rulebook_field_not_date", {day->text});
             }
         }
     }
@@ -61,7 +61,7 @@ std::optional<Pattern> PatternReader::one(const Node& node) const {
 
 std::vector<Pattern> PatternReader::several(const Node& node) const {
     std::vector<Pattern> patterns;
-    if (node.is_list() && node.items.empty()) report_.error(node, "empty_list");
+    if (node.is_list() && node.items.empty()) report_.error(node, "rulebook_empty_list");
     for (const Node* const item : one_or_many(node)) {
         if (auto pattern = one(*item)) patterns.push_back(std::move(*pattern));
     }

@@ -17,18 +17,18 @@ Checklist RuleReader::read_checklist(const Keys& keys) {
             list.field = field->text;
         }
     } else if (const Node* const field = keys.find("field")) {
-        report_.error(*field, "missing_key", {"covered_by"});
+        report_.error(*field, "rulebook_missing_key", {"covered_by"});
     }
     const Node* const items = keys.need("items");
     if (items == nullptr) return list;
-    if (items->is_list() && items->items.empty()) report_.error(*items, "empty_list");
+    if (items->is_list() && items->items.empty()) report_.error(*items, "rulebook_empty_list");
     for (const Node* const node : read_list(report_, *items)) {
         const Keys item_keys(report_, *node, {"id", "label"});
         Checklist::Item item;
         if (const Node* const id = item_keys.need("id")) item.id = read_word(report_, *id).value_or("");
         if (const Node* const label = item_keys.need("label")) item.label = read_bilingual(report_, *label);
         const bool is_taken = std::ranges::find(list.items, item.id, &Checklist::Item::id) != list.items.end();
-        if (is_taken && !item.id.empty()) report_.error(*node, "repeated", {item.id});
+        if (is_taken && !item.id.empty()) report_.error(*node, "rulebook_repeated", {item.id});
         list.items.push_back(std::move(item));
     }
     return list;

@@ -35,12 +35,12 @@ void Report::unknown(const Node& at, std::string code, const std::string& word, 
 }
 
 Keys::Keys(Report& report, const Node& node) : report_(report), node_(node) {
-    if (!node.is_map()) report.error(node, "expected_map");
+    if (!node.is_map()) report.error(node, "rulebook_expected_map");
 }
 
 Keys::Keys(Report& report, const Node& node, const Words& known) : Keys(report, node) {
     for (const auto& [key, value] : node.entries) {
-        if (std::ranges::find(known, key.text) == known.end()) report.unknown(key, "unknown_key", key.text, known);
+        if (std::ranges::find(known, key.text) == known.end()) report.unknown(key, "rulebook_unknown_key", key.text, known);
     }
 }
 
@@ -48,13 +48,13 @@ const Node* Keys::find(std::string_view key) const { return node_.is_map() ? nod
 
 const Node* Keys::need(std::string_view key) const {
     const Node* const found = find(key);
-    if (found == nullptr && node_.is_map()) report_.error(node_, "missing_key", {std::string(key)});
+    if (found == nullptr && node_.is_map()) report_.error(node_, "rulebook_missing_key", {std::string(key)});
     return found;
 }
 
 std::optional<std::string> read_text(Report& report, const Node& node) {
     if (!node.is_scalar() || node.is_null() || node.as_bool() || node.as_integer() || node.text.empty()) {
-        report.error(node, "expected_text");
+        report.error(node, "rulebook_expected_text");
         return std::nullopt;
     }
     return node.text;
@@ -65,14 +65,14 @@ bool is_id(std::string_view text) { return is_word(text) && is_lower(text.front(
 std::optional<std::string> read_id(Report& report, const Node& node) {
     auto text = read_text(report, node);
     if (!text || is_id(*text)) return text;
-    report.error(node, "not_an_id", {*text});
+    report.error(node, "rulebook_not_an_id", {*text});
     return std::nullopt;
 }
 
 std::optional<std::string> read_word(Report& report, const Node& node) {
     auto text = read_text(report, node);
     if (!text || is_word(*text)) return text;
-    report.error(node, "not_an_id", {*text});
+    report.error(node, "rulebook_not_an_id", {*text});
     return std::nullopt;
 }
 
@@ -80,7 +80,7 @@ std::optional<calendar::Date> read_date(Report& report, const Node& node) {
     if (node.is_scalar()) {
         if (const auto date = calendar::Date::parse(node.text)) return *date;
     }
-    report.error(node, "expected_date", {node.text});
+    report.error(node, "rulebook_expected_date", {node.text});
     return std::nullopt;
 }
 
@@ -88,20 +88,20 @@ std::optional<calendar::Period> read_period(Report& report, const Node& node) {
     if (node.is_scalar()) {
         if (const auto period = calendar::Period::parse(node.text)) return *period;
     }
-    report.error(node, "expected_period", {node.text});
+    report.error(node, "rulebook_expected_period", {node.text});
     return std::nullopt;
 }
 
 std::optional<int> read_integer(Report& report, const Node& node, int least, int greatest) {
     const auto value = node.as_integer();
     if (value && *value >= least && *value <= greatest) return static_cast<int>(*value);
-    report.error(node, "expected_integer", {fmt::to_string(least), fmt::to_string(greatest)});
+    report.error(node, "rulebook_expected_integer", {fmt::to_string(least), fmt::to_string(greatest)});
     return std::nullopt;
 }
 
 std::optional<bool> read_flag(Report& report, const Node& node) {
     const auto value = node.as_bool();
-    if (!value) report.error(node, "expected_boolean");
+    if (!value) report.error(node, "rulebook_expected_boolean");
     return value;
 }
 
@@ -109,7 +109,7 @@ std::optional<feel::Value> read_number(Report& report, const Node& node) {
     if (node.is_scalar() && !node.quoted) {
         if (const auto number = feel::Decimal::parse(node.text)) return feel::Value(*number);
     }
-    report.error(node, "expected_number");
+    report.error(node, "rulebook_expected_number");
     return std::nullopt;
 }
 
@@ -137,7 +137,7 @@ std::vector<const Node*> one_or_many(const Node& node) {
 
 std::vector<const Node*> read_list(Report& report, const Node& node) {
     if (node.is_list()) return one_or_many(node);
-    report.error(node, "expected_list");
+    report.error(node, "rulebook_expected_list");
     return {};
 }
 

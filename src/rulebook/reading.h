@@ -39,16 +39,16 @@ class Report {
     Diagnostics found_;
 };
 
-/// A map and the keys it may have. What is no map is reported as "expected_map" and has no keys.
+/// A map and the keys it may have. What is no map is reported as "rulebook_expected_map" and has no keys.
 class Keys {
   public:
     Keys(Report& report, const Node& node);
-    /// The same, and every key that is not among `known` is "unknown_key".
+    /// The same, and every key that is not among `known` is "rulebook_unknown_key".
     Keys(Report& report, const Node& node, const Words& known);
 
     /// The value under `key`, or nullptr.
     const Node* find(std::string_view key) const;
-    /// The same; without it "missing_key" is reported.
+    /// The same; without it "rulebook_missing_key" is reported.
     const Node* need(std::string_view key) const;
     bool has(std::string_view key) const { return find(key) != nullptr; }
     const Node& node() const { return node_; }
@@ -58,7 +58,7 @@ class Keys {
     const Node& node_;
 };
 
-// Each reports what is wrong ("expected_text", "not_an_id", ...) and then returns nothing.
+// Each reports what is wrong ("rulebook_expected_text", "rulebook_not_an_id", ...) and then returns nothing.
 
 /// Text that is not empty; an unquoted number, boolean or null is no text.
 std::optional<std::string> read_text(Report& report, const Node& node);
@@ -75,7 +75,7 @@ std::optional<feel::Value> read_number(Report& report, const Node& node);
 Bilingual read_bilingual(Report& report, const Node& node);
 /// One of `words`, by its index; otherwise the error `code` names the word and the right ones.
 std::optional<std::size_t> read_choice(Report& report, const Node& node, const Words& words,
-                                       std::string code = "unknown_choice");
+                                       std::string code = "rulebook_unknown_choice");
 
 template <class E>
 std::optional<E> read_enum(Report& report, const Node& node,
@@ -89,7 +89,7 @@ std::optional<E> read_enum(Report& report, const Node& node,
 
 /// The items of a list, or the node itself: where several are expected, one may stand alone.
 std::vector<const Node*> one_or_many(const Node& node);
-/// The items of a list; anything else is "expected_list".
+/// The items of a list; anything else is "rulebook_expected_list".
 std::vector<const Node*> read_list(Report& report, const Node& node);
 
 bool is_id(std::string_view text);

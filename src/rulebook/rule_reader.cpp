@@ -21,8 +21,8 @@ void refuse_foreign_keys(Report& report, const Node& node, Form form) {
         const bool is_foreign = std::ranges::any_of(all_forms(), [&key](Form other) {
             return std::ranges::find(keys_of(other), key.text) != keys_of(other).end();
         });
-        if (is_foreign) report.error(key, "key_of_other_form", {key.text, std::string(name_of(form))});
-        else report.unknown(key, "unknown_key", key.text, known);
+        if (is_foreign) report.error(key, "rulebook_key_of_other_form", {key.text, std::string(name_of(form))});
+        else report.unknown(key, "rulebook_unknown_key", key.text, known);
     }
 }
 
@@ -73,16 +73,16 @@ void RuleReader::read_common(const Keys& keys, Rule& rule) {
     if (const Node* const text = keys.need("text")) rule.text = read_bilingual(report_, *text);
     if (const Node* const doubt = keys.find("doubt")) rule.doubt = read_bilingual(report_, *doubt);
     if (const Node* const cite = keys.need("cite")) {
-        if (cite->is_list() && cite->items.empty()) report_.error(*cite, "empty_list");
+        if (cite->is_list() && cite->items.empty()) report_.error(*cite, "rulebook_empty_list");
         for (const Node* const item : read_list(report_, *cite)) rule.cite.push_back(read_citation(*item));
     }
     if (const Node* const carries = keys.find("carries")) {
         static const std::regex row("[A-Z]{2,4}-[0-9]{2,4}");
         for (const Node* const item : one_or_many(*carries)) {
             if (!item->is_scalar() || !std::regex_match(item->text, row)) {
-                report_.error(*item, "not_a_row", {item->text});
+                report_.error(*item, "rulebook_not_a_row", {item->text});
             } else if (std::ranges::find(rule.carries, item->text) != rule.carries.end()) {
-                report_.error(*item, "repeated", {item->text});
+                report_.error(*item, "rulebook_repeated", {item->text});
             } else {
                 rule.carries.push_back(item->text);
             }
@@ -97,7 +97,7 @@ void RuleReader::read_common(const Keys& keys, Rule& rule) {
         for (const Node* const item : read_list(report_, *terms)) {
             Term term = read_term(*item);
             const bool is_taken = std::ranges::find(rule.terms, term.id, &Term::id) != rule.terms.end();
-            if (is_taken && !term.id.empty()) report_.error(*item, "repeated", {term.id});
+            if (is_taken && !term.id.empty()) report_.error(*item, "rulebook_repeated", {term.id});
             rule.terms.push_back(std::move(term));
         }
     }
@@ -134,17 +134,17 @@ Citation RuleReader::read_citation(const Node& node) {
     if (known == sources_.end()) {
         Words ids;
         for (const Source& each : sources_) ids.push_back(each.id);
-        report_.unknown(*source, "unknown_source", source->text, ids);
+        report_.unknown(*source, "rulebook_unknown_source", source->text, ids);
     }
     const Node* const paragraph = keys.find("paragraph");
     if (paragraph != nullptr) {
         if (paragraph->is_scalar() && !paragraph->is_null()) citation.paragraph = paragraph->text;
-        if (citation.paragraph.empty()) report_.error(*paragraph, "expected_text");
+        if (citation.paragraph.empty()) report_.error(*paragraph, "rulebook_expected_text");
     }
     if ((paragraph != nullptr) == keys.has("lines")) {
-        report_.error(node, "expected_one_of", {"paragraph, lines"});
+        report_.error(node, "rulebook_expected_one_of", {"paragraph, lines"});
     } else if (paragraph != nullptr) {
-        if (const Node* const hash = keys.find("hash")) report_.error(*hash, "hash_without_lines");
+        if (const Node* const hash = keys.find("hash")) report_.error(*hash, "rulebook_hash_without_lines");
     } else if (known != sources_.end()) {
         read_lines(keys, *known, citation);
     }
@@ -153,10 +153,10 @@ Citation RuleReader::read_citation(const Node& node) {
 
 void RuleReader::read_lines(const Keys& keys, const Source& source, Citation& citation) {
     const Node& lines = *keys.find("lines");
-    if (source.file.empty()) report_.error(lines, "source_without_file", {source.id});
+    if (source.file.empty()) report_.error(lines, "rulebook_source_without_file", {source.id});
     const auto range = lines.is_scalar() ? line_range(lines.text) : std::nullopt;
     if (!range || range->first < 1 || range->second < range->first) {
-        report_.error(lines, "not_a_line_range", {lines.text});
+        report_.error(lines, "rulebook_not_a_line_range", {lines.text});
     } else {
         citation.first_line = range->first;
         citation.last_line = range->second;
@@ -164,7 +164,7 @@ void RuleReader::read_lines(const Keys& keys, const Source& source, Citation& ci
     static const std::regex sixteen_hex_digits("[0-9a-f]{16}");
     if (const Node* const hash = keys.need("hash")) {
         if (hash->is_scalar() && std::regex_match(hash->text, sixteen_hex_digits)) citation.hash = hash->text;
-        else report_.error(*hash, "not_a_hash", {"16"});
+        else report_.error(*hash, "rulebook_not_a_hash", {"16"});
     }
 }
 
@@ -179,10 +179,10 @@ Term RuleReader::read_term(const Node& node) {
     if (const Node* const exactly = keys.find("exactly")) term.exactly = read_number(report_, *exactly);
     if (const Node* const typical = keys.find("typical")) term.typical = read_flag(report_, *typical).value_or(false);
     if (!keys.has("min") && !keys.has("max") && !keys.has("exactly") && node.is_map()) {
-        report_.error(node, "expected_one_of", {"min, max, exactly"});
+        report_.error(node, "rulebook_expected_one_of", {"min, max, exactly"});
     }
     if (term.min && term.max && term.min->as<feel::Decimal>() > term.max->as<feel::Decimal>()) {
-        report_.error(*keys.find("max"), "max_below_min");
+        report_.error(*keys.find("max"), "rulebook_max_below_min");
     }
     return term;
 }
@@ -191,7 +191,7 @@ std::string RuleReader::action(const Node& node) {
     if (node.is_scalar() && vocabulary_.find_action(node.text)) return node.text;
     Words names;
     for (const Action& each : vocabulary_.actions) names.push_back(each.name);
-    report_.unknown(node, "unknown_action", node.text, names);
+    report_.unknown(node, "rulebook_unknown_action", node.text, names);
     return {};
 }
 

@@ -45,7 +45,7 @@ class VocabularyReader {
         static const Entries none;
         const Node* const node = top_.find(section);
         if (node == nullptr) return none;
-        if (!node->is_map()) report_.error(*node, "expected_map");
+        if (!node->is_map()) report_.error(*node, "rulebook_expected_map");
         return node->entries;
     }
 
@@ -69,12 +69,12 @@ class VocabularyReader {
 
     void warn_of_unused_labels(const std::string& section) {
         for (const auto& [key, value] : entries(section)) {
-            if (!shared_used_.contains(section + "." + key.text)) report_.warn(key, "unused_label", {key.text});
+            if (!shared_used_.contains(section + "." + key.text)) report_.warn(key, "rulebook_unused_label", {key.text});
         }
     }
 
     void check_name(const Node& key) {
-        if (!is_id(key.text)) report_.error(key, "not_an_id", {key.text});
+        if (!is_id(key.text)) report_.error(key, "rulebook_not_an_id", {key.text});
     }
 
     void read_named(std::string_view section, std::vector<Named>& into) {
@@ -109,7 +109,7 @@ class VocabularyReader {
 
     Slot add_slot(const Node& key) {
         check_name(key);
-        if (result_.slot_by_name.contains(key.text)) report_.error(key, "name_taken", {key.text});
+        if (result_.slot_by_name.contains(key.text)) report_.error(key, "rulebook_name_taken", {key.text});
         return add_slot(key.text);
     }
 
@@ -137,7 +137,7 @@ class VocabularyReader {
             }
             return words;
         }
-        report_.unknown(node, "unknown_list", node.text, {"services", "statuses", "outcomes", "actions"});
+        report_.unknown(node, "rulebook_unknown_list", node.text, {"services", "statuses", "outcomes", "actions"});
         return {};
     }
 
@@ -145,10 +145,10 @@ class VocabularyReader {
         const Node* const choices = keys.find("choices");
         const Node* const labels = keys.find("choice_labels");
         if (choices == nullptr) {
-            if (labels != nullptr) report_.error(*labels, "missing_key", {"choices"});
+            if (labels != nullptr) report_.error(*labels, "rulebook_missing_key", {"choices"});
             return;
         }
-        if (type.kinds != std::vector{FieldKind::text}) report_.error(*choices, "choices_need_text");
+        if (type.kinds != std::vector{FieldKind::text}) report_.error(*choices, "rulebook_choices_need_text");
         if (choices->is_scalar()) {
             type.choices = declared_list(*choices, type.choice_labels);
             return;
@@ -263,7 +263,7 @@ class VocabularyReader {
             Words known;
             for (const Named& role : result_.roles) known.push_back(role.name);
             for (const Node* const role : one_or_many(*roles)) {
-                if (read_choice(report_, *role, known, "unknown_role")) event.recorded_by.push_back(role->text);
+                if (read_choice(report_, *role, known, "rulebook_unknown_role")) event.recorded_by.push_back(role->text);
             }
         }
         if (const Node* const word = keys.find("consequence")) {
@@ -317,7 +317,7 @@ class VocabularyReader {
             if (!pattern.where) continue;
             for (const Slot slot : pattern.where->slots()) {
                 if (slot < result_.first_field_slot) {
-                    report_.error(node, "only_fields", {result_.slot_names[slot]});
+                    report_.error(node, "rulebook_only_fields", {result_.slot_names[slot]});
                 }
             }
         }
@@ -342,7 +342,7 @@ class VocabularyReader {
             read_derived_body(*node, fact);
         }
         if (told != 1 && value.is_map()) {
-            report_.error(value, "expected_one_of", {"standing, count, latest, day_of"});
+            report_.error(value, "rulebook_expected_one_of", {"standing, count, latest, day_of"});
         }
     }
 
@@ -363,7 +363,7 @@ class VocabularyReader {
             const auto at = PatternReader(report_, result_).field(*field, pattern.event);
             if (!at) continue;
             const FieldType& type = result_.events[pattern.event].fields[*at].type;
-            if (type.kinds != fact.type.kinds) report_.error(*field, "fields_differ", {field->text});
+            if (type.kinds != fact.type.kinds) report_.error(*field, "rulebook_fields_differ", {field->text});
         }
     }
 
@@ -376,7 +376,7 @@ class VocabularyReader {
         const Node* const any = keys.find("any");
         const Node* const first_of = keys.find("first_of");
         if ((any == nullptr) == (first_of == nullptr) && node->is_map()) {
-            report_.error(*node, "expected_one_of", {"any, first_of"});
+            report_.error(*node, "rulebook_expected_one_of", {"any, first_of"});
         }
         EventKind::Answers& answers = event.answers;
         if (any != nullptr) answers.groups.push_back(read_patterns_over_fields(*any));
@@ -408,7 +408,7 @@ class VocabularyReader {
             const auto source = PatternReader(report_, result_).event(*from);
             if (!source) continue;
             if (result_.events[*source].field_index(into.name)) into.inherits_from = from->text;
-            else report_.error(*from, "unknown_field", {into.name, from->text});
+            else report_.error(*from, "rulebook_unknown_field", {into.name, from->text});
         }
     }
 
