@@ -192,9 +192,10 @@ Violations Allowances::apply(Violations violations) const {
         bool allowed = false;
         for (std::size_t i = 0; i < allowances_.size(); ++i) {
             const Allowance& allowance = allowances_[i];
-            const bool fits =
-                violation.path == allowance.path && violation.rule.starts_with(allowance.rule) &&
-                (allowance.words == "*" || violation.excerpt.find(allowance.words) != std::string::npos);
+            const bool there = allowance.path.ends_with('/') ? violation.path.starts_with(allowance.path)
+                                                             : violation.path == allowance.path;
+            const bool these = allowance.words == "*" || violation.excerpt.contains(allowance.words);
+            const bool fits = there && these && violation.rule.starts_with(allowance.rule);
             if (!fits) continue;
             used[i] = true;
             allowed = true;

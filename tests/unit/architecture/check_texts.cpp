@@ -60,15 +60,13 @@ std::set<std::string> matches(const Tree& tree, std::string_view folder, const s
     return all;
 }
 
-// Ids of rules, except where the vocabulary uses the same word for an event or a fact.
+// Ids of rules, except where the vocabulary uses the same word for an event, a fact or a service.
 std::set<std::string> rule_ids(const Tree& tree) {
-    static const std::regex id(R"(\bid:\s*"?([a-z][a-z0-9_.]*))");
-    static const std::regex key(R"(\n\s+(?:- )?([a-z][a-z0-9_]*):)");
+    static const std::regex key(R"(\b([a-z][a-z0-9_]*):)");
     static const std::regex form(R"(- id:\s*([a-z][a-z0-9_]*)\s*(?:#[^\n]*)?\n\s+form:)");
     std::set<std::string> ids = matches(tree, "rulebooks/law/", form);
     ids.merge(matches(tree, "rulebooks/standards/", form));
     for (const std::string& word : matches(tree, "rulebooks/vocabulary", key)) ids.erase(word);
-    for (const std::string& word : matches(tree, "rulebooks/vocabulary", id)) ids.erase(word);
     return ids;
 }
 

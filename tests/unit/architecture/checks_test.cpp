@@ -260,6 +260,8 @@ TEST(Allowances, LetPassAndAreRefusedWhenIdle) {
         said(left("# why\nthrows | src/a.cpp | library_error | the interface of the library wants it\n")),
         none);
     EXPECT_EQ(said(left("throws | src/a.cpp | * | the interface of the library wants it\n")), none);
+    EXPECT_EQ(said(left("throws | src/ | * | the whole folder may\n")), none);
+    EXPECT_EQ(left("throws | src | * | no folder without its slash\n").size(), 2u);
     EXPECT_EQ(left("").size(), 1u);
     EXPECT_EQ(left("throws | src/b.cpp | * | the interface wants it\n").size(), 2u);
     EXPECT_EQ(left("throws | src/a.cpp | *\n").size(), 2u);
