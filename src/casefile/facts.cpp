@@ -104,6 +104,11 @@ Value Facts::derive(const DerivedFact& fact, int request, int past_last, Environ
     return Value::unknown();
 }
 
+Value Facts::opened_on(int request) const {
+    const int opened_by = timeline_.requests()[static_cast<std::size_t>(request)].opened_by;
+    return opened_by == nothing ? Value() : Value(timeline_.moments()[static_cast<std::size_t>(opened_by)].on);
+}
+
 Environment Facts::standing(int request) const {
     const auto& vocabulary = timeline_.vocabulary();
     const auto& person = timeline_.file().person;
@@ -115,6 +120,7 @@ Environment Facts::standing(int request) const {
     environment[slot_of(BuiltIn::anonymous)] = Value(timeline_.file().anonymous);
     environment[slot_of(BuiltIn::request_service)] =
         timeline_.requests()[static_cast<std::size_t>(request)].service;
+    environment[slot_of(BuiltIn::request_opened)] = opened_on(request);
     set_age(environment, timeline_.on());
     const int past_last = static_cast<int>(timeline_.moments().size());
     set_told_facts(environment, timeline_.on(), past_last);
@@ -135,6 +141,7 @@ Environment Facts::before_moment(int index, const std::vector<Slot>& slots) cons
     environment[slot_of(BuiltIn::anonymous)] = Value(timeline_.file().anonymous);
     environment[slot_of(BuiltIn::request_service)] =
         timeline_.requests()[static_cast<std::size_t>(moment.request)].service;
+    environment[slot_of(BuiltIn::request_opened)] = opened_on(moment.request);
     set_age(environment, moment.on);
     // What was told later still describes the person then; only what events did since is left out.
     set_told_facts(environment, timeline_.on(), index);

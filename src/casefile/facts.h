@@ -29,6 +29,7 @@ class Facts {
     const Timeline& timeline() const { return timeline_; }
 
   private:
+    feel::Value opened_on(int request) const;
     void set_told_facts(Environment& environment, calendar::Date on, int past_last) const;
     feel::Value derive(const rulebook::DerivedFact& fact, int request, int past_last, Environment& scratch) const;
 

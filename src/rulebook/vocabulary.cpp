@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::array<std::string_view, built_in_count> built_in_names = {
     "today", "age", "adult", "born", "residence", "own_residence", "anonymous", "started", "started_month",
-    "request_service"};
+    "request_service", "request_opened"};
 
 std::optional<feel::Type> type_of_slot(const Vocabulary& vocabulary, Slot slot) {
     if (slot < built_in_count) return type_of(static_cast<BuiltIn>(slot), vocabulary);
@@ -31,6 +31,7 @@ feel::Type type_of(BuiltIn built_in, const Vocabulary& vocabulary) {
     switch (built_in) {
         case BuiltIn::today:
         case BuiltIn::born:
+        case BuiltIn::request_opened:
         case BuiltIn::started: return {date};
         case BuiltIn::age: return {number};
         case BuiltIn::adult:

@@ -84,6 +84,7 @@ enum class BuiltIn : std::uint8_t {
     started,        // the day the clock instance started
     started_month,  // the same as "YYYY-MM"
     request_service,  // the service last applied for in the request, else last granted, else last begun; null if none
+    request_opened,   // the day the request was opened; null if it was not
     count_
 };
 
