@@ -353,10 +353,13 @@ class VocabularyReader {
             if (const Node* const off = keys.find("off")) fact.off = read_patterns_over_fields(*off);
             return;
         }
-        const bool is_latest = fact.kind == DerivedFact::Kind::latest;
-        const Keys keys(report_, node, is_latest ? Words{"of", "field"} : Words{"of"});
+        if (fact.kind != DerivedFact::Kind::latest) {
+            fact.on = read_patterns_over_fields(node);
+            return;
+        }
+        const Keys keys(report_, node, {"of", "field"});
         if (const Node* const of = keys.need("of")) fact.on = read_patterns_over_fields(*of);
-        const Node* const field = is_latest ? keys.need("field") : nullptr;
+        const Node* const field = keys.need("field");
         if (field == nullptr) return;
         fact.field = field->text;
         for (const Pattern& pattern : fact.on) {
