@@ -2,7 +2,6 @@
 find_package(PkgConfig REQUIRED)
 find_package(fmt REQUIRED)
 find_package(Boost 1.81 REQUIRED COMPONENTS json locale)
-pkg_check_modules(fyaml REQUIRED IMPORTED_TARGET libfyaml)
 find_package(pugixml REQUIRED)
 find_package(Threads REQUIRED)
 find_package(date REQUIRED)

@@ -66,28 +66,24 @@ bool begins_like_json(std::string_view text) {
     return first != std::string_view::npos && (text[first] == '{' || text[first] == '[');
 }
 
-// A text that is neither: whose complaint helps the author? The file's name decides, then the first word
-// inside the brackets, which JSON puts in quotes.
-bool is_meant_as_json(const SourceText& source) {
-    if (source.file().ends_with(".json")) return true;
-    const std::string_view text = source.text();
-    const std::size_t first = text.find_first_not_of(" \t\n{[");
-    return first != std::string_view::npos && text[first] == '"';
-}
+bool is_further(const Place& a, const Place& b) { return std::pair(a.line, a.column) > std::pair(b.line, b.column); }
 
 std::expected<Node, Diagnostics> read_tree(const SourceText& source) {
+    const bool is_named_json = source.file().ends_with(".json");
     std::optional<Diagnostics> as_json;
-    if (begins_like_json(source.text())) {
+    if (is_named_json || begins_like_json(source.text())) {
         TreeBuilder tree(source);
         const bool well_formed = read_json(source, tree);
         auto root = tree.finish();
-        if (well_formed) return root;
+        if (well_formed || is_named_json) return root;
         as_json = std::move(root.error());
     }
     TreeBuilder tree(source);
     read_yaml(source, tree);
     auto root = tree.finish();
-    if (!root && as_json && is_meant_as_json(source)) return std::unexpected(std::move(*as_json));
+    // Neither: the reader that got further understood better what the author meant.
+    if (!root && as_json && is_further(as_json->front().place, root.error().front().place))
+        return std::unexpected(std::move(*as_json));
     return root;
 }
 

@@ -14,10 +14,6 @@ namespace {
 constexpr std::size_t max_lines = 1'000'000;
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
-// libfyaml 0.7.12 looks again at all blank lines before it for each blank line inside a scalar: about half a
-// nanosecond per (line break x byte) of the run. The budget is half a second for the whole text.
-constexpr std::size_t blank_work_budget = 1'000'000'000;
-
 std::string with_plain_breaks(std::string text) {
     if (text.starts_with(byte_order_mark)) text.erase(0, byte_order_mark.size());
     if (text.find('\r') == std::string::npos) return text;
@@ -63,7 +59,6 @@ std::expected<SourceText, Diagnostics> SourceText::from(std::string text, std::s
                                                            {std::to_string(max_lines)})});
     }
     if (Diagnostics found = source.refuse_bytes(); !found.empty()) return std::unexpected(std::move(found));
-    if (Diagnostics found = source.refuse_blank_runs(); !found.empty()) return std::unexpected(std::move(found));
     return source;
 }
 
@@ -79,23 +74,6 @@ Diagnostics SourceText::refuse_bytes() const {
             return {diagnose(position_of(i), "control_character", {fmt::format("U+{:04X}", value)})};
         }
         i += point.length;
-    }
-    return {};
-}
-
-Diagnostics SourceText::refuse_blank_runs() const {
-    constexpr std::string_view blanks = " \t\n";
-    std::size_t work = 0;
-    for (std::size_t begin = text_.find('\n'); begin != std::string::npos;) {
-        std::size_t end = text_.find_first_not_of(blanks, begin);
-        if (end == std::string::npos) end = text_.size();
-        const auto breaks = static_cast<std::size_t>(
-            std::count(text_.begin() + static_cast<std::ptrdiff_t>(begin),
-                       text_.begin() + static_cast<std::ptrdiff_t>(end), '\n'));
-        // One break is the ordinary end of a line.
-        if (breaks > 1) work += breaks * (end - begin);
-        if (work > blank_work_budget) return {diagnose(position_of(begin), "too_many_blank_lines")};
-        begin = text_.find('\n', end);
     }
     return {};
 }
@@ -119,26 +97,11 @@ std::size_t SourceText::line_count() const {
     return line_starts_.size() - (text_.ends_with('\n') ? 1 : 0);
 }
 
-Position SourceText::within(Position position) const {
-    const auto last = static_cast<int>(line_count());
-    if (position.line <= last) return position;
-    return {last, static_cast<int>(utf8::length(line(last))) + 1};
-}
-
 Position SourceText::position_of(std::size_t offset) const {
     const auto after = std::ranges::upper_bound(line_starts_, offset);
     const std::size_t begin = *(after - 1);
     const auto column = utf8::length(std::string_view(text_).substr(begin, offset - begin)) + 1;
     return {static_cast<int>(after - line_starts_.begin()), static_cast<int>(column)};
-}
-
-std::size_t SourceText::offset_of(Position position) const {
-    if (position.line < 1 || static_cast<std::size_t>(position.line) > line_starts_.size()) return text_.size();
-    const std::string_view whole = line(position.line);
-    std::size_t offset = 0;
-    for (int column = 1; column < position.column && offset < whole.size(); ++column)
-        offset += std::max<std::size_t>(1, utf8::decode(whole, offset).length);
-    return line_starts_[static_cast<std::size_t>(position.line) - 1] + offset;
 }
 
 Diagnostic SourceText::diagnose(Position at, std::string code, std::vector<std::string> args) const {

@@ -1,5 +1,4 @@
-// The text of a document before it is parsed: one kind of line break, valid UTF-8, no control characters, and
-// no shape that is known to make the parser slow.
+// The text of a document before it is read: one kind of line break, valid UTF-8, no control characters.
 #pragma once
 #include <cstddef>
 #include <expected>
@@ -18,8 +17,8 @@ struct Position {
 
 class SourceText {
   public:
-    /// Refuses, with the place: "too_large", "invalid_utf8", "control_character", "too_many_lines",
-    /// "too_many_blank_lines". A byte order mark is dropped; CR LF and CR become LF (YAML 1.2.2, 5.4).
+    /// Refuses, with the place: "too_large", "invalid_utf8", "control_character", "too_many_lines".
+    /// A byte order mark is dropped; CR LF and CR become LF (YAML 1.2.2, 5.4).
     static std::expected<SourceText, Diagnostics> from(std::string text, std::string file);
 
     std::string_view text() const { return text_; }
@@ -29,12 +28,6 @@ class SourceText {
     std::vector<std::string> lines() const;
 
     Position position_of(std::size_t offset) const;
-    /// The byte at `position`, or the end of its line or of the text when that is shorter.
-    std::size_t offset_of(Position position) const;
-
-    /// `position`, or the end of the last line when it is behind that (parsers speak of the line after the end).
-    Position within(Position position) const;
-
     /// A diagnostic with its source line filled in.
     Diagnostic diagnose(Position at, std::string code, std::vector<std::string> args = {}) const;
 
@@ -42,7 +35,6 @@ class SourceText {
     SourceText(std::string text, std::string file);
     std::size_t line_count() const;
     Diagnostics refuse_bytes() const;
-    Diagnostics refuse_blank_runs() const;
 
     std::string text_;
     std::string file_;

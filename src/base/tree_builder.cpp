@@ -10,10 +10,6 @@ namespace {
 
 Position position_of(const Node& node) { return {node.line, node.column}; }
 
-bool is_before(const Node& a, const Node& b) {
-    return std::pair(a.line, a.column) < std::pair(b.line, b.column);
-}
-
 Node node_at(Node::Kind kind, Position at) {
     Node node;
     node.kind = kind;
@@ -31,11 +27,6 @@ bool TreeBuilder::expects_key() const {
 std::optional<Position> TreeBuilder::innermost() const {
     if (open_.empty()) return std::nullopt;
     return position_of(open_.back().node);
-}
-
-std::optional<Position> TreeBuilder::pending_key() const {
-    if (open_.empty() || !open_.back().key) return std::nullopt;
-    return position_of(*open_.back().key);
 }
 
 void TreeBuilder::report(Position at, std::string code, std::vector<std::string> args) {
@@ -106,11 +97,6 @@ void TreeBuilder::place(Node node) {
 }
 
 void TreeBuilder::place_key(Frame& map, Node key) {
-    // `[a: 1]` holds a map without braces; libfyaml places it at its colon, we at its key.
-    if (map.node.entries.empty() && is_before(key, map.node)) {
-        map.node.line = key.line;
-        map.node.column = key.column;
-    }
     if (key.text.empty() && !key.quoted) {
         report(position_of(key), "empty_key");
         map.key_refused = true;

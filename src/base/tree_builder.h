@@ -30,16 +30,14 @@ class TreeBuilder {
 
     /// A limit was passed or there are enough diagnostics: stop reading.
     bool must_stop() const { return stopped_; }
-    bool expects_key() const;
     /// Where the innermost list or map that is still open begins.
     std::optional<Position> innermost() const;
-    /// Where the key stands whose value comes next.
-    std::optional<Position> pending_key() const;
 
     /// The tree, or everything that was reported. To be called once, at the end.
     std::expected<Node, Diagnostics> finish();
 
   private:
+    bool expects_key() const;
     struct Frame {
         Node node;
         std::optional<Node> key;     // read, its value is still to come

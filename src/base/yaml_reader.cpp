@@ -1,238 +1,303 @@
 #include "base/yaml_reader.h"
 
 #include <algorithm>
-#include <array>
-#include <memory>
 
-#include <libfyaml.h>
-
-#include "base/assert.h"
-#include "base/utf8.h"
-#include "base/yaml_complaint.h"
+#include "base/text_cursor.h"
+#include "base/yaml_flow.h"
+#include "base/yaml_scalars.h"
 
 namespace fjorten {
 
 namespace {
 
-struct DestroyDiag {
-    void operator()(fy_diag* diag) const { fy_diag_destroy(diag); }
-};
-struct DestroyParser {
-    void operator()(fy_parser* parser) const { fy_parser_destroy(parser); }
-};
-struct DestroyIterator {
-    void operator()(fy_token_iter* iterator) const { fy_token_iter_destroy(iterator); }
-};
-using TextIterator = std::unique_ptr<fy_token_iter, DestroyIterator>;
-using Diag = std::unique_ptr<fy_diag, DestroyDiag>;
+using yaml::Context;
+using yaml::is_blank;
+using yaml::is_blank_or_end;
 
-// Events go back to their parser.
-struct FreeEvent {
-    fy_parser* parser = nullptr;
-    void operator()(fy_event* event) const { fy_parser_event_free(parser, event); }
-};
-using Event = std::unique_ptr<fy_event, FreeEvent>;
+constexpr std::size_t nowhere = std::string_view::npos;
 
-Diag silent_diag() {
-    fy_diag_cfg config;
-    fy_diag_cfg_default(&config);
-    config.fp = nullptr;
-    config.output_fn = [](fy_diag*, void*, const char*, std::size_t) {};
-    config.colorize = false;
-    Diag diag(fy_diag_create(&config));
-    FJ_ASSERT(diag);
-    fy_diag_set_collect_errors(diag.get(), true);
-    return diag;
-}
-
-// Not fy_token_get_text: 0.7.12 sets aside too little room when '' stands before a letter such as æ in single
-// quotes, and gives back a torn text. Empty when the library cannot produce the text at all.
-std::optional<std::string> text_of(fy_token* token) {
-    const TextIterator iterator(fy_token_iter_create(token));
-    if (!iterator) return std::nullopt;
-    std::string text;
-    int error = 0;
-    const fy_iter_chunk* chunk = nullptr;
-    while ((chunk = fy_token_iter_chunk_next(iterator.get(), chunk, &error)) != nullptr)
-        text.append(chunk->str, chunk->len);
-    if (error != 0) return std::nullopt;
-    return text;
-}
-
-Position position_of(const fy_mark& mark) { return {mark.line + 1, mark.column + 1}; }
-
-class YamlReader {
+// Block structure by indentation. Everywhere `indent` counts the spaces before what a node belongs to; -1 is
+// the document. After each node the cursor is at the first character of the next line with content.
+class BlockStructure {
   public:
-    YamlReader(const SourceText& source, TreeBuilder& tree)
-        : source_(source), tree_(tree), diag_(silent_diag()) {
-        // Sloppy flow indentation: a closing bracket may stand under the key that its opening bracket follows,
-        // which the standard forbids and everybody writes. Depth and duplicate keys are the tree's to judge.
-        fy_parse_cfg config{};
-        config.flags = static_cast<fy_parse_cfg_flags>(
-            unsigned{FYPCF_QUIET} | unsigned{FYPCF_COLLECT_DIAG} | unsigned{FYPCF_DEFAULT_VERSION_1_2} |
-            unsigned{FYPCF_JSON_NONE} | unsigned{FYPCF_DISABLE_DEPTH_LIMIT} |
-            unsigned{FYPCF_SLOPPY_FLOW_INDENTATION});
-        config.diag = diag_.get();
-        parser_.reset(fy_parser_create(&config));
-        FJ_ASSERT(parser_);
-    }
+    BlockStructure(const SourceText& source, TreeBuilder& tree) : cursor_(source.text()), tree_(tree) {}
 
     void read() {
-        const std::string_view text = source_.text();
-        if (fy_parser_set_string(parser_.get(), text.data(), text.size()) != 0) return tree_.report({}, "syntax");
-        while (!tree_.must_stop() && !several_documents_) {
-            const Event event(fy_parser_parse(parser_.get()), FreeEvent{parser_.get()});
-            if (!event) break;
-            take(event.get());
-        }
-        if (!tree_.must_stop() && fy_parser_get_stream_error(parser_.get())) report_syntax();
+        const bool has_marker = read_prologue();
+        if (!ok()) return;
+        if (has_marker) read_value(-1, Follows::marker, {});
+        else if (!at_document_end()) read_node(-1, Before::line);
+        if (ok()) read_epilogue();
     }
 
   private:
-    void take(fy_event* event) {
-        const fy_mark* const mark = fy_event_start_mark(event);
-        if (mark != nullptr) last_ = source_.within(position_of(*mark));
-        switch (event->type) {
-            case FYET_DOCUMENT_START: start_document(event); break;
-            case FYET_SEQUENCE_START:
-            case FYET_MAPPING_START: start_collection(event); break;
-            case FYET_SEQUENCE_END:
-            case FYET_MAPPING_END:
-                flow_brackets_.pop_back();
-                tree_.close();
-                break;
-            case FYET_SCALAR: take_scalar(event); break;
-            case FYET_ALIAS:
-                refuse(event->alias.anchor, "anchor_refused");
-                // Holds the place of what the alias stands for; there is no tree after a report.
-                tree_.scalar("*", true, last_);
-                break;
-            default: break;
+    enum class Follows { key, dash, marker };
+    enum class Before { line, spaces, tab };  // what stands before a node that begins here
+
+    bool ok() const { return !failed_ && !tree_.must_stop(); }
+    void report(const char* code) { tree_.report(cursor_.here(), code); }
+    void fail(Position at, std::string code) {
+        tree_.report(at, std::move(code));
+        failed_ = true;
+    }
+    void fail(const char* code) { fail(cursor_.here(), code); }
+
+    bool at_document_end() const { return cursor_.at_end() || yaml::is_at_marker(cursor_); }
+    int indent_here() const { return at_document_end() ? -1 : cursor_.here().column - 1; }
+    bool at_sign(char sign) const { return cursor_.is_at(sign) && is_blank_or_end(cursor_.peek(1)); }
+    bool at_comment() const { return cursor_.is_at('#') && is_blank_or_end(cursor_.before()); }
+    bool at_decoration() const { return cursor_.is_at('&') || cursor_.is_at('!'); }
+
+    // To the next character that is neither blank nor in a comment. Spaces alone may stand before it on its line.
+    void skip_to_content() {
+        Position tab{0, 0};
+        while (true) {
+            if (cursor_.is_at('\t') && cursor_.here().line != tab.line) tab = cursor_.here();
+            if (cursor_.is_at(' ') || cursor_.is_at('\t') || cursor_.is_at('\n')) cursor_.step();
+            else if (at_comment()) cursor_.advance_to(cursor_.line_end());
+            else break;
         }
-        if (const fy_mark* const end = fy_event_end_mark(event)) end_of_last_ = end->input_pos;
+        if (!cursor_.at_end() && tab.line == cursor_.here().line) fail(tab, "tab_indentation");
     }
 
-    void start_document(fy_event* event) {
-        if (++documents_ > 1) {
-            several_documents_ = true;
-            return tree_.report(last_, "several_documents");
+    // Nothing but a comment may stand between here and the end of the line.
+    void finish_line(const char* code) {
+        cursor_.skip_blanks();
+        if (!cursor_.at_line_end() && !at_comment()) {
+            const bool is_bracket = cursor_.is_at(']') || cursor_.is_at('}');
+            report(is_bracket ? "mismatched_bracket" : code);
         }
-        const fy_document_state* const state = event->document_start.document_state;
-        const fy_version* const version = fy_document_start_event_version(event);
-        if (version != nullptr && (version->major != 1 || version->minor != 2)) tree_.report({}, "yaml_version");
-        if (fy_document_state_tags_explicit(const_cast<fy_document_state*>(state)))
-            tree_.report({}, "tag_refused", {"%TAG"});
+        cursor_.advance_to(cursor_.line_end());
+        skip_to_content();
     }
 
-    void start_collection(fy_event* event) {
-        refuse_decorations(event);
-        const bool is_flow = fy_event_get_node_style(event) == FYNS_FLOW;
-        flow_brackets_.push_back(is_flow ? std::optional(last_) : std::nullopt);
-        if (event->type == FYET_MAPPING_START) tree_.open_map(last_);
-        else tree_.open_list(last_);
+    // Leaves out the rest of this line and the lines below it that are indented further.
+    void skip_deeper(int indent) {
+        do {
+            cursor_.advance_to(cursor_.line_end());
+            skip_to_content();
+        } while (ok() && indent_here() > indent);
     }
 
-    void take_scalar(fy_event* event) {
-        refuse_decorations(event);
-        fy_token* const token = event->scalar.value;
-        const fy_mark* const mark = fy_event_start_mark(event);
-        if (token == nullptr || mark == nullptr) return tree_.scalar({}, false, place_of_nothing());
-        const fy_scalar_style style = fy_token_scalar_style(token);
-        const fy_mark* const end = fy_event_end_mark(event);
-        const bool is_plain = style == FYSS_PLAIN;
-        const bool is_one_line = end != nullptr && end->line == mark->line;
-        const bool is_broken_key = tree_.expects_key() && is_plain && is_in_brackets() && !is_one_line;
-        // YAML 1.2.2, 7.4: a key in brackets stays on one line. libfyaml lets `{a: 1, b` newline `c: 2}` pass.
-        if (is_broken_key) tree_.report(last_, "missing_comma");
-        // Almost all scalars; what stands there is the text, and cutting it out is twice as fast.
-        auto text = is_plain && is_one_line
-                        ? std::optional(std::string(source_.text().substr(
-                              mark->input_pos, end->input_pos - mark->input_pos)))
-                        : text_of(token);
-        if (!text || !utf8::is_valid(*text)) {
-            tree_.report(beginning_of(style), "syntax");
-            text = "?";  // holds the place; there is no tree after a report
+    void scalar(yaml::Scalar scalar) { tree_.scalar(std::move(scalar.text), scalar.quoted, scalar.at); }
+
+    // A value that could not be read: something has to stand in its place.
+    void abandon(int indent) {
+        tree_.scalar("?", true, cursor_.here());
+        skip_deeper(indent);
+    }
+
+    // Directives and `---`. Returns whether the marker is there; the cursor is then behind it.
+    bool read_prologue() {
+        bool has_directive = false;
+        skip_to_content();
+        while (ok() && cursor_.is_at('%') && cursor_.here().column == 1) {
+            has_directive = true;
+            read_directive();
+            skip_to_content();
         }
-        tree_.scalar(std::move(*text), !is_plain, beginning_of(style));
-    }
-
-    bool is_in_brackets() const { return !flow_brackets_.empty() && flow_brackets_.back().has_value(); }
-
-    // libfyaml places a quoted text behind its opening quote, and a block scalar in column 1 of its first line.
-    Position beginning_of(fy_scalar_style style) const {
-        Position at = last_;
-        if (style == FYSS_LITERAL || style == FYSS_FOLDED) {
-            const std::size_t first = source_.line(at.line).find_first_not_of(' ');
-            if (first != std::string_view::npos) at.column = static_cast<int>(first) + 1;
-        } else if (style != FYSS_PLAIN && at.column > 1) {
-            --at.column;
+        const bool is_end = yaml::is_at_marker(cursor_) && cursor_.is_at('.');
+        if (is_end && !has_directive) {
+            // An empty document that is ended; what follows is the epilogue's business.
+            tree_.scalar({}, false, {});
+            return false;
         }
-        return at;
+        const bool has_marker = yaml::is_at_marker(cursor_) && !is_end;
+        if (has_directive && !has_marker && ok()) fail("syntax");
+        if (has_marker) cursor_.advance_to(cursor_.offset() + 3);
+        return has_marker;
     }
 
-    // A value that is not there is shown where its key is, an empty list item where its dash is.
-    Position place_of_nothing() {
-        if (const auto key = tree_.pending_key()) return *key;
-        const std::string_view text = source_.text();
-        std::size_t at = std::min(end_of_last_, text.size());
-        while (at < text.size() && (text[at] == ' ' || text[at] == '\n' || text[at] == '#')) {
-            at = text[at] == '#' ? std::min(text.find('\n', at), text.size()) : at + 1;
+    void read_directive() {
+        const std::string_view line = cursor_.text().substr(cursor_.offset(), cursor_.line_end() - cursor_.offset());
+        const std::string_view version = "%YAML";
+        if (line.starts_with("%TAG")) tree_.report(cursor_.here(), "tag_refused", {"%TAG"});
+        if (line.starts_with(version)) {
+            const std::size_t begin = std::min(line.find_first_not_of(" \t", version.size()), line.size());
+            const std::string_view number = line.substr(begin);
+            const bool is_ours = number.starts_with("1.2") && (number.size() == 3 || is_blank(number[3]));
+            if (!is_ours) report("yaml_version");
         }
-        if (at == text.size() || text[at] != '-') return last_;
-        end_of_last_ = at + 1;  // the next empty item has the next dash
-        return source_.position_of(at);
+        cursor_.advance_to(cursor_.line_end());
     }
 
-    void refuse_decorations(fy_event* event) {
-        refuse(fy_event_get_anchor_token(event), "anchor_refused");
-        refuse(fy_event_get_tag_token(event), "tag_refused");
-    }
-
-    // Shown as the author wrote it, with its &, * or !. libfyaml places anchors and aliases behind that sign.
-    void refuse(fy_token* token, const char* code) {
-        const fy_mark* const mark = token != nullptr ? fy_token_start_mark(token) : nullptr;
-        if (mark == nullptr) return;
-        Position at = position_of(*mark);
-        std::size_t begin = source_.offset_of(at);
-        constexpr std::string_view signs = "&*!";
-        const std::string_view text = source_.text();
-        const bool has_sign = begin < text.size() && signs.find(text[begin]) != std::string_view::npos;
-        if (!has_sign && at.column > 1) {
-            --at.column;
-            begin = source_.offset_of(at);
+    void read_epilogue() {
+        if (!cursor_.at_end() && !yaml::is_at_marker(cursor_)) return fail("bad_indentation");
+        while (ok() && yaml::is_at_marker(cursor_) && cursor_.is_at('.')) {
+            cursor_.advance_to(cursor_.offset() + 3);
+            finish_line("syntax");
         }
-        const std::size_t end = std::min(text.find_first_of(" \t\n,]}", begin), text.size());
-        tree_.report(at, code, {shortened(text.substr(begin, end - begin))});
+        if (ok() && !cursor_.at_end()) fail("several_documents");
     }
 
-    void report_syntax() {
-        const auto bracket = std::find_if(flow_brackets_.rbegin(), flow_brackets_.rend(),
-                                          [](const auto& place) { return place.has_value(); });
-        const std::optional<Position> open_bracket = bracket == flow_brackets_.rend() ? std::nullopt : *bracket;
-        void* cursor = nullptr;
-        while (const fy_diag_error* const error = fy_diag_errors_iterate(diag_.get(), &cursor)) {
-            if (error->type < FYET_ERROR) continue;
-            const Complaint complaint = complaint_about(source_, error->msg, {error->line, error->column},
-                                                        open_bracket);
-            // The rest are consequences of the first.
-            return tree_.report(complaint.at, complaint.code, complaint.args);
+    // What stands behind `key:`, a dash or `---`, on the same line or below.
+    void read_value(int indent, Follows follows, Position if_empty) {
+        const std::size_t begin = cursor_.offset();
+        cursor_.skip_blanks();
+        const std::string_view between = cursor_.text().substr(begin, cursor_.offset() - begin);
+        const bool has_tab = between.find('\t') != nowhere;
+        while (at_decoration()) {
+            yaml::refuse_decoration(cursor_, tree_);
+            cursor_.skip_blanks();
         }
-        tree_.report(last_, "syntax");
+        if (cursor_.at_line_end() || at_comment()) return read_value_below(indent, follows, if_empty);
+        if (follows == Follows::dash) return read_node(indent, has_tab ? Before::tab : Before::spaces);
+        const std::size_t colon = yaml::key_colon(cursor_);
+        if (colon != nowhere) {
+            TextCursor ahead = cursor_;
+            ahead.advance_to(colon);
+            tree_.report(ahead.here(), follows == Follows::key ? "second_colon" : "syntax");
+            return abandon(indent);
+        }
+        if (at_sign('-')) {
+            report(follows == Follows::key ? "list_on_key_line" : "syntax");
+            return abandon(indent);
+        }
+        read_leaf(indent);
     }
 
-    const SourceText& source_;
+    void read_value_below(int indent, Follows follows, Position if_empty) {
+        skip_to_content();
+        if (!ok()) return;
+        // A list may stand in the column of the key it belongs to.
+        const bool is_list_below = follows == Follows::key && indent_here() == indent && at_sign('-');
+        if (is_list_below) return read_list(indent);
+        if (indent_here() > indent) return read_node(indent, Before::line);
+        tree_.scalar({}, false, if_empty);
+    }
+
+    void read_node(int indent, Before before) {
+        const int column = indent_here();
+        while (at_decoration()) {
+            yaml::refuse_decoration(cursor_, tree_);
+            cursor_.skip_blanks();
+        }
+        if (cursor_.at_line_end() || at_comment()) return read_value_below(indent, Follows::dash, cursor_.here());
+        const bool is_list = at_sign('-');
+        const bool is_map = !is_list && yaml::key_colon(cursor_) != nowhere;
+        // The column of what follows a tab is anybody's guess.
+        if ((is_list || is_map) && before == Before::tab) return fail("tab_indentation");
+        if (is_list) read_list(column);
+        else if (is_map) read_map(column);
+        else read_leaf(indent);
+    }
+
+    void read_list(int indent) {
+        tree_.open_list(cursor_.here());
+        while (ok() && indent_here() == indent && at_sign('-')) {
+            const Position dash = cursor_.here();
+            cursor_.step();
+            read_value(indent, Follows::dash, dash);
+            refuse_deeper(indent);
+        }
+        if (ok()) tree_.close();
+    }
+
+    void read_map(int indent) {
+        tree_.open_map(cursor_.here());
+        bool is_first = true;  // its column was passed by a decoration, perhaps
+        while (ok() && (is_first || indent_here() == indent)) {
+            is_first = false;
+            read_entry(indent);
+            refuse_deeper(indent);
+        }
+        if (ok()) tree_.close();
+    }
+
+    void refuse_deeper(int indent) {
+        if (!ok() || indent_here() <= indent) return;
+        report("bad_indentation");
+        skip_deeper(indent);
+    }
+
+    void read_entry(int indent) {
+        while (at_decoration()) {
+            yaml::refuse_decoration(cursor_, tree_);
+            cursor_.skip_blanks();
+        }
+        if (at_sign('?')) return fail("explicit_key");
+        if (cursor_.is_at('{') || cursor_.is_at('[')) return fail("key_not_text");
+        const std::size_t colon = at_sign('-') ? nowhere : yaml::key_colon(cursor_);
+        if (colon == nowhere) {
+            report(at_sign('-') ? "bad_indentation" : "missing_colon");
+            return skip_deeper(indent);
+        }
+        const Position at = cursor_.here();
+        read_key(colon);
+        if (!ok()) return;
+        cursor_.advance_to(colon + 1);
+        read_value(indent, Follows::key, at);
+    }
+
+    void read_key(std::size_t colon) {
+        if (cursor_.is_at('"') || cursor_.is_at('\'')) {
+            auto key = yaml::read_quoted(cursor_, -1);
+            if (!key) return fail(key.error().at, key.error().code);
+            return scalar(std::move(*key));
+        }
+        if (cursor_.is_at('*')) tree_.report(cursor_.here(), "anchor_refused", {shortened(word_here())});
+        else if (!may_begin_plain()) report("needs_quotes");
+        std::string_view key = cursor_.text().substr(cursor_.offset(), colon - cursor_.offset());
+        while (!key.empty() && is_blank(key.back())) key.remove_suffix(1);
+        tree_.scalar(std::string(key), false, cursor_.here());
+    }
+
+    std::string_view word_here() const {
+        const std::string_view rest = cursor_.text().substr(cursor_.offset());
+        return rest.substr(0, rest.find_first_of(" \t\n"));
+    }
+
+    // YAML 1.2.2, 7.3.3; what has a meaning of its own in blocks has been dealt with.
+    bool may_begin_plain() const {
+        constexpr std::string_view signs = ",[]{}#&*!|>'\"%@`";
+        return cursor_.at_line_end() || signs.find(cursor_.peek()) == nowhere;
+    }
+
+    // A scalar, or a collection in brackets.
+    void read_leaf(int indent) {
+        const char first = cursor_.peek();
+        if (first == '[' || first == '{') {
+            if (!yaml::read_flow(cursor_, tree_, indent)) failed_ = true;
+            if (!ok()) return;
+            cursor_.skip_blanks();
+            if (cursor_.is_at(':')) return fail("key_not_text");
+            return finish_line("text_after_bracket");
+        }
+        if (first == '"' || first == '\'') return read_checked(yaml::read_quoted(cursor_, indent), "text_after_quote");
+        if (first == '|' || first == '>') return read_checked(yaml::read_block(cursor_, indent), nullptr);
+        if (first == '*') {
+            yaml::refuse_decoration(cursor_, tree_);
+            tree_.scalar("?", true, cursor_.here());
+            return finish_line("syntax");
+        }
+        if (at_sign('?')) return fail("explicit_key");
+        if (!may_begin_plain()) {
+            report(first == ']' || first == '}' ? "mismatched_bracket" : "needs_quotes");
+            return abandon(indent);
+        }
+        read_plain_text(indent);
+    }
+
+    void read_plain_text(int indent) {
+        scalar(yaml::read_plain(cursor_, indent, Context::block));
+        finish_line("syntax");
+    }
+
+    // `after` is the code for what may not stand behind it on its line; nullptr when it ended with its line.
+    void read_checked(std::expected<yaml::Scalar, yaml::Mistake> found, const char* after) {
+        if (!found) return fail(found.error().at, found.error().code);
+        scalar(std::move(*found));
+        if (after != nullptr) finish_line(after);
+        else skip_to_content();
+    }
+
+    TextCursor cursor_;
     TreeBuilder& tree_;
-    Diag diag_;
-    std::unique_ptr<fy_parser, DestroyParser> parser_;
-    std::vector<std::optional<Position>> flow_brackets_;  // one per open collection, empty for block style
-    Position last_;
-    std::size_t end_of_last_ = 0;
-    int documents_ = 0;
-    bool several_documents_ = false;
+    bool failed_ = false;
 };
 
 }  // namespace
 
-void read_yaml(const SourceText& source, TreeBuilder& tree) { YamlReader(source, tree).read(); }
+void read_yaml(const SourceText& source, TreeBuilder& tree) { BlockStructure(source, tree).read(); }
 
 }  // namespace fjorten
