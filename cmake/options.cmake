@@ -2,6 +2,7 @@
 find_package(PkgConfig REQUIRED)
 find_package(fmt REQUIRED)
 find_package(Boost 1.81 REQUIRED COMPONENTS json locale)
+find_package(OpenSSL REQUIRED)
 find_package(pugixml REQUIRED)
 find_package(Threads REQUIRED)
 find_package(date REQUIRED)

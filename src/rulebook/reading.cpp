@@ -42,7 +42,7 @@ Keys::Keys(Report& report, const Node& node, const Words& known) : Keys(report, 
     for (const auto& [key, value] : node.entries) {
         if (std::ranges::find(known, key.text) != known.end()) continue;
         // {da: Kom, når du kan} has the key "når du kan": the author forgot the quotes.
-        const bool is_rest_of_text = value.is_null() && value.line == key.line && key.text.find(' ') != std::string::npos;
+        const bool is_rest_of_text = value.is_null() && value.line == key.line && key.text.contains(' ');
         if (is_rest_of_text) report.error(key, "rulebook_comma_needs_quotes");
         else report.unknown(key, "rulebook_unknown_key", key.text, known);
     }
