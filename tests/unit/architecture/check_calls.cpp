@@ -1,9 +1,9 @@
 // Calls that this house does not make, each with the one it makes instead; and file names that say nothing.
 #include <functional>
-#include <regex>
 
 #include "checks.h"
 #include "cpp_text.h"
+#include "pattern.h"
 
 namespace fjorten::architecture {
 namespace {
@@ -11,7 +11,7 @@ namespace {
 using Where = std::function<bool(const TextFile&)>;
 
 struct Ban {
-    std::regex pattern;
+    Pattern pattern;
     std::string rule;
     std::string instead;
     Where applies;
@@ -33,29 +33,28 @@ const std::vector<Ban>& bans() {
         return in_src(file) && !in_app_or_cli(file) && !file.under("src/calendar/today.");
     };
     static const std::vector<Ban> all = {
-        {std::regex(R"(\bsystem_clock\s*::\s*now\b|\b(local|gm|mk)time(_r)?\s*\(|\bstd::time\s*\()"),
+        {Pattern(R"(\bsystem_clock\s*::\s*now\b|\b(local|gm|mk)time(_r)?\s*\(|\bstd::time\s*\()"),
          "reads the clock", "take the day as an argument; only the shell asks calendar::today_in_copenhagen",
          reads_clock},
-        {std::regex(R"(\b(steady|high_resolution)_clock\b)"), "measures time in the core",
+        {Pattern(R"(\b(steady|high_resolution)_clock\b)"), "measures time in the core",
          "measure in the shell", in_pure_core},
-        {std::regex(R"(\brandom_device\b|(^|[^\w.>])s?rand\s*\()"), "chance without a seed",
+        {Pattern(R"(\brandom_device\b|(^|[^\w.>])s?rand\s*\()"), "chance without a seed",
          "in the shell libsodium's randombytes_buf; in tests std::mt19937_64 with a seed that is printed",
          anywhere},
-        {std::regex(
-             R"(\bsto(i|l|ul|ll|ull|f|d|ld)\s*\(|\bato(i|l|ll|f)\s*\(|\bstrto(l|ul|ll|ull|f|d|ld)\s*\()"),
+        {Pattern(R"(\bsto(i|l|ul|ll|ull|f|d|ld)\s*\(|\bato(i|l|ll|f)\s*\(|\bstrto(l|ul|ll|ull|f|d|ld)\s*\()"),
          "number parser that throws or hides its failure", "use std::from_chars and look at the result",
          in_src},
-        {std::regex(R"(\bgetenv\s*\()"), "reads the environment", "let src/app read it and hand it in",
+        {Pattern(R"(\bgetenv\s*\()"), "reads the environment", "let src/app read it and hand it in",
          outside_app},
-        {std::regex(R"(\busing\s+namespace\b(?![^;]*literals))"), "using namespace", "name what is used",
+        {Pattern(R"(\busing\s+namespace\b(?![^;]*literals))"), "using namespace", "name what is used",
          in_src},
-        {std::regex(R"(\b(v?f?printf|puts|fputs|sprintf)\s*\(|\bstd::c(out|err)\b)"), "prints in the core",
+        {Pattern(R"(\b(v?f?printf|puts|fputs|sprintf)\s*\(|\bstd::c(out|err)\b)"), "prints in the core",
          "return the text; the shell prints it", in_pure_core},
-        {std::regex(R"(\bthrow\b)"), "throws", "return Result<T>, or FJ_ASSERT if it is our own mistake",
+        {Pattern(R"(\bthrow\b)"), "throws", "return Result<T>, or FJ_ASSERT if it is our own mistake",
          in_src},
-        {std::regex(R"(\b(float|double)\b)"), "floating point where results must be exact",
+        {Pattern(R"(\b(float|double)\b)"), "floating point where results must be exact",
          "use feel::Decimal or whole days", counts_exactly},
-        {std::regex(R"(\b(strcpy|strcat|gets|tmpnam|system|popen)\s*\()"), "unsafe call",
+        {Pattern(R"(\b(strcpy|strcat|gets|tmpnam|system|popen)\s*\()"), "unsafe call",
          "use std::string, or a library made for it", in_src},
     };
     return all;
@@ -64,7 +63,7 @@ const std::vector<Ban>& bans() {
 Violations left_overs(const TextFile& file) {
     // In two parts, or this file would refuse itself.
     static const std::string fix_me = std::string("FIX") + "ME";
-    static const std::regex to_do(std::string("TO") + R"(DO(?!\(#\d+\)))");
+    static const Pattern to_do(std::string("TO") + R"(DO(?!\(#\d+\)))");
     Violations found;
     int line = 0;
     for (const std::string_view text : lines_of(file.text)) {
@@ -72,7 +71,7 @@ Violations left_overs(const TextFile& file) {
         if (text.find(fix_me) != std::string_view::npos) {
             found.push_back({file.path, line, fix_me, "fix it before it is committed", std::string(text)});
         }
-        if (std::regex_search(text.begin(), text.end(), to_do)) {
+        if (to_do.in(text)) {
             found.push_back({file.path, line, "note about work to do without an issue", "name it: (#12)",
                              std::string(text)});
         }
@@ -95,9 +94,8 @@ Violations check_banned_calls(const Tree& tree) {
         const CppText cpp = read_cpp(file.text);
         for (const Ban& ban : bans()) {
             if (!ban.applies(file)) continue;
-            for (std::sregex_iterator at(cpp.code.begin(), cpp.code.end(), ban.pattern), end; at != end;
-                 ++at) {
-                const auto offset = static_cast<std::size_t>(at->position() + at->length() - 1);
+            for (const Match& match : ban.pattern.all_in(cpp.code)) {
+                const std::size_t offset = match.offset + match.length() - 1;
                 found.push_back({file.path, line_at(file.text, offset), ban.rule, ban.instead,
                                  line_around(file.text, offset)});
             }
@@ -108,11 +106,11 @@ Violations check_banned_calls(const Tree& tree) {
 }
 
 Violations check_file_names(const Tree& tree) {
-    static const std::regex nothing(R"((^|_)(utils?|helpers?|managers?|common|misc)(_|\.))");
+    static const Pattern nothing(R"((^|_)(utils?|helpers?|managers?|common|misc)(_|\.))");
     Violations found;
     for (const TextFile& file : tree) {
         const std::string name = file.path.substr(file.path.rfind('/') + 1);
-        if (file.is_cpp() && std::regex_search(name, nothing)) {
+        if (file.is_cpp() && nothing.in(name)) {
             found.push_back(
                 {file.path, 0, "file name that says nothing", "name it after what is in it", name});
         }

@@ -1,10 +1,9 @@
 // The two catalogues say the same things, and everything that the code asks for is in them.
 #include <fmt/format.h>
 
-#include <regex>
-
 #include "checks.h"
 #include "cpp_text.h"
+#include "pattern.h"
 
 namespace fjorten::architecture {
 namespace {
@@ -19,10 +18,9 @@ std::string in_quotes(std::string_view line) {
 }
 
 std::set<std::string> placeholders(const std::string& text) {
-    static const std::regex pattern(R"(\{(\d+)\})");
+    static const Pattern pattern(R"(\{(\d+)\})");
     std::set<std::string> all;
-    for (std::sregex_iterator at(text.begin(), text.end(), pattern), end; at != end; ++at)
-        all.insert((*at)[1]);
+    for (const Match& match : pattern.all_in(text)) all.insert(match.groups[1]);
     return all;
 }
 
@@ -47,17 +45,16 @@ Violations holes(const TextFile& file, const Catalogue& here, const TextFile& ot
 
 // What a literal asks the catalogue for, judged by what it is given to; empty if nothing.
 std::string key_asked_for(const Literal& literal) {
-    static const std::regex code("[a-z][a-z0-9_]*");
-    static const std::regex key(R"([a-z][a-z0-9_]*(\.[a-z0-9_]+)*\.?)");
+    static const Pattern code("[a-z][a-z0-9_]*");
+    static const Pattern key(R"([a-z][a-z0-9_]*(\.[a-z0-9_]+)*\.?)");
     if (literal.inside.empty()) return {};
     const std::string& given_to = literal.inside.back();
-    const bool is_code = literal.position == 0 && std::regex_match(literal.text, code);
+    const bool is_code = literal.position == 0 && code.is_all_of(literal.text);
     if (is_code && (given_to == "diagnose" || given_to == "Diagnostic" || given_to == "Mistake")) {
         return "diagnostic." + literal.text;
     }
     if (is_code && given_to == "Finding") return "finding." + literal.text;
-    const bool is_key =
-        (given_to == "message" || given_to == "message_count") && std::regex_match(literal.text, key);
+    const bool is_key = (given_to == "message" || given_to == "message_count") && key.is_all_of(literal.text);
     return is_key ? literal.text : std::string();
 }
 

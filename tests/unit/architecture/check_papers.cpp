@@ -3,10 +3,10 @@
 
 #include <algorithm>
 #include <array>
-#include <regex>
 #include <unordered_map>
 
 #include "checks.h"
+#include "pattern.h"
 
 namespace fjorten::architecture {
 namespace {
@@ -96,21 +96,22 @@ Violations check_taken_over_words(const Tree& tree, const Tree& sources) {
 }
 
 Violations check_decisions(const Tree& tree) {
-    static const std::regex name(R"(docs/decisions/(\d{4})-[a-z0-9-]+\.md)");
+    static const Pattern name(R"(docs/decisions/(\d{4})-[a-z0-9-]+\.md)");
     Violations found;
     int expected = 1;
     for (const TextFile& file : tree) {
         if (!file.under("docs/decisions/")) continue;
-        std::smatch parts;
-        if (!std::regex_match(file.path, parts, name)) {
+        const std::vector<Match> match = name.all_in(file.path);
+        if (match.empty() || match.front().length() != file.path.size()) {
             found.push_back({file.path, 0, "no name for a decision", "call it NNNN-what-was-decided.md"});
             continue;
         }
-        if (std::stoi(parts[1]) != expected) {
+        const int number = std::stoi(match.front().groups[1]);
+        if (number != expected) {
             found.push_back(
                 {file.path, 0, "decision out of order", fmt::format("the next number is {:04}", expected)});
         }
-        expected = std::stoi(parts[1]) + 1;
+        expected = number + 1;
         for (const char* part : {"\n## Context\n", "\n## Decision\n", "\n## Consequences\n"}) {
             if (file.text.find(part) == std::string::npos) {
                 found.push_back({file.path, 0, "decision without one of its three parts",
@@ -124,29 +125,31 @@ Violations check_decisions(const Tree& tree) {
 }
 
 Violations check_changelog(const Tree& tree) {
-    static const std::regex version(R"(project\(\s*fjorten\s+VERSION\s+([0-9.]+))");
+    static const Pattern version(R"(project\(\s*fjorten\s+VERSION\s+([0-9.]+))");
     const TextFile* cmake = find_file(tree, "CMakeLists.txt");
     const TextFile* changelog = find_file(tree, "CHANGELOG.md");
-    std::smatch parts;
-    if (cmake == nullptr || !std::regex_search(cmake->text, parts, version)) {
+    const std::vector<Match> match = cmake == nullptr ? std::vector<Match>{} : version.all_in(cmake->text);
+    if (match.empty()) {
         return {{"CMakeLists.txt", 0, "no version", "write project(fjorten VERSION x.y.z ...)"}};
     }
-    if (changelog == nullptr || changelog->text.find("\n## " + parts[1].str()) == std::string::npos) {
-        return {{"CHANGELOG.md", 0, "nothing about version " + parts[1].str(), "add a heading for it"}};
+    if (changelog == nullptr ||
+        changelog->text.find("\n## " + match.front().groups[1]) == std::string::npos) {
+        return {
+            {"CHANGELOG.md", 0, "nothing about version " + match.front().groups[1], "add a heading for it"}};
     }
     return {};
 }
 
 Violations check_machine_paths(const Tree& tree) {
     // In two parts, or this file would refuse itself.
-    static const std::regex pattern(std::string("(^|[^a-zA-Z0-9_.])/(wo") + "rk|fa" + "rm)/");
+    static const Pattern pattern(std::string("(^|[^a-zA-Z0-9_.])/(wo") + "rk|fa" + "rm)/");
     Violations found;
     for (const TextFile& file : tree) {
         if (file.path.ends_with(".lock")) continue;
         int line = 0;
         for (const std::string_view text : lines_of(file.text)) {
             ++line;
-            if (!std::regex_search(text.begin(), text.end(), pattern)) continue;
+            if (!pattern.in(text)) continue;
             found.push_back({file.path, line, "path of one machine", "write it relative to the repository",
                              std::string(text)});
         }
@@ -155,14 +158,14 @@ Violations check_machine_paths(const Tree& tree) {
 }
 
 Violations check_lock_files(const Tree& tree) {
-    static const std::regex elsewhere(R"re("resolved":\s*"(?!https://registry\.npmjs\.org/))re");
+    static const Pattern elsewhere(R"re("resolved":\s*"(?!https://registry\.npmjs\.org/))re");
     Violations found;
     for (const TextFile& file : tree) {
         if (!file.path.ends_with("package-lock.json")) continue;
         int line = 0;
         for (const std::string_view text : lines_of(file.text)) {
             ++line;
-            if (!std::regex_search(text.begin(), text.end(), elsewhere)) continue;
+            if (!elsewhere.in(text)) continue;
             found.push_back({file.path, line, "package from a private place",
                              "make the lock file against https://registry.npmjs.org/", std::string(text)});
         }

@@ -1,11 +1,11 @@
 // Which room may know which, and what the pure rooms may not touch.
 #include <algorithm>
 #include <array>
-#include <regex>
 #include <sstream>
 
 #include "checks.h"
 #include "cpp_text.h"
+#include "pattern.h"
 
 namespace fjorten::architecture {
 namespace {
@@ -25,11 +25,11 @@ struct Include {
 };
 
 std::vector<Include> includes_of(const CppText& cpp) {
-    static const std::regex pattern(R"re((^|\n)[ \t]*#[ \t]*include[ \t]*([<"])([^>"\n]+))re");
+    static const Pattern pattern(R"re((^|\n)[ \t]*#[ \t]*include[ \t]*([<"])([^>"\n]+))re");
     std::vector<Include> includes;
-    for (std::sregex_iterator at(cpp.no_comments.begin(), cpp.no_comments.end(), pattern), end; at != end;
-         ++at) {
-        includes.push_back({(*at)[3], (*at)[2] == "\"", static_cast<std::size_t>(at->position(3))});
+    for (const Match& match : pattern.all_in(cpp.no_comments)) {
+        const std::size_t offset = match.offset + match.length() - match.groups[3].size();
+        includes.push_back({match.groups[3], match.groups[2] == "\"", offset});
     }
     return includes;
 }
@@ -45,12 +45,11 @@ bool in_pure_core(const TextFile& file) {
 }
 
 std::map<std::string, std::set<std::string>> rooms_of(std::string_view cmake) {
-    static const std::regex pattern(R"(fjorten_room\(\s*(\w+)\s+USES\s+([^)]*)\))");
+    static const Pattern pattern(R"(fjorten_room\(\s*(\w+)\s+USES\s+([^)]*)\))");
     std::map<std::string, std::set<std::string>> rooms;
-    const std::string text(cmake);
-    for (std::sregex_iterator at(text.begin(), text.end(), pattern), end; at != end; ++at) {
-        std::set<std::string>& uses = rooms[(*at)[1]];
-        std::istringstream words((*at)[2].str());
+    for (const Match& match : pattern.all_in(cmake)) {
+        std::set<std::string>& uses = rooms[match.groups[1]];
+        std::istringstream words(match.groups[2]);
         for (std::string word; words >> word && word != "LINKS";) {
             if (word != "\"\"") uses.insert(word);
         }
@@ -101,7 +100,7 @@ Violations check_arrows(const Tree& tree) {
 }
 
 Violations check_pure_core(const Tree& tree) {
-    static const std::regex outside(
+    static const Pattern outside(
         "filesystem|fstream|iostream|random|ctime|time\\.h|thread|future|unistd\\.h|fcntl\\.h|dirent\\.h|sys/"
         ".*|"
         "netinet/.*|arpa/.*|sqlite3\\.h|libpq.*|sodium.*|openssl/rand\\.h|boost/"
@@ -114,7 +113,7 @@ Violations check_pure_core(const Tree& tree) {
         if (!in_pure_core(file)) continue;
         for (const Include& include : includes_of(read_cpp(file.text))) {
             if (parallel && (include.name == "thread" || include.name == "future")) continue;
-            if (std::regex_match(include.name, outside)) {
+            if (outside.is_all_of(include.name)) {
                 found.push_back({file.path, line_at(file.text, include.offset), "pure core",
                                  "let the shell hand in what <" + include.name + "> would fetch",
                                  include.name});

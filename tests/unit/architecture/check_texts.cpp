@@ -1,37 +1,35 @@
 // Text for people lives in po/ and in rulebooks; what rules are about lives in rulebooks.
 #include <algorithm>
 #include <cctype>
-#include <regex>
 
 #include "checks.h"
 #include "cpp_text.h"
+#include "pattern.h"
 
 namespace fjorten::architecture {
 namespace {
 
 bool has_danish_letter(const std::string& text) {
-    static const std::regex danish("æ|ø|å|Æ|Ø|Å");
-    return std::regex_search(text, danish);
+    static const Pattern danish("æ|ø|å|Æ|Ø|Å");
+    return danish.in(text);
 }
 
 // Two words are a label or an HTTP reason; three in a row, with nothing but punctuation between, are a
 // sentence.
 bool is_sentence(const std::string& text) {
-    static const std::regex three_words(
+    static const Pattern three_words(
         R"((^|[\s>])[A-Za-z]+[.,:;!?]?\s+[A-Za-z]+[.,:;!?]?\s+[A-Za-z]+([\s.,:;!?<]|$))");
-    static const std::regex sql(
+    static const Pattern sql(
         R"(^\s*(SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|PRAGMA|BEGIN|COMMIT|VACUUM)\b)");
-    return std::regex_search(text, three_words) && !std::regex_search(text, sql);
+    return three_words.in(text) && !sql.in(text);
 }
 
 // Functions that do nothing but return an Error: refused("there is no such day").
 std::set<std::string> error_makers(const CppText& cpp) {
-    static const std::regex pattern(
+    static const Pattern pattern(
         R"(\b(\w+)\s*(=\s*\[\w*\]\s*)?\([^;{}()]*\)\s*(->[^;{}()]*)?\{\s*return[^;{}]{0,80}\bError\{)");
     std::set<std::string> makers;
-    for (std::sregex_iterator at(cpp.code.begin(), cpp.code.end(), pattern), end; at != end; ++at) {
-        makers.insert((*at)[1]);
-    }
+    for (const Match& match : pattern.all_in(cpp.code)) makers.insert(match.groups[1]);
     return makers;
 }
 
@@ -49,25 +47,34 @@ bool names_no_rule(const TextFile& file) {
            file.under("src/calendar/");
 }
 
-std::set<std::string> matches(const Tree& tree, std::string_view folder, const std::regex& pattern) {
+std::set<std::string> matches(const Tree& tree, std::string_view folder, const Pattern& pattern) {
     std::set<std::string> all;
     for (const TextFile& file : tree) {
         if (!file.under(folder) || !file.path.ends_with(".yaml")) continue;
-        for (std::sregex_iterator at(file.text.begin(), file.text.end(), pattern), end; at != end; ++at) {
-            all.insert((*at)[1]);
-        }
+        for (const Match& match : pattern.all_in(file.text)) all.insert(match.groups[1]);
     }
     return all;
 }
 
 // Ids of rules, except where the vocabulary uses the same word for an event, a fact or a service.
 std::set<std::string> rule_ids(const Tree& tree) {
-    static const std::regex key(R"(\b([a-z][a-z0-9_]*):)");
-    static const std::regex form(R"(- id:\s*([a-z][a-z0-9_]*)\s*(?:#[^\n]*)?\n\s+form:)");
+    static const Pattern key(R"(\b([a-z][a-z0-9_]*):)");
+    static const Pattern form(R"(- id:\s*([a-z][a-z0-9_]*)\s*(?:#[^\n]*)?\n\s+form:)");
     std::set<std::string> ids = matches(tree, "rulebooks/law/", form);
     ids.merge(matches(tree, "rulebooks/standards/", form));
     for (const std::string& word : matches(tree, "rulebooks/vocabulary", key)) ids.erase(word);
     return ids;
+}
+
+std::vector<std::pair<std::size_t, std::string_view>> identifiers_in(std::string_view code) {
+    const auto in_word = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; };
+    std::vector<std::pair<std::size_t, std::string_view>> found;
+    for (auto at = std::ranges::find_if(code, in_word); at != code.end();) {
+        const auto end = std::find_if_not(at, code.end(), in_word);
+        found.emplace_back(at - code.begin(), std::string_view(at, end));
+        at = std::find_if(end, code.end(), in_word);
+    }
+    return found;
 }
 
 std::string lower(std::string text) {
@@ -95,8 +102,7 @@ Violations check_visible_text(const Tree& tree) {
 }
 
 Violations check_names_in_engine(const Tree& tree) {
-    static const std::regex municipality("mariagerfjord|br(ø|oe)nderslev|thisted|rebild|randers");
-    static const std::regex word(R"(\b[a-z][a-z0-9_]*\b)");
+    static const Pattern municipality("mariagerfjord|br(ø|oe)nderslev|thisted|rebild|randers");
     const std::set<std::string> ids = rule_ids(tree);
     Violations found;
     const auto refuse = [&](const TextFile& file, std::size_t offset, const std::string& name) {
@@ -107,14 +113,11 @@ Violations check_names_in_engine(const Tree& tree) {
         if (!names_no_rule(file) || !file.is_cpp()) continue;
         const CppText cpp = read_cpp(file.text);
         const std::string text = lower(cpp.no_comments);
-        for (std::sregex_iterator at(text.begin(), text.end(), municipality), end; at != end; ++at) {
-            refuse(file, static_cast<std::size_t>(at->position()), at->str());
-        }
-        for (std::sregex_iterator at(cpp.code.begin(), cpp.code.end(), word), end; at != end; ++at) {
+        for (const Match& match : municipality.all_in(text)) refuse(file, match.offset, match.groups[0]);
+        for (const auto& [offset, name] : identifiers_in(cpp.code)) {
             // A rule called by one plain word ("assessment") may share it with a variable.
-            if (at->str().find('_') != std::string::npos && ids.contains(at->str())) {
-                refuse(file, static_cast<std::size_t>(at->position()), at->str());
-            }
+            if (name.contains('_') && ids.contains(std::string(name)))
+                refuse(file, offset, std::string(name));
         }
         for (const Literal& literal : cpp.literals) {
             const std::string name = literal.text.substr(literal.text.rfind('.') + 1);
