@@ -32,8 +32,7 @@ void fill_fallbacks(Event& event, const rulebook::Vocabulary& vocabulary) {
             if (fields[i].fallback && fields[i].inherits_from.empty()) {
                 event.fields[i] = fields[i].fallback->evaluate(environment);
             }
-            // A fallback that comes to nothing says nothing.
-            if (event.fields[i].is_null()) event.fields[i] = feel::Value::unknown();
+            // A fallback may be null: nothing was named, and rules may read that as such.
         }
         environment[vocabulary.first_field_slot + i] = event.fields[i];
     }
