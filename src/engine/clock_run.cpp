@@ -62,11 +62,17 @@ bool ClockRun::find_first(const Pattern& pattern, Start& found) {
 std::optional<ClockRun::Start> ClockRun::latest_of(const rulebook::Start& rule) {
     std::optional<Start> latest;
     std::vector<int> because;
-    // Several ways of the same event type (contact, application) count as one condition: the first of them.
+    if (matter_.root() == nothing) {
+        // Whatever else is waited for, nothing starts in a request before somebody has asked for help.
+        const int opened = context_.timeline.requests()[static_cast<std::size_t>(matter_.request())].opened_by;
+        if (opened == nothing) return std::nullopt;
+        latest = Start{moment(opened).on, opened, {}};
+        because.push_back(opened);
+    }
     Start found;
     for (const auto& pattern : rule.events) {
         if (!find_first(pattern, found)) return std::nullopt;
-        because.push_back(found.moment);
+        if (std::find(because.begin(), because.end(), found.moment) == because.end()) because.push_back(found.moment);
         if (!latest || found.on > latest->on) latest = found;
     }
     if (latest) latest->because = because;
