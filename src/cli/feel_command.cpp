@@ -77,19 +77,19 @@ class Run {
             if (!value) return value;
             values.push_back(std::move(*value));
         }
-        return evaluate_text(*decision.logic, names, values);
+        const auto text = with_plain_types(*decision.logic);
+        if (!text) return std::unexpected(text.error());
+        return evaluate_text(*text, names, values);
     }
 
-    Perhaps<Value> required(const tck::Requirement& requirement, std::vector<std::string>& names) {
-        if (requirement.decision) {
-            const auto found = model_.decisions.find(requirement.id);
-            if (found == model_.decisions.end()) return std::unexpected(Refusal{"feel.tck.import"});
+    Perhaps<Value> required(const std::string& id, std::vector<std::string>& names) {
+        if (const auto found = model_.decisions.find(id); found != model_.decisions.end()) {
             names.push_back(found->second.name);
             // A test may set a decision's result as if it were an input.
             const auto given = test_.inputs.find(found->second.name);
             return given != test_.inputs.end() ? given->second : decide(found->second);
         }
-        const auto found = model_.inputs.find(requirement.id);
+        const auto found = model_.inputs.find(id);
         if (found == model_.inputs.end()) return std::unexpected(Refusal{"feel.tck.import"});
         names.push_back(found->second.name);
         const auto given = test_.inputs.find(found->second.name);
@@ -111,6 +111,32 @@ class Run {
         Refusal refusal{"diagnostic." + mistake.code, mistake.args};
         if (mistake.kind == feel::Mistake::Kind::syntax) refusal.args.insert(refusal.args.begin(), kSyntax);
         return std::unexpected(std::move(refusal));
+    }
+
+    /// `instance of tNumbers` says `instance of list<number>`: the language knows no types of one's own.
+    Perhaps<std::string> with_plain_types(std::string text) const {
+        constexpr std::string_view words = "instance of";
+        for (auto at = text.find(words); at != std::string::npos; at = text.find(words, at + 1)) {
+            const auto start = text.find_first_not_of(" \t\r\n", at + words.size());
+            if (start == std::string::npos) break;
+            const auto end = std::find_if(text.begin() + static_cast<std::ptrdiff_t>(start), text.end(), [](char c) {
+                return c == '<' || c == ')' || c == ']' || c == ',' || c == ' ' || c == '\t' || c == '\n' || c == '\r';
+            });
+            const auto length = static_cast<std::size_t>(end - text.begin()) - start;
+            const auto plain = plain_type(text.substr(start, length), 0);
+            if (!plain) return plain;
+            text.replace(start, length, *plain);
+        }
+        return text;
+    }
+
+    Perhaps<std::string> plain_type(const std::string& name, int depth) const {
+        const auto found = model_.types.find(name);
+        if (found == model_.types.end() || depth > kDeepest) return name;
+        if (found->second.structure) return std::unexpected(Refusal{"diagnostic.feel_scope_contexts"});
+        if (found->second.function) return std::unexpected(Refusal{"diagnostic.feel_scope_functions"});
+        auto base = plain_type(found->second.base, depth + 1);
+        return base && found->second.collection ? "list<" + *base + ">" : base;
     }
 
     /// The value as the declared type wants it (DMN 1.5, 10.3.2.9.4); null if it cannot be of that type.

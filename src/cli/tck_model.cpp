@@ -134,11 +134,9 @@ Decision decision_of(const pugi::xml_node& node, const std::string& own_namespac
             decision.logic = std::unexpected(Refusal{"diagnostic.feel_scope_functions"});
         }
         if (!is(part, "informationRequirement")) continue;
-        if (const auto required = child(part, "requiredDecision")) {
-            decision.requirements.push_back({true, target_of(required, own_namespace, decision)});
-        }
-        if (const auto required = child(part, "requiredInput")) {
-            decision.requirements.push_back({false, target_of(required, own_namespace, decision)});
+        for (const char* kind : {"requiredDecision", "requiredInput"}) {
+            const auto required = child(part, kind);
+            if (required) decision.requirements.push_back(target_of(required, own_namespace, decision));
         }
     }
     return decision;

@@ -29,15 +29,10 @@ struct ItemType {
     std::string allowed;        // unary tests, or empty
 };
 
-struct Requirement {
-    bool decision = false;  // else input data
-    std::string id;
-};
-
 struct Decision {
     std::string name;
     std::string type;  // typeRef of its variable, may be empty
-    std::vector<Requirement> requirements;
+    std::vector<std::string> requirements;  // ids of decisions and inputs
     Perhaps<std::string> logic = std::string();  // FEEL
 };
 

@@ -72,10 +72,11 @@ bool is_separator(const Value& value, std::string_view allowed) {
 }
 
 Value number_from(Arguments a) {
+    if (a.size() < 2 && a[0].is<Decimal>()) return a[0];
     const auto* text = a[0].get<std::string>();
     if (text == nullptr) return Value();
     if (a.size() < 2) return from(Decimal::parse(*text));
-    const Value point = a.size() > 2 ? a[2] : Value();
+    const Value& point = a[2];
     if (!is_separator(a[1], " ,.") || !is_separator(point, ",.")) return Value();
     if (!a[1].is_null() && !point.is_null() && a[1].as<std::string>() == point.as<std::string>()) return Value();
     std::string plain = *text;
@@ -88,7 +89,7 @@ Value number_from(Arguments a) {
     return from(Decimal::parse(plain));
 }
 
-constexpr std::array<Builtin, 19> kTable = {{
+constexpr std::array<Builtin, 18> kTable = {{
     {"decimal", "nn", "n,scale", 2, 'n', rounded<Rounding::half_even>},
     {"floor", "n", "n", 1, 'n', rounded<Rounding::floor>},
     {"floor", "nn", "n,scale", 2, 'n', rounded<Rounding::floor>},
@@ -105,9 +106,8 @@ constexpr std::array<Builtin, 19> kTable = {{
     {"exp", "n", "number", 1, 'n', applied<exponential>},
     {"odd", "n", "number", 1, 'b', odd},
     {"even", "n", "number", 1, 'b', even},
-    {"number", "s", "from", 1, 'n', number_from},
+    {"number", "a", "from", 1, 'n', number_from},
     {"number", "sss", "from,grouping separator,decimal separator", 3, 'n', number_from},
-    {"number", "ss", "from,grouping separator", 2, 'n', number_from},
 }};
 
 }  // namespace

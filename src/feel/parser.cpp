@@ -91,7 +91,11 @@ class Parser : ParserCore {
     Index comparison() {
         Index left = relation();
         while (const auto comparison = accept_comparison()) {
-            const Index right = relation();
+            // x = < 10: the right side is the range below ten. (x == 10 is a slip, not a test.)
+            const auto offset = here();
+            const bool equals = is("=") || is("!=");
+            const auto test = equals ? std::nullopt : accept_comparison();
+            const Index right = test ? unary_test(*test, offset) : relation();
             left = node(Op::compare, {left, right}, offset_of(left), 0, static_cast<std::uint8_t>(*comparison));
         }
         return left;

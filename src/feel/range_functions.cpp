@@ -1,10 +1,11 @@
 // Points and ranges in time or number (DMN 1.5, table 78), range() and is().
 #include <array>
 #include <optional>
+#include <utility>
 
 #include "feel/builtins.h"
-#include "feel/expression.h"
-#include "feel/operators.h"
+#include "feel/evaluator.h"
+#include "feel/parser.h"
 
 namespace fjorten::feel {
 
@@ -108,16 +109,67 @@ Value is_same(Arguments a) {
     return Value(compare(Comparison::eq, a[0], a[1]) == Truth::yes);
 }
 
-/// range("[1..3]"): a range between literals, as text.
-Value range_from(Arguments a) {
-    const auto* text = a[0].get<std::string>();
-    if (text == nullptr) return Value();
+std::string_view trimmed(std::string_view text) {
+    constexpr std::string_view blanks = " \t\r\n";
+    const auto first = text.find_first_not_of(blanks);
+    if (first == std::string_view::npos) return {};
+    return text.substr(first, text.find_last_not_of(blanks) - first + 1);
+}
+
+/// A literal as FEEL writes it, date("...") and duration("...") included; null if it is anything else.
+Value literal_from(std::string_view text) {
     const Lookup nothing = [](std::string_view) { return std::optional<Symbol>(); };
-    const auto compiled = Expression::compile(*text, nothing, TypeKind::any, TypeCheck::strict);
-    if (!compiled) return Value();
-    Value value = compiled->evaluate({});
-    const auto* range = value.get<RangePtr>();
-    return range != nullptr && (*range)->form == Range::Form::interval ? value : Value();
+    const Parsed parsed = parse(text, nothing);
+    if (parsed.broken || !parsed.mistakes.empty()) return Value();
+    const Ast& ast = parsed.ast;
+    const AstNode& root = ast.nodes[ast.root];
+    const auto kids = ast.children(root);
+    const bool of_constant = kids.size() == 1 && ast.nodes[kids[0]].op == Op::constant;
+    const bool call = root.op == Op::call && ast.calls[root.a].builtin != nullptr &&
+                      (ast.calls[root.a].builtin->name == "date" || ast.calls[root.a].builtin->name == "duration");
+    if (root.op != Op::constant && !(of_constant && (call || root.op == Op::negate))) return Value();
+    return Evaluator(ast, {}).value(ast.root);
+}
+
+/// Where `..` stands outside quotes, or npos.
+std::size_t dots_in(std::string_view text) {
+    bool quoted = false;
+    for (std::size_t i = 0; i + 1 < text.size(); ++i) {
+        if (quoted && text[i] == '\\') {
+            ++i;
+        } else if (text[i] == '"') {
+            quoted = !quoted;
+        } else if (!quoted && text[i] == '.' && text[i + 1] == '.') {
+            return i;
+        }
+    }
+    return std::string_view::npos;
+}
+
+/// range("[1..3]"): a range between literals, as text. An end may be left out where its bracket is open.
+Value range_from(Arguments a) {
+    const auto* source = a[0].get<std::string>();
+    const std::string_view text = source == nullptr ? std::string_view() : trimmed(*source);
+    const auto dots = dots_in(text);
+    if (text.size() < 4 || dots == std::string_view::npos || dots == 0) return Value();
+    const char open = text.front(), close = text.back();
+    if ((open != '[' && open != '(' && open != ']') || (close != ']' && close != ')' && close != '[')) return Value();
+    const auto low = trimmed(text.substr(1, dots - 1));
+    const auto high = trimmed(text.substr(dots + 2, text.size() - dots - 3));
+    auto made = std::make_shared<Range>();
+    made->low_included = open == '[';
+    made->high_included = close == ']';
+    if (!low.empty()) made->low = literal_from(low);
+    if (!high.empty()) made->high = literal_from(high);
+    if (low.empty() || high.empty()) {
+        if (low.empty() ? made->low_included || made->high.is_null() : made->high_included || made->low.is_null()) {
+            return Value();
+        }
+        made->form = Range::Form::comparison;
+    } else if (compare(Comparison::lt, made->low, made->high) == Truth::null) {
+        return Value();
+    }
+    return Value(std::shared_ptr<const Range>(std::move(made)));
 }
 
 constexpr std::array<Builtin, 29> kTable = {{
