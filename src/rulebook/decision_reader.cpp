@@ -142,12 +142,12 @@ Route RuleReader::read_route(const Keys& keys) {
     if (to->is_list() && to->items.empty()) report_.error(*to, "rulebook_empty_list");
     for (const Node* const item : read_list(report_, *to)) {
         const Keys way_keys(report_, *item, {"to", "label", "when"});
-        const bool after_otherwise = !route.ways.empty() && !route.ways.back().when;
         Route::Way way;
         if (const Node* const where = way_keys.need("to")) way.to = read_id(report_, *where).value_or("");
         if (const Node* const label = way_keys.need("label")) way.label = read_bilingual(report_, *label);
         way.when = condition(way_keys.find("when"));
-        if (after_otherwise && !way_keys.has("when")) report_.error(*item, "rulebook_second_otherwise");
+        const bool is_last = item == &to->items.back();
+        if (!is_last && item->is_map() && !way_keys.has("when")) report_.error(*item, "rulebook_otherwise_not_last");
         route.ways.push_back(std::move(way));
     }
     return route;

@@ -30,6 +30,7 @@ void Report::warn(const Node& at, std::string code, Words args, std::string sugg
 
 void Report::unknown(const Node& at, std::string code, const std::string& word, const Words& right_words,
                      Words args) {
+    if (!at.is_scalar()) return error(at, "rulebook_expected_text");
     args.insert(args.begin(), word);
     error(at, std::move(code), std::move(args), nearest_word(word, right_words));
 }

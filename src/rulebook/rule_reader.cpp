@@ -55,17 +55,18 @@ std::optional<Rule> RuleReader::read(const Node& node) {
     for (const Form form : all_forms()) forms.emplace_back(name_of(form));
     const auto form = form_name != nullptr ? read_choice(report_, *form_name, forms) : std::nullopt;
     const auto name = id != nullptr ? read_id(report_, *id) : std::nullopt;
-    if (!form || !name) return std::nullopt;
 
     Rule rule;
-    rule.form = all_forms()[*form];
-    rule.name = *name;
-    rule.id = rulebook_ + "." + *name;
-    rule.place = report_.document().place(*id);
-    refuse_foreign_keys(report_, node, rule.form);
+    rule.name = name.value_or("");
+    rule.id = rulebook_ + "." + rule.name;
+    rule.place = report_.document().place(id != nullptr ? *id : node);
+    if (form) {
+        rule.form = all_forms()[*form];
+        refuse_foreign_keys(report_, node, rule.form);
+    }
     read_common(keys, rule);
-    read_form(keys, rule);
-    return rule;
+    if (form) read_form(keys, rule);
+    return form && name ? std::optional(std::move(rule)) : std::nullopt;
 }
 
 void RuleReader::read_common(const Keys& keys, Rule& rule) {
