@@ -72,7 +72,8 @@ std::optional<ClockRun::Start> ClockRun::latest_of(const rulebook::Start& rule) 
     Start found;
     for (const auto& pattern : rule.events) {
         if (!find_first(pattern, found)) return std::nullopt;
-        if (std::find(because.begin(), because.end(), found.moment) == because.end()) because.push_back(found.moment);
+        const bool told = std::find(because.begin(), because.end(), found.moment) != because.end();
+        if (!told) because.push_back(found.moment);
         if (!latest || found.on > latest->on) latest = found;
     }
     if (latest) latest->because = because;
