@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "answer/answer.h"
 #include "answer/json_writer.h"
 
@@ -7,16 +5,6 @@ namespace fjorten::answer {
 
 using engine::Evaluation;
 using rulebook::Rule;
-
-std::string text_of(const engine::Finding& finding, Language language) {
-    const std::string key = "finding." + finding.code;
-    if (has_message(language, key)) return message(language, key, finding.args);
-    return finding.rule == nullptr ? finding.code : finding.rule->text.in(language);
-}
-
-bool is_presumed(const engine::ClockResult& clock) {
-    return std::ranges::any_of(clock.because, &engine::Reason::presumed);
-}
 
 namespace {
 

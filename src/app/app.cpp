@@ -1,0 +1,47 @@
+#include "app/app.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <iostream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/cli.h"
+
+namespace fjorten::app {
+
+namespace {
+
+std::string program_folder() {
+    std::error_code error;
+    const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
+    return error ? std::string{} : program.parent_path().string();
+}
+
+// https://no-color.org: present and not empty.
+bool wants_colour() {
+    const char* const refused = std::getenv("NO_COLOR");
+    const char* const terminal = std::getenv("TERM");
+    return (refused == nullptr || *refused == '\0') && terminal != nullptr && std::string_view(terminal) != "dumb";
+}
+
+}  // namespace
+
+int run(int argc, char** argv) {
+    std::ios::sync_with_stdio(false);
+    const bool is_terminal = isatty(STDOUT_FILENO) == 1;
+    cli::Shell shell{.in = std::cin,
+                     .out = std::cout,
+                     .err = std::cerr,
+                     .out_is_terminal = is_terminal,
+                     .colour = is_terminal && wants_colour(),
+                     .program_folder = program_folder()};
+    const std::vector<std::string> arguments(argv + std::min(argc, 1), argv + argc);
+    return cli::run(arguments, shell);
+}
+
+}  // namespace fjorten::app
