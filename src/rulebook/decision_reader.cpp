@@ -33,7 +33,7 @@ Limit RuleReader::read_limit(const Keys& keys) {
     }
     const bool says_something = keys.has("min") || keys.has("max") || keys.has("window") || keys.has("earned") ||
                                 keys.has("figures") || keys.has("needs_since");
-    if (!says_something) report_.error(keys.node(), "rulebook_expected_one_of", {"min, max, window, earned, figures"});
+    if (!says_something) report_.error(keys.node(), "rulebook_expected_some_of", {"min, max, window, earned, figures"});
     return limit;
 }
 

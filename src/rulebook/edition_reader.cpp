@@ -25,6 +25,7 @@ class EditionReader {
         const auto from = draft_.edition_node != nullptr ? read_date(report_, *draft_.edition_node) : std::nullopt;
         if (id) edition.rulebook = *id;
         if (from) edition.from = *from;
+        if (draft_.edition_node != nullptr) edition.place = report_.document().place(*draft_.edition_node);
         edition.is_law = edition.rulebook == "law";
         read_head();
         read_sources();
@@ -92,6 +93,7 @@ class EditionReader {
         static const std::regex sixty_four_hex_digits("[0-9a-f]{64}");
         const Keys keys(report_, node, {"id", "title", "publisher", "edition", "file", "sha256"});
         Source source;
+        source.place = report_.document().place(node);
         if (const Node* const id = keys.need("id")) source.id = read_id(report_, *id).value_or("");
         if (const Node* const title = keys.need("title")) source.title = read_text(report_, *title).value_or("");
         if (const Node* const who = keys.need("publisher")) source.publisher = read_text(report_, *who).value_or("");

@@ -23,6 +23,7 @@ struct Source {
     std::string edition;
     std::string file;    // name of the text file the lines refer to; empty for a law cited by paragraph
     std::string sha256;  // of that file
+    Place place;
 };
 
 /// Where a rule comes from. Either a paragraph ("101(4)") or lines with the hash of their normalised text.
@@ -198,6 +199,7 @@ struct Edition {
     std::vector<Rule> rules;
     Bilingual doubt;
     std::string file;
+    Place place;  // of its date
     const Rule* find(std::string_view name) const;
 };
 

@@ -180,7 +180,7 @@ Term RuleReader::read_term(const Node& node) {
     if (const Node* const exactly = keys.find("exactly")) term.exactly = read_number(report_, *exactly);
     if (const Node* const typical = keys.find("typical")) term.typical = read_flag(report_, *typical).value_or(false);
     if (!keys.has("min") && !keys.has("max") && !keys.has("exactly") && node.is_map()) {
-        report_.error(node, "rulebook_expected_one_of", {"min, max, exactly"});
+        report_.error(node, "rulebook_expected_some_of", {"min, max, exactly"});
     }
     if (term.min && term.max && term.min->as<feel::Decimal>() > term.max->as<feel::Decimal>()) {
         report_.error(*keys.find("max"), "rulebook_max_below_min");

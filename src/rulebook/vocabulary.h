@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/bilingual.h"
+#include "base/diagnostic.h"
 #include "feel/expression.h"
 #include "feel/value.h"
 
@@ -36,6 +37,7 @@ struct Field {
     Bilingual label;
     std::optional<feel::Expression> fallback;  // its value when the case file does not say (reads earlier fields)
     std::string inherits_from;                 // event type whose answered event gives the value when not said
+    Place place;
 };
 
 struct Fact {
@@ -45,6 +47,7 @@ struct Fact {
     Bilingual question;                  // how to ask for it
     std::optional<feel::Value> fallback; // only for facts with a default
     Slot slot = 0;
+    Place place;  // where it is declared
 };
 
 /// An event of one type, and optionally a condition on its fields.
@@ -76,6 +79,7 @@ struct DerivedFact {
     FieldType type;
     Bilingual label;
     Slot slot = 0;
+    Place place;
 };
 
 /// What the casefile room works out from person and history without being told how.
@@ -102,6 +106,7 @@ struct EventKind {
     };
     Answers answers;
     std::string consequence;  // how urgent it is to the case screen; free word from the vocabulary
+    Place place;
     std::optional<std::uint16_t> field_index(std::string_view field) const;
 };
 
@@ -109,11 +114,13 @@ struct Action {
     std::string name;
     Bilingual label;
     std::optional<Pattern> done_by;  // the event that is this action happening
+    Place place;
 };
 
 struct Named {  // roles, services, discharge statuses, outcomes, units, municipalities
     std::string name;
     Bilingual label;
+    Place place;
 };
 
 struct Vocabulary {

@@ -49,6 +49,8 @@ class VocabularyReader {
         return node->entries;
     }
 
+    Place place_of(const Node& node) const { return report_.document().place(node); }
+
     Bilingual label_of(const Keys& keys) {
         const Node* const label = keys.find("label");
         return label != nullptr ? read_bilingual(report_, *label) : Bilingual{};
@@ -81,7 +83,7 @@ class VocabularyReader {
         for (const auto& [key, value] : entries(section)) {
             check_name(key);
             const Keys keys(report_, value, {"label"});
-            into.push_back({key.text, label_of(keys)});
+            into.push_back({key.text, label_of(keys), place_of(key)});
         }
     }
 
@@ -97,7 +99,7 @@ class VocabularyReader {
         check_name(key);
         const Keys keys(report_, value, {"label", "done_by"});
         result_.action_by_name.emplace(key.text, static_cast<ActionId>(result_.actions.size()));
-        result_.actions.push_back({key.text, label_of(keys), {}});
+        result_.actions.push_back({key.text, label_of(keys), {}, place_of(key)});
     }
 
     Slot add_slot(const std::string& name) {
@@ -208,6 +210,7 @@ class VocabularyReader {
         const Keys keys(report_, value, {"type", "choices", "choice_labels", "default", "label", "question"});
         Fact fact;
         fact.name = key.text;
+        fact.place = place_of(key);
         fact.slot = add_slot(key);
         fact.type = read_type(keys);
         fact.label = label_of(keys);
@@ -219,6 +222,7 @@ class VocabularyReader {
     void add_derived(const Node& key, const Node& value) {
         DerivedFact fact;
         fact.name = key.text;
+        fact.place = place_of(key);
         fact.slot = add_slot(key);
         // What conditions need to know of it; the patterns are read when all events are known.
         fact.type.kinds = {value.find("count") != nullptr    ? FieldKind::integer
@@ -243,6 +247,7 @@ class VocabularyReader {
         const Keys keys(report_, value, {"type", "choices", "choice_labels", "default", "inherits", "label"});
         Field field;
         field.name = key.text;
+        field.place = place_of(key);
         field.type = read_type(keys);
         field.label = keys.has("label") ? label_of(keys) : shared_label("field_labels", key.text);
         if (const Node* const node = keys.find("default")) field.fallback = read_fallback(*node, event, field);
@@ -254,6 +259,7 @@ class VocabularyReader {
         const Keys keys(report_, value, {"label", "fields", "answers", "recorded_by", "consequence"});
         EventKind event;
         event.name = key.text;
+        event.place = place_of(key);
         event.label = label_of(keys);
         if (const Node* const fields = keys.find("fields")) {
             const Keys known(report_, *fields);
