@@ -74,6 +74,18 @@ Perhaps<std::string> loop_of(const pugi::xml_node& node, const char* word, const
     return joined({{head.c_str(), child(node, "in")}, {before_body, child(node, before_body)}});
 }
 
+/// Unlike FEEL's own `if`, the boxed one is null when its condition is neither true nor false.
+Perhaps<std::string> conditional_of(const pugi::xml_node& node) {
+    const auto condition = joined({{"", child(node, "if")}});
+    const auto yes = joined({{"", child(node, "then")}});
+    const auto no = joined({{"", child(node, "else")}});
+    for (const auto& part : {condition, yes, no}) {
+        if (!part) return part;
+    }
+    return "(if " + *condition + " = true then " + *yes + " else if " + *condition + " = false then " + *no +
+           " else null)";
+}
+
 /// A boxed expression as FEEL text, where FEEL has a form for it.
 Perhaps<std::string> logic_of(const pugi::xml_node& node) {
     const auto name = local_name(node.name());
@@ -87,9 +99,7 @@ Perhaps<std::string> logic_of(const pugi::xml_node& node) {
         return "(" + text_of(node, "text") + "\n)";
     }
     if (name == "list") return list_of(node);
-    if (name == "conditional") {
-        return joined({{"if", child(node, "if")}, {"then", child(node, "then")}, {"else", child(node, "else")}});
-    }
+    if (name == "conditional") return conditional_of(node);
     if (name == "for") return loop_of(node, "for", "return");
     if (name == "some") return loop_of(node, "some", "satisfies");
     if (name == "every") return loop_of(node, "every", "satisfies");

@@ -252,7 +252,8 @@ std::optional<Decimal> modulo(const Decimal& a, const Decimal& b) {
 }
 
 std::optional<Decimal> round_to(const Decimal& a, std::int64_t scale, Rounding rounding) {
-    if (scale > -kMinExponent || scale < -kMaxExponent) return std::nullopt;
+    // The scales that decimal128 has.
+    if (scale > -kMinExponent || scale < -(kMaxExponent - (kDigits - 1))) return std::nullopt;
     const auto exponent = DecimalParts::exponent(a);
     if (exponent >= -scale) return a;
     const std::int64_t drop = -scale - exponent;

@@ -24,6 +24,8 @@ class Evaluator {
     const Value* direct(std::uint32_t index) const;
     /// The value, without a copy where it already lies somewhere; `scratch` keeps it otherwise.
     const Value& reference(std::uint32_t index, Value& scratch);
+    /// The truth of a node that must be a condition; `other`: it is neither that nor null nor unknown.
+    Truth condition(std::uint32_t index, bool& other);
     std::uint32_t kid(const AstNode& node, std::uint32_t at) const { return ast_.kids[node.first + at]; }
     bool spend(std::int64_t steps = 1) { return (budget_ -= steps) >= 0; }
 

@@ -85,11 +85,41 @@ Truth Evaluator::each(const AstNode& node, std::uint32_t at, const Step& step) {
     return with_local(node, at, value, step);
 }
 
+Truth Evaluator::condition(std::uint32_t index, bool& other) {
+    switch (ast_.nodes[index].op) {
+        case Op::slot:
+        case Op::constant:
+        case Op::local:
+        case Op::conditional:
+        case Op::filter:
+        case Op::property:
+        case Op::call:
+        case Op::list:
+        case Op::range:
+        case Op::unary_test:
+        case Op::arithmetic:
+        case Op::negate:
+        case Op::iteration: {
+            Value scratch;
+            const Value& value = reference(index, scratch);
+            other = !value.is<bool>() && !value.is_null() && !value.is_unknown();
+            return truth_of(value);
+        }
+        default: return truth(index);
+    }
+}
+
 Truth Evaluator::quantified(const AstNode& node) {
     const bool some = node.op == Op::some;
     Truth result = some ? Truth::no : Truth::yes;
     auto step = [&] {
-        const Truth here = truth(kid(node, node.count - 1));
+        bool other = false;
+        const Truth here = condition(kid(node, node.count - 1), other);
+        if (other) {
+            // What is no condition makes the whole null, unless a fact before it may yet decide.
+            if (result != Truth::unknown) result = Truth::null;
+            return false;
+        }
         result = some ? either(result, here) : both(result, here);
         return result != (some ? Truth::yes : Truth::no);
     };
@@ -141,22 +171,25 @@ Value Evaluator::filter(const AstNode& node) {
         const Value& condition = reference(kid(node, 1), condition_scratch);
         if (const auto* index = condition.get<Decimal>()) return filtered_by_index(list, *index);
         if (condition.is_unknown()) return condition;
-        if (list.is_null() || truth_of(condition) != Truth::yes) return list.is_null() ? Value() : Value(List{});
+        if (list.is_null() || (!condition.is<bool>() && !condition.is_null())) return Value();
+        if (truth_of(condition) != Truth::yes) return Value(List{});
         return Value(List(elements.begin(), elements.end()));
     }
     if (list.is_null()) return Value();
     List kept;
     bool unknown = false;
+    bool other = false;
     const Value* outer = locals_[node.a];
     for (const Value& element : elements) {
-        if (!spend()) break;
+        if (!spend() || other) break;
         locals_[node.a] = &element;
-        const Truth keep = truth(kid(node, 1));
+        const Truth keep = condition(kid(node, 1), other);
         if (keep == Truth::yes) kept.push_back(element);
         unknown = unknown || keep == Truth::unknown;
     }
     locals_[node.a] = outer;
-    if (budget_ < 0) return Value();
+    // An element for which the condition is none makes the whole null.
+    if (budget_ < 0 || other) return Value();
     return unknown ? Value::unknown() : Value(std::move(kept));
 }
 

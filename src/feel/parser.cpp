@@ -210,12 +210,19 @@ class Parser : ParserCore {
             } else if (is(".")) {
                 left = property(left);
             } else if (is("(")) {
-                scope_fail(here(), "feel_scope_functions");
+                left = call_of_value();
             } else {
                 break;
             }
         }
         return left;
+    }
+
+    /// "abs"(-1): what stands before the bracket is a value, and no value is a function.
+    Index call_of_value() {
+        mistake(Mistake::Kind::type, here(), "feel_not_a_function", {}, "");
+        arguments();
+        return nothing();
     }
 
     /// `[1..10[`: a bracket behind the end of a range that no expression follows.

@@ -65,6 +65,7 @@ INSTANTIATE_TEST_SUITE_P(Types, Mistakes, ::testing::Values(
     Row{"born > date(\"2026-02-30\")", "12 feel_bad_literal [2026-02-30]"},
     Row{"born + duration(\"14D\") > born", "16 feel_bad_literal [14D]"},
     Row{"born > @\"2026-13-01\"", "7 feel_bad_literal [2026-13-01]"},
+    Row{"name(1) = 2", "4 feel_not_a_function"},
     Row{"age + 1", "0 feel_wrong_result [boolean] [number]"},
     Row{"age = \"a\" and pregnant = 1 and nme = \"x\"",
         "6 feel_not_comparable [number] [string]; 25 feel_not_comparable [boolean] [number]; 31 feel_unknown_name [nme]"}));
