@@ -3,10 +3,10 @@
 #include <cstdio>
 #include <cstdlib>
 
-#define FJ_ASSERT(condition)                                                                     \
-    do {                                                                                         \
-        if (!(condition)) [[unlikely]] {                                                         \
+#define FJ_ASSERT(condition)                                                                       \
+    do {                                                                                           \
+        if (!(condition)) [[unlikely]] {                                                           \
             std::fprintf(stderr, "%s:%d: broken invariant: %s\n", __FILE__, __LINE__, #condition); \
-            std::abort();                                                                        \
-        }                                                                                        \
+            std::abort();                                                                          \
+        }                                                                                          \
     } while (false)

@@ -44,7 +44,8 @@ std::optional<long long> Node::as_integer() const {
 }
 
 const Node* Node::find(std::string_view key) const {
-    const auto found = std::ranges::find_if(entries, [key](const auto& entry) { return entry.first.text == key; });
+    const auto found =
+        std::ranges::find_if(entries, [key](const auto& entry) { return entry.first.text == key; });
     return found == entries.end() ? nullptr : &found->second;
 }
 
@@ -66,7 +67,9 @@ bool begins_like_json(std::string_view text) {
     return first != std::string_view::npos && (text[first] == '{' || text[first] == '[');
 }
 
-bool is_further(const Place& a, const Place& b) { return std::pair(a.line, a.column) > std::pair(b.line, b.column); }
+bool is_further(const Place& a, const Place& b) {
+    return std::pair(a.line, a.column) > std::pair(b.line, b.column);
+}
 
 std::expected<Node, Diagnostics> read_tree(const SourceText& source) {
     const bool is_named_json = source.file().ends_with(".json");
@@ -81,8 +84,9 @@ std::expected<Node, Diagnostics> read_tree(const SourceText& source) {
     TreeBuilder tree(source);
     read_yaml(source, tree);
     auto root = tree.finish();
-    // Neither: the reader that got further understood better what the author meant.
-    if (!root && as_json && is_further(as_json->front().place, root.error().front().place))
+    // Neither. Whoever has more to say than "not valid" and got further understood better what was meant.
+    const bool json_knows = as_json && as_json->front().code != "syntax";
+    if (!root && json_knows && is_further(as_json->front().place, root.error().front().place))
         return std::unexpected(std::move(*as_json));
     return root;
 }

@@ -1,6 +1,6 @@
 // A strict reader for YAML 1.2 (core schema) and JSON: a tree in which every node knows its place.
-// Refused with a diagnostic: duplicate keys, anchors and aliases, tags, several documents in one file, invalid
-// UTF-8, nesting deeper than 64, more than a million nodes, texts larger than 16 MiB.
+// Refused with a diagnostic: duplicate keys, anchors and aliases, tags, several documents in one file,
+// invalid UTF-8, nesting deeper than 64, more than a million nodes, texts larger than 16 MiB.
 #pragma once
 #include <expected>
 #include <memory>
@@ -18,10 +18,10 @@ class Node {
   public:
     enum class Kind { scalar, list, map };
     Kind kind = Kind::scalar;
-    std::string text;     // scalars: the text as written, escapes resolved
-    bool quoted = false;  // "yes" in quotes is text, never a number, a boolean or null
-    std::vector<Node> items;                            // lists
-    std::vector<std::pair<Node, Node>> entries;         // maps, in the order written; keys are scalars
+    std::string text;                            // scalars: the text as written, escapes resolved
+    bool quoted = false;                         // "yes" in quotes is text, never a number, a boolean or null
+    std::vector<Node> items;                     // lists
+    std::vector<std::pair<Node, Node>> entries;  // maps, in the order written; keys are scalars
     int line = 0;
     int column = 0;
 

@@ -23,9 +23,13 @@ class Catalogue {
         : locale_(std::locale::classic(), facet_from(std::move(language), compiled)),
           facet_(&std::use_facet<Facet>(locale_)) {}
 
-    /// nullptr when the key is not there.
-    const char* find(std::string_view key) const { return facet_->get(0, nullptr, std::string(key).c_str()); }
+    /// nullptr when the key is not there. (The empty key is the header of the catalogue.)
+    const char* find(std::string_view key) const {
+        if (key.empty()) return nullptr;
+        return facet_->get(0, nullptr, std::string(key).c_str());
+    }
     const char* find(std::string_view key, long count) const {
+        if (key.empty()) return nullptr;
         // Boost.Locale 1.81 counts in int; no plural rule tells numbers of that size apart.
         const auto clamped = static_cast<int>(std::clamp(count, long{-1'000'000'000}, long{1'000'000'000}));
         return facet_->get(0, nullptr, std::string(key).c_str(), clamped);
@@ -101,7 +105,7 @@ std::string message_count(Language language, std::string_view key, long count) {
 }
 
 bool has_message(Language language, std::string_view key) {
-    return !key.empty() && catalogue_of(language).find(key) != nullptr;
+    return catalogue_of(language).find(key) != nullptr;
 }
 
 }  // namespace fjorten

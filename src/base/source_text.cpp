@@ -31,9 +31,7 @@ std::string with_plain_breaks(std::string text) {
 }
 
 // C0 controls except tab and line feed, and DEL. The C1 block stays: YAML and JSON both allow it in quotes.
-bool is_control(char32_t value) {
-    return (value < 0x20 && value != '\t' && value != '\n') || value == 0x7F;
-}
+bool is_control(char32_t value) { return (value < 0x20 && value != '\t' && value != '\n') || value == 0x7F; }
 
 }  // namespace
 
@@ -55,8 +53,8 @@ std::expected<SourceText, Diagnostics> SourceText::from(std::string text, std::s
     }
     SourceText source(with_plain_breaks(std::move(text)), std::move(file));
     if (source.line_starts_.size() > max_lines + 1) {
-        return std::unexpected(Diagnostics{source.diagnose({static_cast<int>(max_lines) + 1, 1}, "too_many_lines",
-                                                           {std::to_string(max_lines)})});
+        return std::unexpected(Diagnostics{source.diagnose({static_cast<int>(max_lines) + 1, 1},
+                                                           "too_many_lines", {std::to_string(max_lines)})});
     }
     if (Diagnostics found = source.refuse_bytes(); !found.empty()) return std::unexpected(std::move(found));
     return source;
@@ -93,9 +91,7 @@ std::vector<std::string> SourceText::lines() const {
 }
 
 // A break at the end of the text ends the last line; it does not begin another.
-std::size_t SourceText::line_count() const {
-    return line_starts_.size() - (text_.ends_with('\n') ? 1 : 0);
-}
+std::size_t SourceText::line_count() const { return line_starts_.size() - (text_.ends_with('\n') ? 1 : 0); }
 
 Position SourceText::position_of(std::size_t offset) const {
     const auto after = std::ranges::upper_bound(line_starts_, offset);

@@ -101,8 +101,8 @@ void TreeBuilder::place_key(Frame& map, Node key) {
         report(position_of(key), "empty_key");
         map.key_refused = true;
     } else if (!map.seen.insert(key.text).second) {
-        const auto first = std::ranges::find_if(map.node.entries,
-                                                [&key](const auto& entry) { return entry.first.text == key.text; });
+        const auto first = std::ranges::find_if(
+            map.node.entries, [&key](const auto& entry) { return entry.first.text == key.text; });
         FJ_ASSERT(first != map.node.entries.end());
         report(position_of(key), "duplicate_key", {shortened(key.text), std::to_string(first->first.line)});
         map.key_refused = true;

@@ -11,7 +11,8 @@ struct CodePoint {
     std::size_t length = 0;  // bytes; 0 when the bytes at the place asked about are not valid UTF-8
 };
 
-/// Decodes the code point that begins at `offset` (RFC 3629: no overlong forms, no surrogates, at most U+10FFFF).
+/// Decodes the code point that begins at `offset` (RFC 3629: no overlong forms, no surrogates, at most
+/// U+10FFFF).
 CodePoint decode(std::string_view text, std::size_t offset);
 
 /// Appends `value`, which must be a Unicode scalar value.

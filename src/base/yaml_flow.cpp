@@ -11,7 +11,8 @@ namespace {
 
 class FlowReader {
   public:
-    FlowReader(TextCursor& cursor, TreeBuilder& tree, int indent) : cursor_(cursor), tree_(tree), indent_(indent) {}
+    FlowReader(TextCursor& cursor, TreeBuilder& tree, int indent)
+        : cursor_(cursor), tree_(tree), indent_(indent) {}
 
     // Recursion ends where the tree refuses to grow deeper.
     bool read_collection() {
@@ -50,13 +51,15 @@ class FlowReader {
         bool is_new_line = false;
         while (true) {
             cursor_.skip_blanks();
-            if (cursor_.is_at('#') && is_blank_or_end(cursor_.before())) cursor_.advance_to(cursor_.line_end());
+            if (cursor_.is_at('#') && is_blank_or_end(cursor_.before()))
+                cursor_.advance_to(cursor_.line_end());
             if (!cursor_.is_at('\n')) break;
             cursor_.step();
             is_new_line = true;
         }
         const bool is_outside = is_new_line && cursor_.here().column - 1 <= indent_ && looks_like_block();
-        if (cursor_.at_end() || is_outside || is_at_marker(cursor_)) return fail_at(open_.back(), "unclosed_bracket");
+        if (cursor_.at_end() || is_outside || is_at_marker(cursor_))
+            return fail_at(open_.back(), "unclosed_bracket");
         return true;
     }
 
@@ -77,9 +80,10 @@ class FlowReader {
 
     // `[a: 1]` is a list with one map in it.
     bool read_list_entry() {
+        const Position start = cursor_.here();
         if (is_at_collection()) {
             if (!read_collection() || !skip()) return false;
-            return !cursor_.is_at(':') || fail("key_not_text");
+            return !cursor_.is_at(':') || fail_at(start, "key_not_text");
         }
         auto scalar = read_scalar();
         if (!scalar) return false;
@@ -143,7 +147,8 @@ class FlowReader {
         const char next = cursor_.peek(1);
         const bool is_alone = is_blank_or_end(next) || is_flow_sign(next);
         constexpr std::string_view never_first = "|>@`%#";
-        if (never_first.find(first) != std::string_view::npos || (first == '-' && is_alone)) fail("needs_quotes");
+        if (never_first.find(first) != std::string_view::npos || (first == '-' && is_alone))
+            fail("needs_quotes");
         else if (first == '?' && is_alone) fail("explicit_key");
         else return read_plain(cursor_, indent_, Context::flow);
         return std::nullopt;

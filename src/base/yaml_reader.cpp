@@ -48,7 +48,8 @@ class BlockStructure {
     bool at_comment() const { return cursor_.is_at('#') && is_blank_or_end(cursor_.before()); }
     bool at_decoration() const { return cursor_.is_at('&') || cursor_.is_at('!'); }
 
-    // To the next character that is neither blank nor in a comment. Spaces alone may stand before it on its line.
+    // To the next character that is neither blank nor in a comment. Spaces alone may stand before it on its
+    // line.
     void skip_to_content() {
         Position tab{0, 0};
         while (true) {
@@ -109,7 +110,8 @@ class BlockStructure {
     }
 
     void read_directive() {
-        const std::string_view line = cursor_.text().substr(cursor_.offset(), cursor_.line_end() - cursor_.offset());
+        const std::string_view line =
+            cursor_.text().substr(cursor_.offset(), cursor_.line_end() - cursor_.offset());
         const std::string_view version = "%YAML";
         if (line.starts_with("%TAG")) tree_.report(cursor_.here(), "tag_refused", {"%TAG"});
         if (line.starts_with(version)) {
@@ -172,7 +174,8 @@ class BlockStructure {
             yaml::refuse_decoration(cursor_, tree_);
             cursor_.skip_blanks();
         }
-        if (cursor_.at_line_end() || at_comment()) return read_value_below(indent, Follows::dash, cursor_.here());
+        if (cursor_.at_line_end() || at_comment())
+            return read_value_below(indent, Follows::dash, cursor_.here());
         const bool is_list = at_sign('-');
         const bool is_map = !is_list && yaml::key_colon(cursor_) != nowhere;
         // The column of what follows a tab is anybody's guess.
@@ -256,14 +259,16 @@ class BlockStructure {
     // A scalar, or a collection in brackets.
     void read_leaf(int indent) {
         const char first = cursor_.peek();
+        const Position start = cursor_.here();
         if (first == '[' || first == '{') {
             if (!yaml::read_flow(cursor_, tree_, indent)) failed_ = true;
             if (!ok()) return;
             cursor_.skip_blanks();
-            if (cursor_.is_at(':')) return fail("key_not_text");
+            if (cursor_.is_at(':')) return fail(start, "key_not_text");
             return finish_line("text_after_bracket");
         }
-        if (first == '"' || first == '\'') return read_checked(yaml::read_quoted(cursor_, indent), "text_after_quote");
+        if (first == '"' || first == '\'')
+            return read_checked(yaml::read_quoted(cursor_, indent), "text_after_quote");
         if (first == '|' || first == '>') return read_checked(yaml::read_block(cursor_, indent), nullptr);
         if (first == '*') {
             yaml::refuse_decoration(cursor_, tree_);

@@ -21,7 +21,8 @@ void fold(std::string& text, std::size_t breaks) {
     else text.append(breaks - 1, '\n');
 }
 
-// From the end of a line to the first character of the next line that is not blank. Returns the breaks passed.
+// From the end of a line to the first character of the next line that is not blank. Returns the breaks
+// passed.
 std::size_t cross_lines(TextCursor& cursor) {
     std::size_t breaks = 0;
     while (cursor.is_at('\n')) {
@@ -88,9 +89,12 @@ class QuotedReader {
     }
 
   private:
-    std::expected<Scalar, Mistake> unclosed() const { return std::unexpected(Mistake{start_, "unclosed_quote"}); }
+    std::expected<Scalar, Mistake> unclosed() const {
+        return std::unexpected(Mistake{start_, "unclosed_quote"});
+    }
 
-    // A line of the text may not stand further left than what the text belongs to: there the quote was forgotten.
+    // A line of the text may not stand further left than what the text belongs to: there the quote was
+    // forgotten.
     bool is_line_allowed() const {
         return !cursor_.at_end() && !is_at_marker(cursor_) && begins_line_within(cursor_, indent_);
     }
@@ -190,7 +194,7 @@ class BlockReader {
             indent = *found;
         }
         std::string text;
-        std::string breaks;    // of the empty lines since the last line with text
+        std::string breaks;      // of the empty lines since the last line with text
         bool has_break = false;  // the last line with text ended in one
         bool was_loose = false;
         bool any = false;
@@ -241,7 +245,8 @@ class BlockReader {
             const std::size_t content = begin + spaces;
             if (content < text.size() && text[content] != '\n') {
                 if (!is_within(spaces, parent_)) {
-                    if (text[content] == '\t' && !is_blank_line(content)) return mistake(content, "tab_indentation");
+                    if (text[content] == '\t' && !is_blank_line(content))
+                        return mistake(content, "tab_indentation");
                     break;
                 }
                 if (spaces < longest_blank) return mistake(content, "bad_indentation");
@@ -308,7 +313,8 @@ std::size_t key_colon(const TextCursor& cursor) {
         at = plain_end(text, at, Context::block);
     }
     const bool is_colon = at < text.size() && text[at] == ':';
-    return is_colon && is_blank_or_end(at + 1 < text.size() ? text[at + 1] : '\n') ? at : std::string_view::npos;
+    return is_colon && is_blank_or_end(at + 1 < text.size() ? text[at + 1] : '\n') ? at
+                                                                                   : std::string_view::npos;
 }
 
 Scalar read_plain(TextCursor& cursor, int indent, Context context) {
