@@ -1,0 +1,37 @@
+// fjorten rulebook list|show|lint|schema|cite: what the rulebooks say, and whether they are well made.
+#pragma once
+#include <optional>
+#include <string>
+
+#include "calendar/date.h"
+#include "cli/cli.h"
+
+namespace fjorten::cli {
+
+void add_rulebook(CLI::App& parent, Shell& shell);
+
+struct ShowRulebook {
+    std::string id;
+    std::string edition;  // a day it is in force on; empty = the newest
+    std::string rule;     // its name, with or without the rulebook; empty = all
+};
+struct LintRulebook {
+    std::string id;       // empty = the vocabulary and all rulebooks
+    std::string sources;  // folder with the texts that the rulebooks cite; empty = do not compare
+};
+struct CiteLines {
+    std::string file;
+    int first = 0, last = 0;
+};
+
+// Each writes on `shell.out`, its complaints on `shell.err`, and returns the exit code.
+int list_rulebooks(Shell& shell);
+int show_rulebook(const ShowRulebook& what, Shell& shell);
+/// exit_no when there is an error; warnings and notes alone are exit_ok.
+int lint_rulebooks(const LintRulebook& what, calendar::Date today, Shell& shell);
+/// "rulebook", "vocabulary" or "case".
+int print_schema(const std::string& which, Shell& shell);
+/// The hash to cite these lines with.
+int cite_lines(const CiteLines& what, Shell& shell);
+
+}  // namespace fjorten::cli
