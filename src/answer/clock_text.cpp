@@ -104,7 +104,8 @@ std::string ClockReport::title_of(const ClockResult& clock) const {
 std::string ClockReport::due_words(const ClockResult& clock) const {
     if (!clock.due) return state_words(clock.state, language_);
     const std::string due = long_date(*clock.due, language_);
-    const int days = clock.days_left.value_or(0);
+    if (!clock.days_left) return say("answer.due_day", {due});
+    const int days = *clock.days_left;
     if (clock.state == ClockState::breached) {
         return say("answer.was_due", {due, message_count(language_, "answer.days_late", -days)});
     }

@@ -13,6 +13,7 @@
 #include "base/text_file.h"
 #include "cli/evaluate_command.h"
 #include "cli/feel_command.h"
+#include "cli/rulebook_command.h"
 #include "cli/test_command.h"
 #include "rulebook/load.h"
 
@@ -27,11 +28,11 @@ void add_feel(CLI::App& parent, Shell& shell) {
     feel->require_subcommand(1);
     CLI::App* const tck = feel->add_subcommand("tck", say(shell, "help.feel_tck"));
     const auto folder = std::make_shared<std::string>();
-    tck->add_option("dir", *folder, say(shell, "help.feel_tck_dir"))->required()->type_name("DIR");
+    tck->add_option("DIR", *folder, say(shell, "help.feel_tck_dir"))->required()->type_name("");
     tck->callback([folder, &shell] { shell.exit_code = run_feel_tck(*folder, shell.out); });
 }
 
-constexpr std::array<AddCommand, 3> commands = {add_evaluate, add_test, add_feel};
+constexpr std::array<AddCommand, 4> commands = {add_evaluate, add_test, add_rulebook, add_feel};
 
 // The language decides the help texts, which CLI11 wants before it reads the arguments.
 Language language_asked_for(const std::vector<std::string>& arguments) {
@@ -60,10 +61,25 @@ void translate_help(CLI::App& app, const Shell& shell) {
     app.set_help_flag("-h,--help", say(shell, "help.help"));
 }
 
+// What CLI11 gives to every command by itself, in the language asked for.
+void translate_commands(CLI::App& app, const Shell& shell) {
+    for (CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
+        command->group(say(shell, "help.commands_group"));
+        command->get_help_ptr()->group(say(shell, "help.options_group"));
+        translate_commands(*command, shell);
+    }
+}
+
 // The innermost command that was named, which is where the mistake is.
 const CLI::App& innermost(const CLI::App& app) {
     const auto named = app.get_subcommands();
     return named.empty() ? app : innermost(*named.back());
+}
+
+std::string full_name(const CLI::App& app) {
+    std::string name = app.get_name();
+    for (const CLI::App* command : app.get_subcommands()) name += " " + full_name(*command);
+    return name;
 }
 
 std::string names_of(const CLI::App& app, std::vector<std::string>& names) {
@@ -79,12 +95,12 @@ int explain_wrong_call(const CLI::App& app, const CLI::ParseError& error, Shell&
     const CLI::App& command = innermost(app);
     std::vector<std::string> names;
     const std::string list = names_of(command, names);
-    const std::vector<std::string> rest = command.remaining();
+    const std::vector<std::string> rest = app.remaining(true);
     std::string sentence;
     if (!names.empty() && !rest.empty() && !rest.front().starts_with('-')) {
         sentence = say(shell, "unknown_command", {shortened(rest.front()), list});
         const std::string meant = nearest_word(rest.front(), names);
-        if (!meant.empty()) sentence += " " + message(shell.language, "diagnostic.did_you_mean", {meant});
+        if (!meant.empty()) sentence += " " + say(shell, "did_you_mean", {meant});
     } else if (!rest.empty()) {
         sentence = say(shell, "unexpected_argument", {shortened(rest.front())});
     } else if (!names.empty()) {
@@ -92,9 +108,9 @@ int explain_wrong_call(const CLI::App& app, const CLI::ParseError& error, Shell&
     } else if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
         sentence = say(shell, "missing_argument", {command.get_name()});
     } else {
-        sentence = say(shell, "wrong_value", {error.what()});
+        sentence = say(shell, "wrong_value", {error.what()});  // says the option and what one_of() said
     }
-    shell.err << "fjorten: " << sentence << '\n' << say(shell, "see_help", {command.get_display_name()}) << '\n';
+    shell.err << "fjorten: " << sentence << '\n' << say(shell, "see_help", {full_name(app)}) << '\n';
     return exit_bad_input;
 }
 
@@ -104,22 +120,37 @@ std::string say(const Shell& shell, std::string_view key, const std::vector<std:
     return message(shell.language, "cli." + std::string(key), args);
 }
 
+CLI::Validator one_of(std::vector<std::string> words, const Shell& shell) {
+    return {[words = std::move(words), &shell](std::string& value) {
+                if (std::ranges::find(words, value) != words.end()) return std::string{};
+                std::string list;
+                for (const std::string& word : words) list += (list.empty() ? "" : ", ") + word;
+                return say(shell, "choose_one", {shortened(value), list});
+            },
+            ""};
+}
+
 int run(const std::vector<std::string>& arguments, Shell& shell, std::span<const AddCommand> more) {
     shell.language = language_asked_for(arguments);
     CLI::App app(say(shell, "help.program"), "fjorten");
     translate_help(app, shell);
+    app.set_version_flag("--version", FJORTEN_VERSION, say(shell, "help.version"));
     app.require_subcommand(1);
     app.fallthrough();
     std::string language;
     app.add_option("--language", language, say(shell, "help.language"))->type_name("da|en")
-        ->check(CLI::IsMember({"da", "en"}));
+        ->check(one_of({"da", "en"}, shell));
     app.add_option("--rulebooks", shell.rulebooks, say(shell, "help.rulebooks"))->type_name("DIR");
     for (const AddCommand add : commands) add(app, shell);
     for (const AddCommand add : more) add(app, shell);
+    translate_commands(app, shell);
     try {
         app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
     } catch (const CLI::CallForHelp&) {
-        shell.out << innermost(app).help();
+        shell.out << app.help();
+        return exit_ok;
+    } catch (const CLI::CallForVersion&) {
+        shell.out << "fjorten " << FJORTEN_VERSION << '\n';
         return exit_ok;
     } catch (const CLI::ParseError& error) {
         return explain_wrong_call(app, error, shell);

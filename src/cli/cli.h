@@ -16,6 +16,7 @@
 
 namespace CLI {
 class App;
+class Validator;
 }
 
 namespace fjorten::cli {
@@ -56,6 +57,9 @@ std::optional<Document> read_document_or_in(const std::string& path, Shell& shel
 
 /// Prints `diagnostics` on `err` and returns exit_bad_input.
 int refuse(const Diagnostics& diagnostics, Shell& shell);
+
+/// For an option whose value must be one of `words`.
+CLI::Validator one_of(std::vector<std::string> words, const Shell& shell);
 
 /// The catalogue's text for "cli.<key>".
 std::string say(const Shell& shell, std::string_view key, const std::vector<std::string>& args = {});

@@ -94,13 +94,13 @@ int evaluate(const EvaluateOptions& options, Shell& shell) {
 void add_evaluate(CLI::App& parent, Shell& shell) {
     const auto options = std::make_shared<EvaluateOptions>();
     CLI::App* const command = parent.add_subcommand("evaluate", say(shell, "help.evaluate"));
-    command->add_option("case", options->file, say(shell, "help.case"))->required()->type_name("CASE");
+    command->add_option("CASE", options->file, say(shell, "help.case"))->required()->type_name("");
     command->add_option("--on", options->on, say(shell, "help.on"))->type_name("DATE");
     command->add_option("--as-known", options->as_known, say(shell, "help.as_known"))->type_name("DATE");
     command->add_option("--with", options->with, say(shell, "help.with"))->type_name("EVENT")
         ->allow_extra_args(false);
     command->add_option("--format", options->format, say(shell, "help.format"))->type_name("json|text")
-        ->check(CLI::IsMember({"json", "text"}));
+        ->check(one_of({"json", "text"}, shell));
     command->callback([options, &shell] { shell.exit_code = evaluate(*options, shell); });
 }
 

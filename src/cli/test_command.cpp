@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 
 #include "scenario/coverage.h"
+#include "scenario/runner.h"
 #include "scenario/scenario.h"
 
 namespace fjorten::cli {
@@ -83,8 +84,9 @@ std::vector<scenario::Scenario> read_all(const TestOptions& options, const ruleb
 void run_all(const std::vector<scenario::Scenario>& scenarios, const TestOptions& options,
              const rulebook::Library& library, Tally& tally, Shell& shell) {
     const auto next = options.next_as_said ? scenario::NextSteps::taken_as_said : scenario::NextSteps::tried;
+    const scenario::Runner runner(library);
     for (const auto& scenario : scenarios) {
-        const auto failures = scenario::run_scenario(scenario, library, next, shell.language);
+        const auto failures = runner.run(scenario, next, shell.language);
         if (!failures.empty()) {
             ++tally.failed;
             print_failures(scenario, failures, shell);
@@ -136,7 +138,7 @@ int test(const TestOptions& options, Shell& shell) {
 void add_test(CLI::App& parent, Shell& shell) {
     const auto options = std::make_shared<TestOptions>();
     CLI::App* const command = parent.add_subcommand("test", say(shell, "help.test"));
-    command->add_option("path", options->paths, say(shell, "help.test_path"))->required()->type_name("PATH");
+    command->add_option("PATH", options->paths, say(shell, "help.test_path"))->required()->type_name("");
     command->add_flag("--only-failures", options->only_failures, say(shell, "help.only_failures"));
     command->add_flag("--next-as-said", options->next_as_said, say(shell, "help.next_as_said"));
     command->add_flag("--coverage", options->coverage, say(shell, "help.coverage"));

@@ -7,6 +7,7 @@
 
 #include "rulebook/load.h"
 #include "scenario/mutants.h"
+#include "scenario/runner.h"
 
 namespace fjorten::scenario {
 
@@ -75,12 +76,13 @@ bool Trial::is_noticed(std::size_t document, const Mutant& mutant) const {
     }
     const auto loaded = rulebook::load_library(vocabulary_, needed);
     if (!loaded) return true;  // the loader noticed
+    const Runner runner(loaded->library);
     // Those that name the rule first: one of them most likely fails.
     for (const bool is_named : {true, false}) {
         for (std::size_t i = 0; i < scenarios_.size(); ++i) {
             if (named_[i].contains(mutant.rule) != is_named) continue;
             if (!concerns(original, scenarios_[i].file.standard)) continue;
-            if (!holds(scenarios_[i], loaded->library)) return true;
+            if (!runner.holds(scenarios_[i])) return true;
         }
     }
     return false;

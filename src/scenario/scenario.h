@@ -51,31 +51,6 @@ struct Scenario {
 /// `library`; all mistakes are returned at once.
 std::expected<Scenario, Diagnostics> read_scenario(Document document, const rulebook::Library& library);
 
-/// An expectation that does not hold.
-struct Failure {
-    enum class Kind {
-        differs,        // expected and got
-        refused,        // no evaluation, `got` says why
-        not_refused,    // an evaluation where a refusal was expected
-        untrue_next     // what `next` names does not give what it says: `what`, `expected` and `got`
-    };
-    Kind kind = Kind::differs;
-    Place place;
-    std::optional<calendar::Date> on;
-    std::string what;
-    Said expected, got;
-};
-
-enum class NextSteps { tried, taken_as_said };
-
-/// Evaluates every step and compares. With NextSteps::tried, whatever `next` promises for events alone is tried
-/// out on the day asked about and must come true. `diagnostic language` is that of `got` in refusals.
-std::vector<Failure> run_scenario(const Scenario& scenario, const rulebook::Library& library, NextSteps next_steps,
-                                  Language language);
-
-/// True if all of it holds; stops at the first thing that does not.
-bool holds(const Scenario& scenario, const rulebook::Library& library);
-
 /// The files that `path` stands for: itself, or every *.yaml and *.json below it, in order of name.
 std::vector<std::string> scenario_files(const std::string& path);
 

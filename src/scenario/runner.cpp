@@ -1,15 +1,14 @@
+#include "scenario/runner.h"
+
 #include <algorithm>
 
-#include "engine/engine.h"
 #include "scenario/refusal.h"
-#include "scenario/scenario.h"
 
 namespace fjorten::scenario {
 
 namespace {
 
 using engine::Evaluation;
-using Verdict = std::expected<Evaluation, engine::CannotEvaluate>;
 
 // A refusal may be expected without a day; then every edition there will be is open.
 calendar::Date day_of(const Step& step) { return step.on.value_or(calendar::Date::last()); }
@@ -18,10 +17,6 @@ casefile::CaseFile case_of(const Scenario& scenario, const Step& step) {
     casefile::CaseFile file = scenario.file;
     for (const auto& event : step.with) casefile::insert_event(file, event);
     return file;
-}
-
-Verdict evaluate(const casefile::CaseFile& file, const Step& step, const rulebook::Library& library) {
-    return engine::evaluate(library, file, {.on = day_of(step), .as_known = step.as_known});
 }
 
 casefile::Event event_for(const engine::Need& need, const Step& step, const rulebook::Vocabulary& vocabulary) {
@@ -51,19 +46,25 @@ Said outcome(const Evaluation& evaluation, const engine::NextStep& next, const r
     return std::nullopt;
 }
 
-void try_next_steps(const casefile::CaseFile& file, const Step& step, const Evaluation& evaluation,
-                    const rulebook::Library& library, std::vector<Failure>& failures) {
+}  // namespace
+
+Runner::Verdict Runner::evaluate(const casefile::CaseFile& file, const Step& step) const {
+    return engine_.evaluate(file, {.on = day_of(step), .as_known = step.as_known});
+}
+
+void Runner::try_next_steps(const casefile::CaseFile& file, const Step& step, const Evaluation& evaluation,
+                            std::vector<Failure>& failures) const {
     for (const auto& next : evaluation.next) {
         const auto is_event = [](const engine::Need& need) { return need.event.has_value(); };
         if (next.need.empty() || !std::ranges::all_of(next.need, is_event)) continue;
         casefile::CaseFile changed = file;
         std::string names;
         for (const auto& need : next.need) {
-            casefile::insert_event(changed, event_for(need, step, library.vocabulary));
-            names += (names.empty() ? "" : ", ") + library.vocabulary.events[*need.event].name;
+            casefile::insert_event(changed, event_for(need, step, library_.vocabulary));
+            names += (names.empty() ? "" : ", ") + library_.vocabulary.events[*need.event].name;
         }
-        const Verdict after = evaluate(changed, step, library);
-        const Said got = after ? outcome(*after, next, library.vocabulary) : std::nullopt;
+        const Verdict after = evaluate(changed, step);
+        const Said got = after ? outcome(*after, next, library_.vocabulary) : std::nullopt;
         if (got == next.gives) continue;
         failures.push_back({.kind = Failure::Kind::untrue_next,
                             .place = step.place,
@@ -74,24 +75,24 @@ void try_next_steps(const casefile::CaseFile& file, const Step& step, const Eval
     }
 }
 
-void run_step(const Scenario& scenario, const Step& step, const rulebook::Library& library, NextSteps next_steps,
-              Language language, std::vector<Failure>& failures) {
+void Runner::run_step(const Scenario& scenario, const Step& step, NextSteps next_steps, Language language,
+                      std::vector<Failure>& failures) const {
     const auto fail = [&](Failure::Kind kind, Said got) {
         failures.push_back({.kind = kind, .place = step.place, .on = step.on, .what = {}, .expected = {}, .got = got});
     };
     if (!scenario.is_readable || !step.is_readable) return;  // refused by its reader, as expected
     const casefile::CaseFile file = case_of(scenario, step);
-    const Verdict verdict = evaluate(file, step, library);
+    const Verdict verdict = evaluate(file, step);
     if (step.refused) {
         if (verdict) fail(Failure::Kind::not_refused, std::nullopt);
         return;
     }
     if (!verdict) {
-        const auto why = explain(verdict.error(), scenario.document, library, day_of(step));
+        const auto why = explain(verdict.error(), scenario.document, library_, day_of(step));
         return fail(Failure::Kind::refused, message(language, "diagnostic." + why.code, why.args));
     }
     for (const Check& check : step.checks) {
-        Said actual = check.actual(*verdict, library.vocabulary);
+        Said actual = check.actual(*verdict, library_.vocabulary);
         if (actual == check.expected) continue;
         failures.push_back({.kind = Failure::Kind::differs,
                             .place = check.place,
@@ -100,26 +101,23 @@ void run_step(const Scenario& scenario, const Step& step, const rulebook::Librar
                             .expected = check.expected,
                             .got = std::move(actual)});
     }
-    if (next_steps == NextSteps::tried) try_next_steps(file, step, *verdict, library, failures);
+    if (next_steps == NextSteps::tried) try_next_steps(file, step, *verdict, failures);
 }
 
-}  // namespace
-
-std::vector<Failure> run_scenario(const Scenario& scenario, const rulebook::Library& library, NextSteps next_steps,
-                                  Language language) {
+std::vector<Failure> Runner::run(const Scenario& scenario, NextSteps next_steps, Language language) const {
     std::vector<Failure> failures;
-    for (const Step& step : scenario.steps) run_step(scenario, step, library, next_steps, language, failures);
+    for (const Step& step : scenario.steps) run_step(scenario, step, next_steps, language, failures);
     return failures;
 }
 
-bool holds(const Scenario& scenario, const rulebook::Library& library) {
+bool Runner::holds(const Scenario& scenario) const {
     if (!scenario.is_readable) return true;
     return std::ranges::all_of(scenario.steps, [&](const Step& step) {
         if (!step.is_readable) return true;
-        const Verdict verdict = evaluate(case_of(scenario, step), step, library);
+        const Verdict verdict = evaluate(case_of(scenario, step), step);
         if (!verdict || step.refused) return verdict.has_value() != step.refused;
         return std::ranges::all_of(step.checks, [&](const Check& check) {
-            return check.actual(*verdict, library.vocabulary) == check.expected;
+            return check.actual(*verdict, library_.vocabulary) == check.expected;
         });
     });
 }
