@@ -30,7 +30,7 @@ void Facts::set_age(Environment& environment, Date on) const {
     }
 }
 
-void Facts::set_told_facts(Environment& environment, Date on, int past_last) const {
+void Facts::set_told_facts(Environment& environment, Date on) const {
     const auto& vocabulary = timeline_.vocabulary();
     const Date known_until = std::min(on, timeline_.known_until());
     for (const auto& fact : vocabulary.facts)
@@ -46,8 +46,10 @@ void Facts::set_told_facts(Environment& environment, Date on, int past_last) con
         told_on[index] = fact.from;
         environment[fact.slot] = fact.value;
     }
-    // A child registered at home stands for the fact until that child is eighteen.
-    const auto* children = vocabulary.find_fact("children_under_18_at_home");
+}
+
+void Facts::set_children(Environment& environment, Date on, int past_last) const {
+    const auto* children = timeline_.vocabulary().find_fact("children_under_18_at_home");
     if (children == nullptr || words_.child_at_home.type == CourseWords::none) return;
     for (int i = 0; i < past_last; ++i) {
         const auto& moment = timeline_.moments()[static_cast<std::size_t>(i)];
@@ -55,9 +57,23 @@ void Facts::set_told_facts(Environment& environment, Date on, int past_last) con
         const auto* at_home = moment.fields[words_.child_at_home.field].get<bool>();
         const auto* born = moment.fields[words_.child_born.field].get<Date>();
         if (at_home == nullptr || !*at_home) continue;
-        if (born != nullptr && calendar::birthday(*born, 18) <= on) continue;
-        environment[children->slot] = Value(true);
+        const bool grown = born != nullptr && calendar::birthday(*born, 18) <= on;
+        // A child that has grown up no longer says anything: what was told before stands again.
+        environment[children->slot] = grown ? told_children(on) : Value(true);
+        if (!grown) return;
     }
+}
+
+Value Facts::told_children(Date on) const {
+    const auto* children = timeline_.vocabulary().find_fact("children_under_18_at_home");
+    Environment told(timeline_.vocabulary().slot_count, Value::unknown());
+    set_told_facts(told, on);
+    return told[children->slot];
+}
+
+void Facts::set_day(Environment& environment, Date on) const {
+    set_age(environment, on);
+    set_children(environment, on, static_cast<int>(timeline_.moments().size()));
 }
 
 Value Facts::derive(const DerivedFact& fact, int request, int past_last, Environment& scratch) const {
@@ -109,11 +125,9 @@ Value Facts::opened_on(int request) const {
     return opened_by == nothing ? Value() : Value(timeline_.moments()[static_cast<std::size_t>(opened_by)].on);
 }
 
-Environment Facts::standing(int request) const {
-    const auto& vocabulary = timeline_.vocabulary();
+void Facts::set_person(Environment& environment, Date today, int request) const {
     const auto& person = timeline_.file().person;
-    Environment environment(vocabulary.slot_count, Value::unknown());
-    environment[slot_of(BuiltIn::today)] = Value(timeline_.on());
+    environment[slot_of(BuiltIn::today)] = Value(today);
     environment[slot_of(BuiltIn::born)] = person.born ? Value(*person.born) : Value::unknown();
     environment[slot_of(BuiltIn::residence)] = person.residence.empty() ? Value::unknown() : Value(person.residence);
     environment[slot_of(BuiltIn::own_residence)] = Value(own_residence_);
@@ -121,35 +135,38 @@ Environment Facts::standing(int request) const {
     environment[slot_of(BuiltIn::request_service)] =
         timeline_.requests()[static_cast<std::size_t>(request)].service;
     environment[slot_of(BuiltIn::request_opened)] = opened_on(request);
-    set_age(environment, timeline_.on());
+    set_age(environment, today);
+}
+
+Environment Facts::standing(int request) const {
+    const auto& vocabulary = timeline_.vocabulary();
+    Environment environment(vocabulary.slot_count, Value::unknown());
+    set_person(environment, timeline_.on(), request);
     const int past_last = static_cast<int>(timeline_.moments().size());
-    set_told_facts(environment, timeline_.on(), past_last);
+    set_told_facts(environment, timeline_.on());
+    set_children(environment, timeline_.on(), past_last);
     for (const auto& fact : vocabulary.derived)
         environment[fact.slot] = derive(fact, request, past_last, environment);
     return environment;
 }
 
-Environment Facts::before_moment(int index, const std::vector<Slot>& slots) const {
-    const auto& vocabulary = timeline_.vocabulary();
+Environment Facts::before_moment(int index) const {
     const auto& moment = timeline_.moments()[static_cast<std::size_t>(index)];
-    const auto& person = timeline_.file().person;
-    Environment environment(vocabulary.slot_count, Value::unknown());
-    environment[slot_of(BuiltIn::today)] = Value(moment.on);
-    environment[slot_of(BuiltIn::born)] = person.born ? Value(*person.born) : Value::unknown();
-    environment[slot_of(BuiltIn::residence)] = person.residence.empty() ? Value::unknown() : Value(person.residence);
-    environment[slot_of(BuiltIn::own_residence)] = Value(own_residence_);
-    environment[slot_of(BuiltIn::anonymous)] = Value(timeline_.file().anonymous);
-    environment[slot_of(BuiltIn::request_service)] =
-        timeline_.requests()[static_cast<std::size_t>(moment.request)].service;
-    environment[slot_of(BuiltIn::request_opened)] = opened_on(moment.request);
-    set_age(environment, moment.on);
+    Environment environment(timeline_.vocabulary().slot_count, Value::unknown());
+    set_person(environment, moment.on, moment.request);
     // What was told later still describes the person then; only what events did since is left out.
-    set_told_facts(environment, timeline_.on(), index);
-    for (const auto& fact : vocabulary.derived) {
-        if (std::find(slots.begin(), slots.end(), fact.slot) != slots.end())
-            environment[fact.slot] = derive(fact, moment.request, index, environment);
-    }
+    set_told_facts(environment, timeline_.on());
+    set_children(environment, moment.on, index);
     return environment;
+}
+
+void Facts::derive_before(int index, Slot slot, Environment& environment) const {
+    const auto& derived = timeline_.vocabulary().derived;
+    if (derived.empty() || slot < derived.front().slot || slot > derived.back().slot) return;
+    const auto& fact = derived[slot - derived.front().slot];
+    const auto& moment = timeline_.moments()[static_cast<std::size_t>(index)];
+    auto scratch = environment;
+    environment[slot] = derive(fact, moment.request, index, scratch);
 }
 
 std::string Facts::fact_to_ask(Slot slot) const {

@@ -18,11 +18,12 @@ class Facts {
 
     /// Everything as it stands on the day asked about, in request `request`.
     Environment standing(int request) const;
-    /// As it stood just before moment `index`, on the day of that moment. Only the derived facts among `slots` are
-    /// worked out; the others are unknown.
-    Environment before_moment(int index, const std::vector<rulebook::Slot>& slots) const;
-    /// Sets what depends on the day a clock or route starts: age and adult.
-    void set_age(Environment& environment, calendar::Date on) const;
+    /// As it stood just before moment `index`, on the day of that moment. Derived facts are unknown until
+    /// `derive_before` works them out one by one.
+    Environment before_moment(int index) const;
+    void derive_before(int index, rulebook::Slot slot, Environment& environment) const;
+    /// Sets what depends on the day a clock or route starts: age, adult, and whether a registered child is under 18.
+    void set_day(Environment& environment, calendar::Date on) const;
     /// The name to ask for when a slot is unknown: age and adult are asked for as `born`.
     std::string fact_to_ask(rulebook::Slot slot) const;
 
@@ -30,7 +31,11 @@ class Facts {
 
   private:
     feel::Value opened_on(int request) const;
-    void set_told_facts(Environment& environment, calendar::Date on, int past_last) const;
+    void set_person(Environment& environment, calendar::Date today, int request) const;
+    void set_told_facts(Environment& environment, calendar::Date on) const;
+    void set_children(Environment& environment, calendar::Date on, int past_last) const;
+    feel::Value told_children(calendar::Date on) const;
+    void set_age(Environment& environment, calendar::Date on) const;
     feel::Value derive(const rulebook::DerivedFact& fact, int request, int past_last, Environment& scratch) const;
 
     const Timeline& timeline_;

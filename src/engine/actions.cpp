@@ -9,10 +9,7 @@ namespace fjorten::engine {
 using casefile::Environment;
 using casefile::Moment;
 using casefile::nothing;
-using rulebook::Action;
 using rulebook::ActionId;
-using rulebook::Edition;
-using rulebook::Gate;
 using rulebook::Rule;
 
 namespace {
@@ -23,15 +20,11 @@ std::optional<bool> test(const std::optional<feel::Expression>& condition, const
 
 /// True if one of the municipal editions states a rule of this name that is not ruled out by its own condition.
 bool is_stated(const std::string& name, const Environment& environment, const InForce& in_force) {
-    return std::any_of(in_force.begin(), in_force.end(), [&](const Edition* edition) {
-        if (edition == nullptr || edition->is_law) return false;
+    return std::any_of(in_force.begin(), in_force.end(), [&](const CompiledEdition* edition) {
+        if (edition == nullptr || edition->edition->is_law) return false;
         const auto* rule = edition->find(name);
         return rule != nullptr && test(rule->when, environment) != std::optional(false);
     });
-}
-
-bool guards(const Gate& gate, std::string_view action) {
-    return std::find(gate.actions.begin(), gate.actions.end(), action) != gate.actions.end();
 }
 
 /// A recorded, reasoned passing of this gate for this action before moment `before`.
@@ -59,7 +52,7 @@ class ActionWork {
         : in_force_(in_force), context_(context), environment_(environment) {}
 
     void gate(const Rule& rule, std::string_view action, ActionResult& result) {
-        if (!guards(*rule.gate, action) || rule.gate->looks_at_event || !rule.gate->tested_by.empty()) return;
+        if (rule.gate->looks_at_event || !rule.gate->tested_by.empty()) return;
         if (rule.discretion) {
             if (test(rule.when, environment_) != std::optional(false)) result.discretion.push_back(&rule);
             return;
@@ -137,9 +130,8 @@ ActionRun evaluate_actions(const InForce& in_force, ClockContext& context, Envir
     std::vector<LimitOfRule> limits;
     for (const auto* edition : in_force) {
         if (edition == nullptr) continue;
-        for (const auto& rule : edition->rules) {
-            if (rule.limit) limits.push_back({&rule, evaluate_limit(rule, context, environment, findings)});
-        }
+        for (const auto* rule : edition->limits)
+            limits.push_back({rule, evaluate_limit(*rule, context, environment, findings)});
     }
     for (std::size_t a = 0; a < vocabulary.actions.size(); ++a) {
         ActionResult result;
@@ -147,9 +139,7 @@ ActionRun evaluate_actions(const InForce& in_force, ClockContext& context, Envir
         const auto& name = vocabulary.actions[a].name;
         for (const auto* edition : in_force) {
             if (edition == nullptr) continue;
-            for (const auto& rule : edition->rules) {
-                if (rule.gate) work.gate(rule, name, result);
-            }
+            for (const auto* rule : edition->gates[a]) work.gate(*rule, name, result);
         }
         for (const auto& limit : limits) {
             if (limit.rule->limit->action == name) ActionWork::limit(*limit.rule, limit.states, result);
@@ -165,49 +155,65 @@ ActionRun evaluate_actions(const InForce& in_force, ClockContext& context, Envir
 
 namespace {
 
-void slots_of(const Rule& rule, std::vector<rulebook::Slot>& slots) {
-    const auto add = [&](const std::optional<feel::Expression>& condition) {
-        if (condition) slots.insert(slots.end(), condition->slots().begin(), condition->slots().end());
-    };
-    add(rule.when);
-    add(rule.gate->requires_that);
-}
+/// Judges the gates of one action at the moment it was done. The environment is made when the first gate needs it.
+class Judgement {
+  public:
+    Judgement(int index, ClockContext& context, const InForce& in_force, std::vector<Finding>& findings)
+        : index_(index), context_(context), in_force_(in_force), findings_(findings) {}
 
-void judge_moment(const Rule& rule, std::string_view action, int index, ClockContext& context,
-                  const InForce& in_force, std::vector<Finding>& findings) {
-    const auto& timeline = context.timeline;
-    if (rule.discretion || !rule.gate->tested_by.empty()) return;
-    if (was_passed(rule, action, timeline, index)) return;
-    std::vector<rulebook::Slot> slots;
-    slots_of(rule, slots);
-    auto environment = context.facts.before_moment(index, slots);
-    const auto& moment = timeline.moments()[static_cast<std::size_t>(index)];
-    std::copy(moment.fields.begin(), moment.fields.end(),
-              environment.begin() + timeline.vocabulary().first_field_slot);
-    if (gate_stands_open(rule, environment, in_force) != std::optional(false)) return;
-    findings.push_back({.code = rule.gate->finding.empty() ? "gate_closed" : rule.gate->finding,
-                        .rule = &rule,
-                        .args = {std::string(action)},
-                        .event = Reason{moment.type, moment.on, moment.presumed}});
-}
+    void judge(const Rule& rule, std::string_view action) {
+        const auto& timeline = context_.timeline;
+        if (rule.discretion || !rule.gate->tested_by.empty()) return;
+        if (was_passed(rule, action, timeline, index_)) return;
+        const auto& moment = timeline.moments()[static_cast<std::size_t>(index_)];
+        if (environment_.empty()) {
+            environment_ = context_.facts.before_moment(index_);
+            std::copy(moment.fields.begin(), moment.fields.end(),
+                      environment_.begin() + timeline.vocabulary().first_field_slot);
+        }
+        work_out(rule.when);
+        work_out(rule.gate->requires_that);
+        if (gate_stands_open(rule, environment_, in_force_) != std::optional(false)) return;
+        findings_.push_back({.code = rule.gate->finding.empty() ? "gate_closed" : rule.gate->finding,
+                             .rule = &rule,
+                             .args = {std::string(action)},
+                             .event = Reason{moment.type, moment.on, moment.presumed}});
+    }
+
+  private:
+    void work_out(const std::optional<feel::Expression>& condition) {
+        if (!condition) return;
+        for (const auto slot : condition->slots()) {
+            if (std::find(known_.begin(), known_.end(), slot) != known_.end()) continue;
+            known_.push_back(slot);
+            context_.facts.derive_before(index_, slot, environment_);
+        }
+    }
+
+    int index_;
+    ClockContext& context_;
+    const InForce& in_force_;
+    std::vector<Finding>& findings_;
+    Environment environment_;
+    std::vector<rulebook::Slot> known_;
+};
 
 }  // namespace
 
-void find_closed_gates(const rulebook::Authority& law, const rulebook::Authority& standard, ClockContext& context,
+void find_closed_gates(const CompiledAuthority& law, const CompiledAuthority& standard, ClockContext& context,
                        std::vector<Finding>& findings) {
     const auto& timeline = context.timeline;
     const auto& actions = timeline.vocabulary().actions;
     for (int i = 0; i < static_cast<int>(timeline.moments().size()); ++i) {
         const Moment& moment = timeline.moments()[static_cast<std::size_t>(i)];
-        for (const Action& action : actions) {
-            if (!action.done_by || !timeline.matches_plainly(*action.done_by, moment)) continue;
-            const InForce in_force{law.in_force(moment.on), standard.in_force(moment.on)};
+        const InForce in_force{law.in_force(moment.on), standard.in_force(moment.on)};
+        Judgement judgement(i, context, in_force, findings);
+        for (std::size_t a = 0; a < actions.size(); ++a) {
+            if (!actions[a].done_by || actions[a].done_by->event != moment.type) continue;
+            if (!timeline.matches_plainly(*actions[a].done_by, moment)) continue;
             for (const auto* edition : in_force) {
                 if (edition == nullptr) continue;
-                for (const auto& rule : edition->rules) {
-                    if (rule.gate && guards(*rule.gate, action.name))
-                        judge_moment(rule, action.name, i, context, in_force, findings);
-                }
+                for (const auto* rule : edition->gates[a]) judgement.judge(*rule, actions[a].name);
             }
         }
     }

@@ -3,13 +3,11 @@
 #include <vector>
 
 #include "engine/clocks.h"
+#include "engine/compiled.h"
 #include "engine/evaluation.h"
 #include "engine/limits.h"
 
 namespace fjorten::engine {
-
-/// The editions that speak on a day: the law's and the municipality's, law first.
-using InForce = std::vector<const rulebook::Edition*>;
 
 struct ActionRun {
     std::vector<ActionResult> actions;
@@ -21,7 +19,7 @@ ActionRun evaluate_actions(const InForce& in_force, ClockContext& context, casef
                            std::vector<Finding>& findings);
 
 /// What happened although a gate was closed.
-void find_closed_gates(const rulebook::Authority& law, const rulebook::Authority& standard, ClockContext& context,
+void find_closed_gates(const CompiledAuthority& law, const CompiledAuthority& standard, ClockContext& context,
                        std::vector<Finding>& findings);
 
 /// not(when) or requires: true = open, false = closed, nullopt = facts are missing. Only for gates that do not read

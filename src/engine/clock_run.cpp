@@ -41,7 +41,7 @@ const rulebook::Start& ClockRun::start_rule() {
     for (const auto& way : clock_.starts_when) {
         // Which start applies can hang on age, and age on the start: the opening of the request decides.
         const auto opened = context_.timeline.requests()[static_cast<std::size_t>(matter_.request())].opened_by;
-        context_.facts.set_age(env, opened == nothing ? context_.on : moment(opened).on);
+        context_.facts.set_day(env, opened == nothing ? context_.on : moment(opened).on);
         if (way.when.test(env).value_or(false)) return way.starts;
     }
     return clock_.starts;
@@ -130,7 +130,7 @@ void ClockRun::ask_for(const feel::Expression& condition, std::vector<std::strin
 std::optional<bool> ClockRun::applies(const std::optional<Start>& start, std::vector<std::string>& unknown) {
     auto& env = environment();
     const Date anchor = start ? start->on : context_.on;
-    context_.facts.set_age(env, anchor);
+    context_.facts.set_day(env, anchor);
     env[casefile::slot_of(BuiltIn::started)] = start ? Value(anchor) : Value::unknown();
     env[casefile::slot_of(BuiltIn::started_month)] = start ? Value(anchor.iso().substr(0, 7)) : Value::unknown();
     std::optional<bool> verdict = true;

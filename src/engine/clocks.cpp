@@ -12,7 +12,9 @@ using rulebook::Edition;
 using rulebook::Rule;
 
 ClockContext::ClockContext(const casefile::Timeline& line, const casefile::Facts& the_facts)
-    : timeline(line), facts(the_facts), on(line.on()) {
+    : timeline(line), facts(the_facts), on(line.on()),
+      first_day(line.moments().empty() ? line.on() : line.moments().front().on) {
+    environments.reserve(line.requests().size());
     for (int i = 0; i < static_cast<int>(line.requests().size()); ++i) environments.push_back(facts.standing(i));
 }
 
@@ -40,15 +42,14 @@ Instance never_started(const Edition& edition, const Rule& rule, ClockContext& c
     instance.result.rule = &rule;
     instance.result.edition = &edition;
     auto& environment = context.environments.back();
-    context.facts.set_age(environment, context.on);
+    context.facts.set_day(environment, context.on);
     if (rule.when && rule.when->test(environment) == std::optional(false))
         instance.result.state = ClockState::not_applicable;
     return instance;
 }
 
 struct Collector {
-    const rulebook::Authority& authority;
-    ClockContext& context;
+    const CompiledAuthority& authority;
     const Edition* today;
     std::vector<const Rule*>& without_edition;
 
@@ -58,10 +59,10 @@ struct Collector {
             if (&edition == today) into.push_back(std::move(instance));
             return;
         }
-        const auto* governing = authority.in_force(*instance.anchor);
+        const auto* governing = authority.authority->in_force(*instance.anchor);
         const auto* rule = instance.result.rule;
         const bool applies = instance.result.state != ClockState::not_applicable;
-        const bool before_all = governing == nullptr && &edition == &authority.editions.front();
+        const bool before_all = governing == nullptr && &edition == authority.editions.front().edition;
         if (before_all && applies &&
             std::find(without_edition.begin(), without_edition.end(), rule) == without_edition.end())
             without_edition.push_back(rule);
@@ -89,59 +90,68 @@ void number(std::vector<Instance>& instances, const Edition* today, const Rule* 
 
 }  // namespace
 
-std::vector<Instance> evaluate_clocks(const rulebook::Authority& authority, ClockContext& context,
+std::vector<Instance> evaluate_clocks(const CompiledAuthority& authority, ClockContext& context,
                                       const std::vector<Instance>& earlier,
                                       std::vector<const Rule*>& without_edition) {
-    const Edition* today = authority.in_force(context.on);
-    const Collector collector{authority, context, today, without_edition};
-    // Names in the order of the edition in force today, then those that only older editions have.
-    std::vector<std::string_view> names;
-    std::map<std::string_view, std::vector<Instance>> by_name;
-    const auto run_edition = [&](const Edition& edition) {
-        for (const auto& rule : edition.rules) {
-            if (!rule.clock || rule.clock->presumes) continue;
-            if (std::find(names.begin(), names.end(), rule.name) == names.end()) names.push_back(rule.name);
-            auto& instances = by_name[rule.name];
-            for (const auto& matter : matters_of(*rule.clock, context.timeline)) {
-                for (auto& instance : ClockRun(edition, rule, matter, context, earlier).instances())
-                    collector.take(std::move(instance), edition, instances);
-            }
-        }
-    };
-    if (today != nullptr) run_edition(*today);
+    const CompiledEdition* today = authority.in_force(context.on);
+    const Edition* today_edition = today == nullptr ? nullptr : today->edition;
+    const Collector collector{authority, today_edition, without_edition};
+    // Only editions that some event of the case can have fallen under; the one in force today gives the order.
+    std::vector<const CompiledEdition*> editions;
+    if (today != nullptr) editions.push_back(today);
     for (const auto& edition : authority.editions) {
-        if (&edition != today && edition.from <= context.on) run_edition(edition);
+        const bool oldest = &edition == &authority.editions.front();
+        const bool before_all = oldest && context.first_day < edition.edition->from;
+        if (&edition != today && edition.edition->from <= context.on &&
+            (before_all || authority.concerns(edition, context.first_day, context.on)))
+            editions.push_back(&edition);
     }
     std::vector<Instance> all;
-    for (const auto name : names) {
-        auto& instances = by_name[name];
-        const Rule* rule = today == nullptr ? nullptr : today->find(name);
-        const bool without = std::any_of(without_edition.begin(), without_edition.end(),
-                                         [&](const Rule* r) { return r->name == name; });
-        number(instances, today, rule, context, without);
-        std::move(instances.begin(), instances.end(), std::back_inserter(all));
+    std::vector<Instance> instances;
+    for (std::size_t e = 0; e < editions.size(); ++e) {
+        for (const auto* rule : editions[e]->clocks) {
+            const auto has_rule = [&](const CompiledEdition* other) { return other->find(rule->name) != nullptr; };
+            const auto here = editions.begin() + static_cast<std::ptrdiff_t>(e);
+            if (std::any_of(editions.begin(), here, has_rule)) continue;  // done with an earlier edition in the list
+            instances.clear();
+            for (auto edition = here; edition != editions.end(); ++edition) {
+                const auto* same = e + 1 == editions.size() ? rule : (*edition)->find(rule->name);
+                if (same == nullptr || !same->clock) continue;
+                for (const auto& matter : matters_of(*same->clock, context.timeline)) {
+                    ClockRun run(*(*edition)->edition, *same, matter, context, earlier);
+                    for (auto& instance : run.instances())
+                        collector.take(std::move(instance), *(*edition)->edition, instances);
+                }
+            }
+            const bool without = std::any_of(without_edition.begin(), without_edition.end(),
+                                             [&](const Rule* r) { return r->name == rule->name; });
+            const Rule* rule_today = today == nullptr ? nullptr : today->find(rule->name);
+            number(instances, today_edition, rule_today, context, without);
+            std::move(instances.begin(), instances.end(), std::back_inserter(all));
+        }
     }
     return all;
 }
 
-std::vector<casefile::Presumption> presume(const rulebook::Authority& authority, ClockContext& context) {
+std::vector<casefile::Presumption> presume(const CompiledAuthority& authority, ClockContext& context) {
     std::vector<casefile::Presumption> presumptions;
     const auto& timeline = context.timeline;
+    const auto end = static_cast<int>(timeline.moments().size());
     for (const auto& edition : authority.editions) {
-        for (const auto& rule : edition.rules) {
-            if (!rule.clock || !rule.clock->presumes) continue;
-            for (const auto& matter : matters_of(*rule.clock, timeline)) {
-                for (const auto& instance : ClockRun(edition, rule, matter, context, {}).instances()) {
+        if (!authority.concerns(edition, context.first_day, context.on)) continue;
+        for (const auto* rule : edition.presumptions) {
+            for (const auto& matter : matters_of(*rule->clock, timeline)) {
+                for (const auto& instance : ClockRun(*edition.edition, *rule, matter, context, {}).instances()) {
                     const auto& result = instance.result;
                     if (!result.started || !result.due || *result.due > context.on) continue;
-                    if (result.state == ClockState::not_applicable || authority.in_force(*result.started) != &edition)
-                        continue;
+                    if (result.state == ClockState::not_applicable) continue;
+                    if (authority.authority->in_force(*result.started) != edition.edition) continue;
                     const int answered = timeline.moments()[static_cast<std::size_t>(instance.started_by)].answers;
                     // What was recorded wins over what would be presumed.
                     const bool recorded =
-                        answered != nothing && timeline.answered_by(answered, *rule.clock->presumes,
-                                                                    static_cast<int>(timeline.moments().size()));
-                    if (!recorded) presumptions.push_back({*rule.clock->presumes, *result.due, instance.started_by});
+                        answered != nothing && timeline.answered_by(answered, *rule->clock->presumes, end);
+                    if (!recorded)
+                        presumptions.push_back({*rule->clock->presumes, *result.due, instance.started_by});
                 }
             }
         }

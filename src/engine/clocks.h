@@ -1,13 +1,13 @@
 // Clocks: which instances a clock has in a case, when each is due, and how it stands.
 // Source: design section 3 (semantics, fixed) and section 4, "Readings" (fixed).
 #pragma once
-#include <map>
 #include <optional>
 #include <string_view>
 #include <vector>
 
 #include "casefile/facts.h"
 #include "casefile/timeline.h"
+#include "engine/compiled.h"
 #include "engine/evaluation.h"
 #include "rulebook/model.h"
 
@@ -28,6 +28,8 @@ struct ClockContext {
     calendar::Date on;
     /// One environment per request, as it stands on the day asked about. Age and start are set per instance.
     std::vector<casefile::Environment> environments;
+    /// The day of the first moment, or the day asked about where there is none.
+    calendar::Date first_day;
 
     ClockContext(const casefile::Timeline& timeline, const casefile::Facts& facts);
 };
@@ -35,11 +37,11 @@ struct ClockContext {
 /// Every instance of every clock of `authority`, in the order of its rules, oldest start first, numbered.
 /// `earlier` are instances of other authorities, for clocks that are due before one of those.
 /// Clocks that started before the first edition are left out and named in `without_edition`.
-std::vector<Instance> evaluate_clocks(const rulebook::Authority& authority, ClockContext& context,
+std::vector<Instance> evaluate_clocks(const CompiledAuthority& authority, ClockContext& context,
                                       const std::vector<Instance>& earlier,
                                       std::vector<const rulebook::Rule*>& without_edition);
 
 /// The events that `authority` presumes to have happened (receipt of a decision that was sent).
-std::vector<casefile::Presumption> presume(const rulebook::Authority& authority, ClockContext& context);
+std::vector<casefile::Presumption> presume(const CompiledAuthority& authority, ClockContext& context);
 
 }  // namespace fjorten::engine

@@ -52,17 +52,16 @@ void compare_with_law(const std::vector<Instance>& law, const std::vector<Instan
 void find_narrower_gates(const InForce& in_force, const casefile::Environment& environment,
                          std::vector<Finding>& findings) {
     for (const auto* edition : in_force) {
-        for (const auto& rule : edition->rules) {
-            if (!rule.gate || rule.gate->tested_by.empty()) continue;
+        for (const auto* rule : edition->narrower) {
+            const auto dot = rule->gate->tested_by.find('.');
             for (const auto* other : in_force) {
-                for (const auto& statute : other->rules) {
-                    if (statute.id != rule.gate->tested_by || !statute.gate) continue;
-                    const auto by_statute = gate_stands_open(statute, environment, in_force);
-                    const auto by_standard = gate_stands_open(rule, environment, in_force);
-                    if (by_statute == std::optional(true) && by_standard == std::optional(false))
-                        findings.push_back({.code = "narrower_than_law", .rule = &rule, .args = {statute.id},
-                                            .event = std::nullopt});
-                }
+                const auto* statute = other->find(std::string_view(rule->gate->tested_by).substr(dot + 1));
+                if (statute == nullptr || statute->id != rule->gate->tested_by || !statute->gate) continue;
+                const auto by_statute = gate_stands_open(*statute, environment, in_force);
+                const auto by_standard = gate_stands_open(*rule, environment, in_force);
+                if (by_statute == std::optional(true) && by_standard == std::optional(false))
+                    findings.push_back({.code = "narrower_than_law", .rule = rule, .args = {statute->id},
+                                        .event = std::nullopt});
             }
         }
     }

@@ -14,7 +14,6 @@ namespace fjorten::engine {
 using calendar::Date;
 using casefile::Environment;
 using casefile::nothing;
-using rulebook::Authority;
 using rulebook::Edition;
 using rulebook::Rule;
 
@@ -23,7 +22,7 @@ namespace {
 /// The case as seen on the day, with everything that can be presumed put in its place.
 struct View {
     View(const casefile::CaseFile& file, const rulebook::Vocabulary& vocabulary,
-         const casefile::CourseWords& words, const std::string& own_residence, const Authority& law,
+         const casefile::CourseWords& words, const std::string& own_residence, const CompiledAuthority& law,
          const Question& question)
         : timeline(file, vocabulary, words, question.on, question.as_known),
           facts(timeline, words, own_residence), context(std::make_unique<ClockContext>(timeline, facts)) {
@@ -49,7 +48,7 @@ class Assembly {
     Assembly(View& view, const InForce& in_force, Evaluation& evaluation)
         : view_(view), context_(*view.context), in_force_(in_force), evaluation_(evaluation),
           environment_(context_.environments.back()) {
-        context_.facts.set_age(environment_, context_.on);
+        context_.facts.set_day(environment_, context_.on);
         environment_[casefile::slot_of(rulebook::BuiltIn::started)] = feel::Value::unknown();
         environment_[casefile::slot_of(rulebook::BuiltIn::started_month)] = feel::Value::unknown();
     }
@@ -58,10 +57,9 @@ class Assembly {
         const auto& request = view_.timeline.requests().back();
         auto environment = environment_;
         if (request.opened_by != nothing)
-            context_.facts.set_age(environment,
+            context_.facts.set_day(environment,
                                    view_.timeline.moments()[static_cast<std::size_t>(request.opened_by)].on);
-        each_rule([&](const Rule& rule) {
-            if (!rule.route) return;
+        each_rule(&CompiledEdition::routes, [&](const Rule& rule) {
             const auto applies = rule.when ? rule.when->test(environment) : std::optional(true);
             if (applies == std::optional(false)) return;
             RouteResult result{.rule = &rule, .way = nullptr};
@@ -80,8 +78,7 @@ class Assembly {
     }
 
     void offers() {
-        each_rule([&](const Rule& rule) {
-            if (!rule.offer) return;
+        each_rule(&CompiledEdition::offers, [&](const Rule& rule) {
             const auto applies = rule.when ? rule.when->test(environment_) : std::optional(true);
             const auto eligible =
                 rule.offer->eligible ? rule.offer->eligible->test(environment_) : std::optional(true);
@@ -97,14 +94,13 @@ class Assembly {
     }
 
     void checklists() {
-        each_rule([&](const Rule& rule) {
-            if (!rule.checklist) return;
+        each_rule(&CompiledEdition::checklists, [&](const Rule& rule) {
             if (rule.when && rule.when->test(environment_) == std::optional(false)) return;
             evaluation_.checklists.push_back(checklist(rule));
         });
     }
 
-    void not_stated(const Edition& standard) {
+    void not_stated(const CompiledEdition& standard) {
         const auto& vocabulary = view_.timeline.vocabulary();
         for (const auto* names : {&vocabulary.clock_names, &vocabulary.limit_names}) {
             for (const auto& name : *names) {
@@ -137,9 +133,10 @@ class Assembly {
     Environment& environment() { return environment_; }
 
   private:
-    template <class Visit> void each_rule(Visit visit) {
+    template <class Visit>
+    void each_rule(std::vector<const Rule*> CompiledEdition::*rules, Visit visit) {
         for (const auto* edition : in_force_) {
-            for (const auto& rule : edition->rules) visit(rule);
+            for (const auto* rule : edition->*rules) visit(*rule);
         }
     }
 
@@ -195,7 +192,7 @@ class Assembly {
     Environment& environment_;
 };
 
-std::vector<Instance> run_clocks(View& view, const Authority& law, const Authority& standard,
+std::vector<Instance> run_clocks(View& view, const CompiledAuthority& law, const CompiledAuthority& standard,
                                  std::vector<Finding>& findings) {
     std::vector<const Rule*> without_edition;
     auto instances = evaluate_clocks(law, *view.context, {}, without_edition);
@@ -209,34 +206,41 @@ std::vector<Instance> run_clocks(View& view, const Authority& law, const Authori
 
 }  // namespace
 
-Engine::Engine(const rulebook::Library& library) : library_(library), words_(library.vocabulary) {}
+Engine::Engine(const rulebook::Library& library)
+    : library_(library), compiled_(compile(library)), words_(library.vocabulary) {}
 
 std::expected<Evaluation, CannotEvaluate> Engine::evaluate(const casefile::CaseFile& file,
                                                            const Question& question) const {
     using Why = CannotEvaluate::Why;
-    const auto* standard = library_.find(file.standard);
-    if (standard == nullptr || standard->editions.empty() || standard->editions.front().is_law)
+    const auto found = compiled_.find(file.standard);
+    if (found == compiled_.end() || found->second.editions.empty() ||
+        found->second.editions.front().edition->is_law)
         return std::unexpected(CannotEvaluate{Why::no_such_standard, file.standard, std::nullopt});
-    Evaluation evaluation;
-    evaluation.on = question.on;
-    evaluation.standard = standard->in_force(question.on);
-    if (evaluation.standard == nullptr) {
-        const Date first = standard->editions.front().from;
+    const auto& standard = found->second;
+    const auto* standard_today = standard.in_force(question.on);
+    if (standard_today == nullptr) {
+        const Date first = standard.editions.front().edition->from;
         return std::unexpected(CannotEvaluate{
             question.on < first ? Why::before_first_edition : Why::no_edition_in_force, file.standard, first});
     }
-    const auto* law = library_.find(evaluation.standard->builds_on);
-    evaluation.law = law == nullptr ? nullptr : law->in_force(question.on);
-    if (evaluation.law == nullptr)
-        return std::unexpected(CannotEvaluate{Why::law_not_in_force, evaluation.standard->builds_on, std::nullopt});
+    const auto& builds_on = standard_today->edition->builds_on;
+    const auto law = compiled_.find(builds_on);
+    const auto* law_today = law == compiled_.end() ? nullptr : law->second.in_force(question.on);
+    if (law_today == nullptr)
+        return std::unexpected(CannotEvaluate{Why::law_not_in_force, builds_on, std::nullopt});
+    Evaluation evaluation;
+    evaluation.on = question.on;
+    evaluation.standard = standard_today->edition;
+    evaluation.law = law_today->edition;
 
-    View view(file, library_.vocabulary, words_, evaluation.standard->municipality, *law, question);
-    const InForce in_force{evaluation.law, evaluation.standard};
-    auto clocks = run_clocks(view, *law, *standard, evaluation.findings);
+    View view(file, library_.vocabulary, words_, evaluation.standard->municipality, law->second,
+              question);
+    const InForce in_force{law_today, standard_today};
+    auto clocks = run_clocks(view, law->second, standard, evaluation.findings);
     Assembly assembly(view, in_force, evaluation);
     auto actions = evaluate_actions(in_force, *view.context, assembly.environment(), evaluation.findings);
     find_narrower_gates(in_force, assembly.environment(), evaluation.findings);
-    find_closed_gates(*law, *standard, *view.context, evaluation.findings);
+    find_closed_gates(law->second, standard, *view.context, evaluation.findings);
     evaluation.next = next_steps(clocks, actions, in_force, *view.context, assembly.environment());
     for (auto& instance : clocks) evaluation.clocks.push_back(std::move(instance.result));
     evaluation.actions = std::move(actions.actions);
@@ -244,7 +248,7 @@ std::expected<Evaluation, CannotEvaluate> Engine::evaluate(const casefile::CaseF
     assembly.routes();
     assembly.offers();
     assembly.checklists();
-    assembly.not_stated(*evaluation.standard);
+    assembly.not_stated(*standard_today);
     assembly.out_of_place();
     assembly.missing_of_clocks_and_actions();
     return evaluation;

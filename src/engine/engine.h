@@ -7,6 +7,7 @@
 #include "calendar/date.h"
 #include "casefile/casefile.h"
 #include "casefile/timeline.h"
+#include "engine/compiled.h"
 #include "engine/evaluation.h"
 #include "rulebook/model.h"
 
@@ -36,6 +37,7 @@ class Engine {
 
   private:
     const rulebook::Library& library_;
+    Compiled compiled_;
     casefile::CourseWords words_;
 };
 

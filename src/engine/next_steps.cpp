@@ -29,7 +29,7 @@ class Steps {
   public:
     Steps(const InForce& in_force, ClockContext& context, const Environment& environment)
         : in_force_(in_force), context_(context), environment_(environment),
-          vocabulary_(context.timeline.vocabulary()) {}
+          vocabulary_(context.timeline.vocabulary()), scratch_(environment) {}
 
     std::optional<NextStep> for_clock(const Instance& instance) {
         const auto& result = instance.result;
@@ -90,12 +90,13 @@ class Steps {
     /// True if the event with these fields, everything else by its fallback, satisfies the pattern.
     bool satisfies(const Pattern& pattern, const Need& need, const Instance* instance) {
         if (!pattern.where) return true;
-        auto environment = environment_;
+        auto& environment = scratch_;  // the slots written here are written before every reading
         const auto& kind = vocabulary_.events[pattern.event];
-        if (instance != nullptr && instance->result.started) {
-            environment[casefile::slot_of(rulebook::BuiltIn::started)] = Value(*instance->result.started);
-            environment[casefile::slot_of(rulebook::BuiltIn::started_month)] = Value(month_of(*instance));
-        }
+        const bool started = instance != nullptr && instance->result.started.has_value();
+        environment[casefile::slot_of(rulebook::BuiltIn::started)] =
+            started ? Value(*instance->result.started) : Value::unknown();
+        environment[casefile::slot_of(rulebook::BuiltIn::started_month)] =
+            started ? Value(month_of(*instance)) : Value::unknown();
         for (std::size_t f = 0; f < kind.fields.size(); ++f) {
             auto& slot = environment[vocabulary_.first_field_slot + f];
             const auto given = std::find_if(need.fields.begin(), need.fields.end(),
@@ -211,9 +212,10 @@ class Steps {
     }
 
     bool opens_with(const rulebook::Rule& rule, const std::vector<const Change*>& chosen) {
-        auto environment = environment_;
-        for (const auto* change : chosen) environment[change->slot] = change->value;
-        return gate_stands_open(rule, environment, in_force_).value_or(false);
+        for (const auto* change : chosen) scratch_[change->slot] = change->value;
+        const bool opens = gate_stands_open(rule, scratch_, in_force_).value_or(false);
+        for (const auto* change : chosen) scratch_[change->slot] = environment_[change->slot];
+        return opens;
     }
 
     bool search(const rulebook::Rule& rule, const std::vector<Change>& changes, std::size_t from, std::size_t left,
@@ -255,6 +257,7 @@ class Steps {
     ClockContext& context_;
     const Environment& environment_;
     const rulebook::Vocabulary& vocabulary_;
+    Environment scratch_;
 };
 
 }  // namespace
