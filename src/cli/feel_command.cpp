@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <ostream>
 #include <map>
+#include <ostream>
 
 #include "base/messages.h"
 #include "cli/tck_model.h"
@@ -27,7 +27,8 @@ std::string words(const std::string& key, const std::vector<std::string>& args =
 bool is_list(const Value& value) { return value.is<std::shared_ptr<const feel::List>>(); }
 const feel::List& items_of(const Value& value) { return *value.as<std::shared_ptr<const feel::List>>(); }
 
-/// The TCK's own runner forgives differences below this; roots and logarithms are given with that many digits.
+/// The TCK's own runner forgives differences below this; roots and logarithms are given with that many
+/// digits.
 bool nearly_equal(const feel::Decimal& a, const feel::Decimal& b) {
     static const feel::Decimal tolerance = *feel::Decimal::parse("0.00000001");
     const auto difference = feel::subtract(a, b);
@@ -105,7 +106,8 @@ class Run {
             if (found == names.end()) return std::nullopt;
             return feel::Symbol{static_cast<std::uint32_t>(found - names.begin()), {}};
         };
-        const auto compiled = feel::Expression::compile(text, lookup, feel::TypeKind::any, feel::TypeCheck::lenient);
+        const auto compiled =
+            feel::Expression::compile(text, lookup, feel::TypeKind::any, feel::TypeCheck::lenient);
         if (compiled) return compiled->evaluate(values);
         const feel::Mistake& mistake = compiled.error().front();
         Refusal refusal{"diagnostic." + mistake.code, mistake.args};
@@ -119,9 +121,11 @@ class Run {
         for (auto at = text.find(words); at != std::string::npos; at = text.find(words, at + 1)) {
             const auto start = text.find_first_not_of(" \t\r\n", at + words.size());
             if (start == std::string::npos) break;
-            const auto end = std::find_if(text.begin() + static_cast<std::ptrdiff_t>(start), text.end(), [](char c) {
-                return c == '<' || c == ')' || c == ']' || c == ',' || c == ' ' || c == '\t' || c == '\n' || c == '\r';
-            });
+            const auto end =
+                std::find_if(text.begin() + static_cast<std::ptrdiff_t>(start), text.end(), [](char c) {
+                    return c == '<' || c == ')' || c == ']' || c == ',' || c == ' ' || c == '\t' ||
+                           c == '\n' || c == '\r';
+                });
             const auto length = static_cast<std::size_t>(end - text.begin()) - start;
             const auto plain = plain_type(text.substr(start, length), 0);
             if (!plain) return plain;
@@ -140,7 +144,9 @@ class Run {
     }
 
     /// The value as the declared type wants it (DMN 1.5, 10.3.2.9.4); null if it cannot be of that type.
-    Perhaps<Value> converted(Value value, const std::string& type) { return converted(std::move(value), type, 0); }
+    Perhaps<Value> converted(Value value, const std::string& type) {
+        return converted(std::move(value), type, 0);
+    }
 
     Perhaps<Value> converted(Value value, const std::string& type, int depth) {
         if (type.empty() || type == "Any" || value.is_null() || depth > kDeepest) return value;
@@ -155,7 +161,8 @@ class Run {
         }
         feel::List items = is_list(value) ? items_of(value) : feel::List{value};
         for (Value& element : items) {
-            auto result = element.is_null() ? Perhaps<Value>(element) : converted(element, item.base, depth + 1);
+            auto result =
+                element.is_null() ? Perhaps<Value>(element) : converted(element, item.base, depth + 1);
             if (!result) return result;
             if (result->is_null() && !element.is_null()) return Value();
             element = std::move(*result);
@@ -173,10 +180,11 @@ class Run {
         }
         const bool days = type == "days and time duration" || type == "dayTimeDuration";
         const bool months = type == "years and months duration" || type == "yearMonthDuration";
-        const bool fits = (type == "string" && value.is<std::string>()) || (type == "number" && value.is<feel::Decimal>()) ||
-                          (type == "boolean" && value.is<bool>()) ||
-                          (type == "date" && feel::day_number_of(value).has_value()) ||
-                          (days && value.is<feel::DaysDuration>()) || (months && value.is<feel::MonthsDuration>());
+        const bool fits =
+            (type == "string" && value.is<std::string>()) ||
+            (type == "number" && value.is<feel::Decimal>()) || (type == "boolean" && value.is<bool>()) ||
+            (type == "date" && feel::day_number_of(value).has_value()) ||
+            (days && value.is<feel::DaysDuration>()) || (months && value.is<feel::MonthsDuration>());
         return fits ? value : Value();
     }
 
@@ -211,7 +219,8 @@ struct Tally {
 
 class Report {
   public:
-    Report(std::string place, Tally& tally, std::ostream& out) : place_(std::move(place)), tally_(tally), out_(out) {}
+    Report(std::string place, Tally& tally, std::ostream& out)
+        : place_(std::move(place)), tally_(tally), out_(out) {}
 
     void judge(const tck::Model& model, const tck::TestCase& test, const tck::Expected& expected) {
         const std::string where = place_ + " " + test.id + "/" + expected.decision;

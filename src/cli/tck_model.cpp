@@ -30,7 +30,9 @@ pugi::xml_node child(const pugi::xml_node& node, std::string_view name) {
     return {};
 }
 
-std::string text_of(const pugi::xml_node& node, std::string_view name) { return child(node, name).child_value(); }
+std::string text_of(const pugi::xml_node& node, std::string_view name) {
+    return child(node, name).child_value();
+}
 
 std::string trimmed(std::string text) {
     const auto first = text.find_first_not_of(" \t\r\n");
@@ -61,7 +63,8 @@ Perhaps<std::string> joined(std::initializer_list<std::pair<const char*, pugi::x
 Perhaps<std::string> list_of(const pugi::xml_node& node) {
     std::string text;
     for (const auto item : node.children()) {
-        if (item.type() != pugi::node_element || is(item, "description") || is(item, "extensionElements")) continue;
+        if (item.type() != pugi::node_element || is(item, "description") || is(item, "extensionElements"))
+            continue;
         const auto logic = logic_of(item);
         if (!logic) return logic;
         text += (text.empty() ? "" : ", ") + *logic;
@@ -131,8 +134,9 @@ Decision decision_of(const pugi::xml_node& node, const std::string& own_namespac
     decision.name = node.attribute("name").value();
     decision.type = type_of(child(node, "variable").attribute("typeRef").value());
     decision.logic = "null";
-    constexpr std::string_view logics = " literalExpression list conditional for some every filter context relation "
-                                        "invocation functionDefinition decisionTable ";
+    constexpr std::string_view logics =
+        " literalExpression list conditional for some every filter context relation "
+        "invocation functionDefinition decisionTable ";
     for (const auto part : node.children()) {
         const std::string word = " " + std::string(local_name(part.name())) + " ";
         if (part.type() == pugi::node_element && logics.find(word) != std::string_view::npos) {
@@ -159,8 +163,8 @@ ItemType item_type_of(const pugi::xml_node& node) {
     type.collection = node.attribute("isCollection").as_bool();
     type.structure = !child(node, "itemComponent").empty();
     type.function = !child(node, "functionItem").empty();
-    const auto constraint = child(node, "typeConstraint").empty() ? child(node, "allowedValues")
-                                                                  : child(node, "typeConstraint");
+    const auto constraint =
+        child(node, "typeConstraint").empty() ? child(node, "allowedValues") : child(node, "typeConstraint");
     type.allowed = trimmed(text_of(constraint, "text"));
     return type;
 }

@@ -1,5 +1,5 @@
-// The parts of a DMN model and its TCK test file that the runner needs. Formats: DMN 1.5 XML; the TCK's testCases.
-// Decisions are turned into FEEL texts; whatever is not FEEL carries the reason why it is refused.
+// The parts of a DMN model and its TCK test file that the runner needs. Formats: DMN 1.5 XML; the TCK's
+// testCases. Decisions are turned into FEEL texts; whatever is not FEEL carries the reason why it is refused.
 #pragma once
 #include <expected>
 #include <map>
@@ -22,17 +22,17 @@ using Perhaps = std::expected<T, Refusal>;
 
 struct ItemType {
     std::string name;
-    std::string base;           // typeRef
+    std::string base;  // typeRef
     bool collection = false;
-    bool structure = false;     // components: a context
+    bool structure = false;  // components: a context
     bool function = false;
-    std::string allowed;        // unary tests, or empty
+    std::string allowed;  // unary tests, or empty
 };
 
 struct Decision {
     std::string name;
-    std::string type;  // typeRef of its variable, may be empty
-    std::vector<std::string> requirements;  // ids of decisions and inputs
+    std::string type;                            // typeRef of its variable, may be empty
+    std::vector<std::string> requirements;       // ids of decisions and inputs
     Perhaps<std::string> logic = std::string();  // FEEL
 };
 

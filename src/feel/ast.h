@@ -13,28 +13,30 @@ namespace fjorten::feel {
 struct Builtin;
 
 enum class Op : std::uint8_t {
-    constant,       // a = index in constants
-    slot,           // a = slot of the environment
-    local,          // a = index of a variable that an iteration or a filter binds
-    conjunction, disjunction,
-    negation,       // not(x)
-    compare,        // b = Comparison
-    between,        // value, low, high
-    in_any,         // value, tests...
-    unary_test,     // (< x): b = Comparison; as a test of in_any and as a value of its own
-    self_test,      // a condition that reads `?`, as a test of in_any
-    range,          // low, high; b = bit 0 low included, bit 1 high included
-    interval,       // low..high of an iteration
+    constant,  // a = index in constants
+    slot,      // a = slot of the environment
+    local,     // a = index of a variable that an iteration or a filter binds
+    conjunction,
+    disjunction,
+    negation,    // not(x)
+    compare,     // b = Comparison
+    between,     // value, low, high
+    in_any,      // value, tests...
+    unary_test,  // (< x): b = Comparison; as a test of in_any and as a value of its own
+    self_test,   // a condition that reads `?`, as a test of in_any
+    range,       // low, high; b = bit 0 low included, bit 1 high included
+    interval,    // low..high of an iteration
     list,
-    arithmetic,     // b = Arithmetic
+    arithmetic,  // b = Arithmetic
     negate,
-    conditional,    // condition, then, else
-    iteration,      // domains..., body; a = first local; b = 1 if the body reads `partial`
-    some, every,    // the same, without `partial`
-    filter,         // list, condition; a = the local of `item`
-    property,       // b = Property
-    call,           // a = index in calls
-    instance_of,    // a = index in type_tests
+    conditional,  // condition, then, else
+    iteration,    // domains..., body; a = first local; b = 1 if the body reads `partial`
+    some,
+    every,        // the same, without `partial`
+    filter,       // list, condition; a = the local of `item`
+    property,     // b = Property
+    call,         // a = index in calls
+    instance_of,  // a = index in type_tests
 };
 
 struct AstNode {
@@ -75,8 +77,8 @@ struct Ast {
     }
 };
 
-inline constexpr std::uint32_t kMaxLocals = 16;     // variables bound around any one place
-inline constexpr std::uint16_t kMaxDepth = 200;     // of the tree and of brackets in the text
-inline constexpr std::size_t kMaxLength = 65'536;   // bytes of text
+inline constexpr std::uint32_t kMaxLocals = 16;    // variables bound around any one place
+inline constexpr std::uint16_t kMaxDepth = 200;    // of the tree and of brackets in the text
+inline constexpr std::size_t kMaxLength = 65'536;  // bytes of text
 
 }  // namespace fjorten::feel

@@ -14,8 +14,8 @@ using Index = std::map<std::string_view, std::vector<const Builtin*>, std::less<
 const Index& all_builtins() {
     static const Index index = [] {
         Index made;
-        for (const auto part : {list_functions(), number_functions(), text_functions(), date_functions(),
-                                range_functions()}) {
+        for (const auto part :
+             {list_functions(), number_functions(), text_functions(), date_functions(), range_functions()}) {
             for (const Builtin& builtin : part) made[builtin.name].push_back(&builtin);
         }
         return made;

@@ -62,8 +62,9 @@ Value day_of_week(Arguments a) {
 }
 
 Value month_of_year(Arguments a) {
-    constexpr std::array<const char*, 12> names = {"January", "February", "March",     "April",   "May",      "June",
-                                                   "July",    "August",   "September", "October", "November", "December"};
+    constexpr std::array<const char*, 12> names = {"January",   "February", "March",    "April",
+                                                   "May",       "June",     "July",     "August",
+                                                   "September", "October",  "November", "December"};
     const auto day = day_number_of(a[0]);
     return day ? Value(names[civil_from(*day).month - 1]) : Value();
 }

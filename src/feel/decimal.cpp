@@ -10,7 +10,8 @@ namespace fjorten::feel {
 namespace {
 
 bool fits_int64(Int128 value) {
-    return value >= std::numeric_limits<std::int64_t>::min() && value <= std::numeric_limits<std::int64_t>::max();
+    return value >= std::numeric_limits<std::int64_t>::min() &&
+           value <= std::numeric_limits<std::int64_t>::max();
 }
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -22,7 +23,8 @@ UInt128 from_big(const Big& value) {
     return (static_cast<UInt128>(high) << 64) | low;
 }
 
-/// Both numbers as integers of the same, smaller exponent. The caller has bounded the difference of exponents.
+/// Both numbers as integers of the same, smaller exponent. The caller has bounded the difference of
+/// exponents.
 struct Aligned {
     Big a, b;
     std::int64_t exponent;
@@ -45,9 +47,7 @@ std::optional<Decimal> round_signed(const Big& value, std::int64_t exponent) {
 
 }  // namespace
 
-Big big_ten_to(std::int64_t n) {
-    return boost::multiprecision::pow(Big(10), static_cast<unsigned>(n));
-}
+Big big_ten_to(std::int64_t n) { return boost::multiprecision::pow(Big(10), static_cast<unsigned>(n)); }
 
 int digits_of(UInt128 value) {
     int digits = 0;
@@ -182,8 +182,8 @@ std::strong_ordering Decimal::compare_scaled(const Decimal& other) const {
     }
     const auto first = digits_of(DecimalParts::magnitude(*this)) + exponent_;
     const auto second = digits_of(DecimalParts::magnitude(other)) + other.exponent_;
-    if (first != second) return (first < second) != is_negative() ? std::strong_ordering::less
-                                                                  : std::strong_ordering::greater;
+    if (first != second)
+        return (first < second) != is_negative() ? std::strong_ordering::less : std::strong_ordering::greater;
     const Aligned both = align(*this, other);
     return both.a < both.b ? std::strong_ordering::less : std::strong_ordering::greater;
 }
@@ -207,7 +207,8 @@ std::optional<Decimal> add(const Decimal& a, const Decimal& b) {
     if (b.is_zero()) return a;
     const Decimal& large = ea > eb ? a : b;
     const Decimal& small = ea > eb ? b : a;
-    // Far below the last of 34 digits the smaller number only says on which side of the larger one the sum lies.
+    // Far below the last of 34 digits the smaller number only says on which side of the larger one the sum
+    // lies.
     constexpr std::int64_t kFar = 72;
     if (std::max(ea, eb) - std::min(ea, eb) > kFar) {
         const Big scaled = signed_big(large) * big_ten_to(kDigits + 2) + (small.is_negative() ? -1 : 1);
@@ -238,7 +239,8 @@ std::optional<Decimal> divide(const Decimal& a, const Decimal& b) {
     const UInt128 divisor = DecimalParts::magnitude(b);
     const int shift = std::max(0, kDigits + 2 + digits_of(divisor) - digits_of(dividend));
     Big quotient, rest;
-    boost::multiprecision::divide_qr(Big(to_big(dividend) * big_ten_to(shift)), to_big(divisor), quotient, rest);
+    boost::multiprecision::divide_qr(Big(to_big(dividend) * big_ten_to(shift)), to_big(divisor), quotient,
+                                     rest);
     const auto exponent = DecimalParts::exponent(a) - DecimalParts::exponent(b) - shift;
     return DecimalParts::round(a.is_negative() != b.is_negative(), quotient, exponent, rest != 0);
 }

@@ -1,6 +1,6 @@
-// Decimal numbers as FEEL asks for them: IEEE 754 decimal128, that is 34 significant digits, rounded half to even.
-// Kept in one canonical form (the exponent as near to zero as the digits allow), so equal numbers have equal bits
-// and integers compare as integers.
+// Decimal numbers as FEEL asks for them: IEEE 754 decimal128, that is 34 significant digits, rounded half to
+// even. Kept in one canonical form (the exponent as near to zero as the digits allow), so equal numbers have
+// equal bits and integers compare as integers.
 #pragma once
 #include <compare>
 #include <cstdint>
@@ -14,8 +14,8 @@ class Decimal {
   public:
     constexpr Decimal() = default;
     constexpr explicit Decimal(std::int64_t n) : low_(static_cast<std::uint64_t>(n)), high_(n < 0 ? -1 : 0) {}
-    /// "12", "-1.5", ".5", "1.2e3". More than 34 digits are rounded. Empty: not a number, or beyond the exponents
-    /// of decimal128.
+    /// "12", "-1.5", ".5", "1.2e3". More than 34 digits are rounded. Empty: not a number, or beyond the
+    /// exponents of decimal128.
     static std::optional<Decimal> parse(std::string_view text);
 
     /// Plain notation, never with an exponent: "1200", "-0.5".
@@ -45,7 +45,8 @@ class Decimal {
 
 enum class Rounding { half_even, half_up, half_down, up, down, floor, ceiling };
 
-// Empty: the result is not a number (division by zero, root of a negative number) or too large for decimal128.
+// Empty: the result is not a number (division by zero, root of a negative number) or too large for
+// decimal128.
 std::optional<Decimal> add(const Decimal& a, const Decimal& b);
 std::optional<Decimal> subtract(const Decimal& a, const Decimal& b);
 std::optional<Decimal> multiply(const Decimal& a, const Decimal& b);

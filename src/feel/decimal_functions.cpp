@@ -1,4 +1,5 @@
-// Powers, roots and logarithms: computed with eighty digits, then rounded to the thirty-four that a Decimal has.
+// Powers, roots and logarithms: computed with eighty digits, then rounded to the thirty-four that a Decimal
+// has.
 #include <limits>
 
 #include <boost/multiprecision/cpp_dec_float.hpp>

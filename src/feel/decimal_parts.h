@@ -27,7 +27,8 @@ inline constexpr UInt128 kLimit = ten_to(kDigits);
 /// A magnitude, its sign and its exponent, not necessarily canonical.
 struct DecimalParts {
     static Int128 coefficient(const Decimal& d) {
-        return static_cast<Int128>((static_cast<UInt128>(static_cast<std::uint64_t>(d.high_)) << 64) | d.low_);
+        return static_cast<Int128>((static_cast<UInt128>(static_cast<std::uint64_t>(d.high_)) << 64) |
+                                   d.low_);
     }
     static UInt128 magnitude(const Decimal& d) {
         const Int128 c = coefficient(d);
@@ -37,7 +38,8 @@ struct DecimalParts {
     /// |coefficient| < 10^34; brings it to canonical form. Empty if it is out of decimal128's range.
     static std::optional<Decimal> make(Int128 coefficient, std::int64_t exponent);
     /// Rounds half to even to 34 digits. `sticky`: something not zero was lost below `magnitude`.
-    static std::optional<Decimal> round(bool negative, const Big& magnitude, std::int64_t exponent, bool sticky);
+    static std::optional<Decimal> round(bool negative, const Big& magnitude, std::int64_t exponent,
+                                        bool sticky);
 };
 
 Big big_ten_to(std::int64_t n);

@@ -1,5 +1,5 @@
-// Walks a compiled expression. Total: bounded in depth by the compiler and in steps by a budget; what is wrong is
-// null, what is not known is unknown.
+// Walks a compiled expression. Total: bounded in depth by the compiler and in steps by a budget; what is
+// wrong is null, what is not known is unknown.
 #pragma once
 #include <array>
 #include <cstdint>
@@ -61,7 +61,8 @@ class Evaluator {
     /// yes = ran through, no = stopped, unknown or null = so is a domain (null too when the budget is spent).
     Truth each(const AstNode& node, std::uint32_t at, const Step& step);
     Truth each_in_list(const AstNode& node, std::uint32_t at, const List& list, const Step& step);
-    Truth each_between(const AstNode& node, std::uint32_t at, const Value& low, const Value& high, const Step& step);
+    Truth each_between(const AstNode& node, std::uint32_t at, const Value& low, const Value& high,
+                       const Step& step);
     Truth each_in_range(const AstNode& node, std::uint32_t at, const Range& range, const Step& step);
     Truth with_local(const AstNode& node, std::uint32_t at, const Value& element, const Step& step);
 

@@ -8,8 +8,9 @@
 
 namespace fjorten::feel {
 
-std::expected<Expression, std::vector<Mistake>> Expression::compile(std::string_view text, const Lookup& lookup,
-                                                                    TypeKind expected, TypeCheck check) {
+std::expected<Expression, std::vector<Mistake>> Expression::compile(std::string_view text,
+                                                                    const Lookup& lookup, TypeKind expected,
+                                                                    TypeCheck check) {
     Parsed parsed = parse(text, lookup);
     if (!parsed.broken) {
         // The check comes first: it speaks of what the author wrote, not of what folding made of it.

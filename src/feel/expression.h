@@ -1,6 +1,6 @@
 // Compile a condition once, check its types against what the vocabulary declares, evaluate it many times.
-// Scope: design section 3. No times of day, time zones, contexts or functions of one's own: such text is refused
-// when it is compiled, with the place and what is outside the scope.
+// Scope: design section 3. No times of day, time zones, contexts or functions of one's own: such text is
+// refused when it is compiled, with the place and what is outside the scope.
 #pragma once
 #include <cstdint>
 #include <expected>
@@ -36,35 +36,38 @@ struct Mistake {
     enum class Kind { syntax, unknown_name, type, out_of_scope };
     Kind kind;
     std::size_t offset;
-    std::string code;               // catalogue key after "diagnostic."
+    std::string code;  // catalogue key after "diagnostic."
     std::vector<std::string> args;
-    std::string word;               // the offending name, for suggestions
+    std::string word;  // the offending name, for suggestions
 };
 
 struct Ast;
 
-/// strict: a rulebook's author is told of every mistake. lenient: unknown names and operands of the wrong kind are
-/// null when evaluated, as DMN has it; only syntax and what is out of scope are mistakes.
+/// strict: a rulebook's author is told of every mistake. lenient: unknown names and operands of the wrong
+/// kind are null when evaluated, as DMN has it; only syntax and what is out of scope are mistakes.
 enum class TypeCheck { strict, lenient };
 
 class Expression {
   public:
-    /// Parses and type-checks. All mistakes that can be found in one pass are returned, in the order of the text.
-    /// `expected`: the type the result must have (any = do not check).
-    static std::expected<Expression, std::vector<Mistake>> compile(std::string_view text, const Lookup& lookup,
+    /// Parses and type-checks. All mistakes that can be found in one pass are returned, in the order of the
+    /// text. `expected`: the type the result must have (any = do not check).
+    static std::expected<Expression, std::vector<Mistake>> compile(std::string_view text,
+                                                                   const Lookup& lookup,
                                                                    TypeKind expected = TypeKind::any,
                                                                    TypeCheck check = TypeCheck::strict);
-    /// Three-valued, total: no text and no environment makes it fail. `environment[slot]` is read by reference.
+    /// Three-valued, total: no text and no environment makes it fail. `environment[slot]` is read by
+    /// reference.
     Value evaluate(std::span<const Value> environment) const;
     /// Shorthand for conditions: true, false, or nullopt for unknown. Null counts as unknown here.
     std::optional<bool> test(std::span<const Value> environment) const;
-    /// The slots whose being unknown makes this result unknown: the facts to ask for. Empty if the result is known.
+    /// The slots whose being unknown makes this result unknown: the facts to ask for. Empty if the result is
+    /// known.
     void unknown_slots(std::span<const Value> environment, std::vector<std::uint32_t>& out) const;
     /// Every slot the expression can read, without repeats.
     const std::vector<std::uint32_t>& slots() const;
     /// name = literal equalities that must hold for the whole to be true (conjunctions only), for suggesting
-    /// the fields of an event: slot and literal. `name in [a, b]` gives the first; a bare boolean name gives true,
-    /// not(name) gives false.
+    /// the fields of an event: slot and literal. `name in [a, b]` gives the first; a bare boolean name gives
+    /// true, not(name) gives false.
     std::vector<std::pair<std::uint32_t, Value>> required_equalities() const;
     /// The literals compared with each slot, for searching boundary values.
     std::vector<std::pair<std::uint32_t, Value>> compared_literals() const;

@@ -48,8 +48,8 @@ void fold_constants(Parsed& parsed) {
         if (value.is_null() && is_literal_call(ast, node)) {
             const auto& first = ast.constants[ast.nodes[kids[0]].a];
             if (const auto* text = first.get<std::string>()) {
-                parsed.mistakes.push_back({Mistake::Kind::type, ast.nodes[kids[0]].offset, "feel_bad_literal",
-                                           {*text}, *text});
+                parsed.mistakes.push_back(
+                    {Mistake::Kind::type, ast.nodes[kids[0]].offset, "feel_bad_literal", {*text}, *text});
             }
         }
         AstNode folded;

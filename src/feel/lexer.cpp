@@ -11,7 +11,8 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // Everything beyond ASCII counts as a letter: FEEL's ranges of name characters cover nearly all of it.
 bool is_name_start(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
+           static_cast<unsigned char>(c) >= 0x80;
 }
 bool is_name_part(char c) { return is_name_start(c) || is_digit(c); }
 
@@ -63,16 +64,19 @@ class Lexer {
     std::size_t blank() const {
         const char c = text_[at_];
         if (c == ' ' || (c >= '\t' && c <= '\r')) return 1;
-        constexpr std::array<std::string_view, 10> wide = {"\xC2\x85", "\xC2\xA0", "\xE1\x9A\x80", "\xE1\xA0\x8E",
-                                                           "\xE2\x80\xA8", "\xE2\x80\xA9", "\xE2\x80\xAF",
-                                                           "\xE2\x81\x9F", "\xE3\x80\x80", "\xEF\xBB\xBF"};
+        constexpr std::array<std::string_view, 10> wide = {
+            "\xC2\x85",     "\xC2\xA0",     "\xE1\x9A\x80", "\xE1\xA0\x8E", "\xE2\x80\xA8",
+            "\xE2\x80\xA9", "\xE2\x80\xAF", "\xE2\x81\x9F", "\xE3\x80\x80", "\xEF\xBB\xBF"};
         const auto rest = text_.substr(at_);
         for (const auto space : wide) {
             if (rest.starts_with(space)) return space.size();
         }
         // U+2000 to U+200B: quads, thin spaces, the zero-width space.
         const bool quad = rest.starts_with("\xE2\x80") && rest.size() > 2;
-        return quad && static_cast<unsigned char>(rest[2]) >= 0x80 && static_cast<unsigned char>(rest[2]) <= 0x8B ? 3 : 0;
+        return quad && static_cast<unsigned char>(rest[2]) >= 0x80 &&
+                       static_cast<unsigned char>(rest[2]) <= 0x8B
+                   ? 3
+                   : 0;
     }
 
     bool skip_blanks() {
@@ -159,7 +163,8 @@ class Lexer {
             const bool lower = c >= 'a' && c <= 'f';
             const bool upper = c >= 'A' && c <= 'F';
             if (!is_digit(c) && !lower && !upper) return false;
-            code = code * 16 + static_cast<std::uint32_t>(is_digit(c) ? c - '0' : (lower ? c - 'a' : c - 'A') + 10);
+            code = code * 16 +
+                   static_cast<std::uint32_t>(is_digit(c) ? c - '0' : (lower ? c - 'a' : c - 'A') + 10);
         }
         at_ += digits;
         return code <= 0x10FFFF;
@@ -171,8 +176,11 @@ class Lexer {
             case 'n': out += '\n'; return true;
             case 'r': out += '\r'; return true;
             case 't': out += '\t'; return true;
-            case '"': case '\'': case '\\': out += c; return true;
-            case 'u': case 'U': break;
+            case '"':
+            case '\'':
+            case '\\': out += c; return true;
+            case 'u':
+            case 'U': break;
             default: return false;
         }
         std::uint32_t code = 0;

@@ -14,10 +14,10 @@ namespace fjorten::feel {
 struct Token {
     enum class Kind : std::uint8_t { name, number, text, at_literal, symbol, end };
     Kind kind = Kind::end;
-    std::string_view source;      // as written
-    std::string value;            // text and at_literal: escapes resolved
+    std::string_view source;  // as written
+    std::string value;        // text and at_literal: escapes resolved
     std::size_t offset = 0;
-    bool spaced = false;          // something stands between it and the token before
+    bool spaced = false;  // something stands between it and the token before
 };
 
 /// All tokens and an `end`, or the mistake that stopped it.

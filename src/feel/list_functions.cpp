@@ -72,7 +72,8 @@ Value total(Arguments a) {
     const auto items = elements(a);
     if (!items || items->empty() || !items->front().is<Decimal>()) return Value();
     Value sum = items->front();
-    for (const Value& item : items->subspan(1)) sum = item.is<Decimal>() ? arithmetic(operation, sum, item) : Value();
+    for (const Value& item : items->subspan(1))
+        sum = item.is<Decimal>() ? arithmetic(operation, sum, item) : Value();
     return sum;
 }
 
@@ -111,7 +112,8 @@ Value median(Arguments a) {
     if (!numbers || numbers->empty()) return Value();
     const std::size_t middle = numbers->size() / 2;
     if (numbers->size() % 2 != 0) return Value((*numbers)[middle]);
-    const Value both_middle = arithmetic(Arithmetic::add, Value((*numbers)[middle - 1]), Value((*numbers)[middle]));
+    const Value both_middle =
+        arithmetic(Arithmetic::add, Value((*numbers)[middle - 1]), Value((*numbers)[middle]));
     return arithmetic(Arithmetic::divide, both_middle, Value::number(2));
 }
 
@@ -252,7 +254,8 @@ Value without_repeats(const List& list) {
     if (list.size() > kMost) return Value();
     List result;
     for (const Value& item : list) {
-        if (std::ranges::none_of(result, [&](const Value& kept) { return equal(kept, item); })) result.push_back(item);
+        if (std::ranges::none_of(result, [&](const Value& kept) { return equal(kept, item); }))
+            result.push_back(item);
     }
     return Value(std::move(result));
 }
@@ -289,7 +292,8 @@ Value flatten(Arguments a) {
 constexpr std::array<Builtin, 35> kTable = {{
     {"list contains", "la", "list,element", 2, 'b', list_contains, true},
     {"count", "l", "list", 1, 'n', count, true},
-    {"count", "aa*", "", 2, 'n', [](Arguments a) { return Value::number(static_cast<std::int64_t>(a.size())); }, true},
+    {"count", "aa*", "", 2, 'n',
+     [](Arguments a) { return Value::number(static_cast<std::int64_t>(a.size())); }, true},
     {"min", "l", "list", 1, 'a', extreme<Comparison::lt>},
     {"min", "c*", "", 2, 'a', extreme<Comparison::lt>},
     {"max", "l", "list", 1, 'a', extreme<Comparison::gt>},

@@ -78,7 +78,8 @@ Value number_from(Arguments a) {
     if (a.size() < 2) return from(Decimal::parse(*text));
     const Value& point = a[2];
     if (!is_separator(a[1], " ,.") || !is_separator(point, ",.")) return Value();
-    if (!a[1].is_null() && !point.is_null() && a[1].as<std::string>() == point.as<std::string>()) return Value();
+    if (!a[1].is_null() && !point.is_null() && a[1].as<std::string>() == point.as<std::string>())
+        return Value();
     std::string plain = *text;
     if (!a[1].is_null()) std::erase(plain, a[1].as<std::string>()[0]);
     if (!point.is_null() && point.as<std::string>() == ",") {

@@ -24,9 +24,13 @@ Truth by_order(Comparison comparison, std::strong_ordering order) {
     return Truth::null;
 }
 
-bool only_equality(Comparison comparison) { return comparison == Comparison::eq || comparison == Comparison::ne; }
+bool only_equality(Comparison comparison) {
+    return comparison == Comparison::eq || comparison == Comparison::ne;
+}
 
-Truth equality(Comparison comparison, Truth equal) { return comparison == Comparison::eq ? equal : negated(equal); }
+Truth equality(Comparison comparison, Truth equal) {
+    return comparison == Comparison::eq ? equal : negated(equal);
+}
 
 Truth equal_lists(const ListPtr& a, const ListPtr& b) {
     if (a->size() != b->size()) return Truth::no;
@@ -40,7 +44,8 @@ Truth equal_lists(const ListPtr& a, const ListPtr& b) {
 }
 
 Truth equal_ranges(const Range& a, const Range& b) {
-    if (a.form != b.form || a.low_included != b.low_included || a.high_included != b.high_included) return Truth::no;
+    if (a.form != b.form || a.low_included != b.low_included || a.high_included != b.high_included)
+        return Truth::no;
     return both(compare(Comparison::eq, a.low, b.low), compare(Comparison::eq, a.high, b.high));
 }
 
@@ -133,8 +138,10 @@ Value add_or_subtract(const Value& a, const Value& b, int sign) {
 
 Value multiply_values(const Value& a, const Value& b) {
     const auto* y = b.get<Decimal>();
-    if (y == nullptr) return a.is<Decimal>() && !b.is<Decimal>() && (b.is<DaysDuration>() || b.is<MonthsDuration>())
-                                 ? multiply_values(b, a) : Value();
+    if (y == nullptr)
+        return a.is<Decimal>() && !b.is<Decimal>() && (b.is<DaysDuration>() || b.is<MonthsDuration>())
+                   ? multiply_values(b, a)
+                   : Value();
     if (const auto* x = a.get<Decimal>()) return from_decimal(multiply(*x, *y));
     if (const auto* x = a.get<MonthsDuration>()) return from_months(multiply(Decimal(x->months), *y));
     if (const auto* x = a.get<DaysDuration>()) return from_seconds(multiply(seconds_decimal(*x), *y));
@@ -170,7 +177,8 @@ Value value_of(Truth truth) {
 }
 
 Truth compare(Comparison comparison, const Value& a, const Value& b) {
-    if (const auto *x = a.get<Decimal>(), *y = b.get<Decimal>(); x && y) return by_order(comparison, *x <=> *y);
+    if (const auto *x = a.get<Decimal>(), *y = b.get<Decimal>(); x && y)
+        return by_order(comparison, *x <=> *y);
     if (const auto *x = a.get<std::string>(), *y = b.get<std::string>(); x && y) {
         if (only_equality(comparison)) return equality(comparison, truth_of(*x == *y));
         return by_order(comparison, x->compare(*y) <=> 0);
@@ -199,7 +207,8 @@ Truth range_contains(const Range& range, const Value& value) {
         result = compare(range.low_included ? Comparison::ge : Comparison::gt, value, range.low);
     }
     if (!open || !range.high.is_null()) {
-        result = both(result, compare(range.high_included ? Comparison::le : Comparison::lt, value, range.high));
+        result =
+            both(result, compare(range.high_included ? Comparison::le : Comparison::lt, value, range.high));
     }
     return result;
 }

@@ -1,5 +1,5 @@
-// What FEEL's operators mean on values (DMN 1.5, 10.3.2.13 to 10.3.2.15), extended to facts that are not known:
-// an operator gives `unknown` whenever the answer depends on what the unknown fact turns out to be.
+// What FEEL's operators mean on values (DMN 1.5, 10.3.2.13 to 10.3.2.15), extended to facts that are not
+// known: an operator gives `unknown` whenever the answer depends on what the unknown fact turns out to be.
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -13,7 +13,20 @@ enum class Truth : std::uint8_t { no, yes, unknown, null };
 enum class Comparison : std::uint8_t { eq, ne, lt, le, gt, ge };
 enum class Arithmetic : std::uint8_t { add, subtract, multiply, divide, power };
 enum class Property : std::uint8_t {
-    year, month, day, weekday, years, months, days, hours, minutes, seconds, start, end, start_included, end_included
+    year,
+    month,
+    day,
+    weekday,
+    years,
+    months,
+    days,
+    hours,
+    minutes,
+    seconds,
+    start,
+    end,
+    start_included,
+    end_included
 };
 
 inline Truth truth_of(const Value& value) {

@@ -96,7 +96,8 @@ class Parser : ParserCore {
             const bool equals = is("=") || is("!=");
             const auto test = equals ? std::nullopt : accept_comparison();
             const Index right = test ? unary_test(*test, offset) : relation();
-            left = node(Op::compare, {left, right}, offset_of(left), 0, static_cast<std::uint8_t>(*comparison));
+            left =
+                node(Op::compare, {left, right}, offset_of(left), 0, static_cast<std::uint8_t>(*comparison));
         }
         return left;
     }
@@ -233,8 +234,8 @@ class Parser : ParserCore {
             constexpr std::string_view starts = "([{-?]";
             return next.source.size() != 1 || starts.find(next.source[0]) == std::string_view::npos;
         }
-        constexpr std::array<std::string_view, 9> words = {"and", "or", "then", "else", "return", "satisfies", "in",
-                                                           "between", "instance"};
+        constexpr std::array<std::string_view, 9> words = {"and",       "or", "then",    "else",    "return",
+                                                           "satisfies", "in", "between", "instance"};
         return next.kind == Token::Kind::end ||
                (next.kind == Token::Kind::name && std::ranges::find(words, next.source) != words.end());
     }
@@ -249,7 +250,8 @@ class Parser : ParserCore {
         const bool per_item = scopes_.size() > outer && scopes_.back().used;
         scopes_.resize(std::min(outer, scopes_.size()));
         expect("]");
-        return node(Op::filter, {list, condition}, offset_of(list), static_cast<Index>(outer), per_item ? 1 : 0);
+        return node(Op::filter, {list, condition}, offset_of(list), static_cast<Index>(outer),
+                    per_item ? 1 : 0);
     }
 
     Index property(Index value) {
@@ -300,7 +302,8 @@ class Parser : ParserCore {
         const Token& token = peek();
         ++at_;
         const auto value = Decimal::parse(token.source);
-        if (!value) mistake(Mistake::Kind::type, token.offset, "feel_bad_literal", {std::string(token.source)}, "");
+        if (!value)
+            mistake(Mistake::Kind::type, token.offset, "feel_bad_literal", {std::string(token.source)}, "");
         return constant(value ? Value(*value) : Value(), token.offset);
     }
 
@@ -309,8 +312,10 @@ class Parser : ParserCore {
         ++at_;
         Value value = parse_date(token.value);
         if (value.is_null()) value = parse_duration(token.value);
-        if (value.is_null() && looks_like_time(token.value)) return scope_fail(token.offset, "feel_scope_times");
-        if (value.is_null()) mistake(Mistake::Kind::type, token.offset, "feel_bad_literal", {token.value}, "");
+        if (value.is_null() && looks_like_time(token.value))
+            return scope_fail(token.offset, "feel_scope_times");
+        if (value.is_null())
+            mistake(Mistake::Kind::type, token.offset, "feel_bad_literal", {token.value}, "");
         return constant(std::move(value), token.offset);
     }
 
@@ -408,7 +413,8 @@ class Parser : ParserCore {
         const std::string name = joined(at_, words);
         at_ += words;
         if (name == "not") return negation(offset);
-        if (const auto code = out_of_scope_code(name); !code.empty()) return scope_fail(offset, std::string(code));
+        if (const auto code = out_of_scope_code(name); !code.empty())
+            return scope_fail(offset, std::string(code));
         const Arguments given = arguments();
         if (parsed_.broken) return nothing();
         Call chosen;
@@ -422,7 +428,8 @@ class Parser : ParserCore {
         if (given.values.size() == 1 && (given.names[0].empty() || given.names[0] == "negand")) {
             return node(Op::negation, given.values, offset);
         }
-        mistake(Mistake::Kind::type, offset, "feel_argument_count", {"not", std::to_string(given.values.size())}, "");
+        mistake(Mistake::Kind::type, offset, "feel_argument_count",
+                {"not", std::to_string(given.values.size())}, "");
         return nothing();
     }
 

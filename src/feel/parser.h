@@ -13,8 +13,8 @@ namespace fjorten::feel {
 struct NodeOrigin {
     enum class Role : std::uint8_t { none, slot, element, collected, tested };
     Role role = Role::none;
-    Type type = {};                // slot: as declared
-    std::uint32_t domain = 0;      // element: of this node; tested: the node itself
+    Type type = {};            // slot: as declared
+    std::uint32_t domain = 0;  // element: of this node; tested: the node itself
 };
 
 struct Parsed {

@@ -70,8 +70,8 @@ void ParserCore::expect_word(std::string_view word) {
     expect(word);  // a word is never a symbol: this only reports it
 }
 
-void ParserCore::mistake(Mistake::Kind kind, std::size_t offset, std::string code, std::vector<std::string> args,
-                         std::string word) {
+void ParserCore::mistake(Mistake::Kind kind, std::size_t offset, std::string code,
+                         std::vector<std::string> args, std::string word) {
     if (parsed_.broken) return;
     parsed_.mistakes.push_back({kind, offset, std::move(code), std::move(args), std::move(word)});
 }
@@ -103,7 +103,8 @@ ParserCore::Index ParserCore::unexpected_at(std::size_t offset, std::string_view
     return fail_at(offset, "feel_unexpected", {std::string(source)});
 }
 
-ParserCore::Index ParserCore::node(Op op, std::span<const Index> kids, std::size_t offset, Index a, std::uint8_t b) {
+ParserCore::Index ParserCore::node(Op op, std::span<const Index> kids, std::size_t offset, Index a,
+                                   std::uint8_t b) {
     Ast& ast = parsed_.ast;
     AstNode made;
     made.op = op;
@@ -216,8 +217,9 @@ std::string ParserCore::joined(std::size_t first, std::size_t words) const {
 }
 
 bool ParserCore::is_reserved(std::string_view word) {
-    constexpr std::array<std::string_view, 14> words = {"and", "or", "if", "then", "else", "for", "in", "return",
-                                                        "some", "every", "satisfies", "between", "instance", "of"};
+    constexpr std::array<std::string_view, 14> words = {"and",       "or",      "if",       "then", "else",
+                                                        "for",       "in",      "return",   "some", "every",
+                                                        "satisfies", "between", "instance", "of"};
     return std::ranges::find(words, word) != words.end();
 }
 
@@ -241,9 +243,12 @@ ParserCore::Index ParserCore::type_name() {
         return names == words && joined(at_, words) == name;
     };
     constexpr std::array<std::pair<std::string_view, TypeKind>, 6> scalars = {
-        {{"boolean", TypeKind::boolean}, {"number", TypeKind::number}, {"string", TypeKind::text},
+        {{"boolean", TypeKind::boolean},
+         {"number", TypeKind::number},
+         {"string", TypeKind::text},
          {"days and time duration", TypeKind::days_duration},
-         {"years and months duration", TypeKind::months_duration}, {"date", TypeKind::date}}};
+         {"years and months duration", TypeKind::months_duration},
+         {"date", TypeKind::date}}};
     TypeTest type;
     bool found = false;
     if (try_name("date and time") || try_name("time")) return scope_fail(offset, "feel_scope_times");
@@ -282,7 +287,8 @@ ParserCore::Index ParserCore::type_name() {
     return static_cast<Index>(parsed_.ast.type_tests.size() - 1);
 }
 
-std::optional<std::vector<ParserCore::Index>> ParserCore::by_name(const Builtin& builtin, const Arguments& given,
+std::optional<std::vector<ParserCore::Index>> ParserCore::by_name(const Builtin& builtin,
+                                                                  const Arguments& given,
                                                                   std::size_t offset) {
     std::vector<std::string_view> parameters;
     for (std::string_view rest = builtin.parameters; !rest.empty();) {
@@ -311,8 +317,8 @@ std::optional<std::vector<ParserCore::Index>> ParserCore::by_name(const Builtin&
     return result;
 }
 
-std::vector<ParserCore::Index> ParserCore::matched(const std::string& name, const Arguments& given, Call& chosen,
-                                                   std::size_t offset) {
+std::vector<ParserCore::Index> ParserCore::matched(const std::string& name, const Arguments& given,
+                                                   Call& chosen, std::size_t offset) {
     const bool named = std::ranges::any_of(given.names, [](const std::string& n) { return !n.empty(); });
     for (const Builtin* builtin : builtins_named(name)) {
         if (named) {
@@ -330,7 +336,8 @@ std::vector<ParserCore::Index> ParserCore::matched(const std::string& name, cons
     if (named) {
         mistake(Mistake::Kind::type, offset, "feel_argument_names", {name}, "");
     } else {
-        mistake(Mistake::Kind::type, offset, "feel_argument_count", {name, std::to_string(given.values.size())}, "");
+        mistake(Mistake::Kind::type, offset, "feel_argument_count",
+                {name, std::to_string(given.values.size())}, "");
     }
     return given.values;
 }

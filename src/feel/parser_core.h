@@ -47,7 +47,9 @@ class ParserCore {
     ParserCore(std::string_view text, const Lookup& lookup);
 
     // Tokens.
-    const Token& peek(std::size_t ahead = 0) const { return tokens_[std::min(at_ + ahead, tokens_.size() - 1)]; }
+    const Token& peek(std::size_t ahead = 0) const {
+        return tokens_[std::min(at_ + ahead, tokens_.size() - 1)];
+    }
     bool at_end() const { return peek().kind == Token::Kind::end; }
     std::size_t here() const { return peek().offset; }
     bool is(std::string_view symbol, std::size_t ahead = 0) const {
@@ -73,7 +75,8 @@ class ParserCore {
 
     // Nodes.
     Index node(Op op, std::span<const Index> kids, std::size_t offset, Index a = 0, std::uint8_t b = 0);
-    Index node(Op op, std::initializer_list<Index> kids, std::size_t offset, Index a = 0, std::uint8_t b = 0) {
+    Index node(Op op, std::initializer_list<Index> kids, std::size_t offset, Index a = 0,
+               std::uint8_t b = 0) {
         return node(op, std::span<const Index>(kids.begin(), kids.size()), offset, a, b);
     }
     Index constant(Value value, std::size_t offset);
@@ -97,7 +100,8 @@ class ParserCore {
     Index type_name();
 
     /// Chooses the overload; the arguments in its order. A mistake if none takes them.
-    std::vector<Index> matched(const std::string& name, const Arguments& given, Call& chosen, std::size_t offset);
+    std::vector<Index> matched(const std::string& name, const Arguments& given, Call& chosen,
+                               std::size_t offset);
 
     std::string_view source_;
     Parsed parsed_;
@@ -105,7 +109,8 @@ class ParserCore {
     std::vector<Scope> scopes_;
 
   private:
-    std::optional<std::vector<Index>> by_name(const Builtin& builtin, const Arguments& given, std::size_t offset);
+    std::optional<std::vector<Index>> by_name(const Builtin& builtin, const Arguments& given,
+                                              std::size_t offset);
 
     const Lookup& lookup_;
     std::vector<Token> tokens_;

@@ -10,11 +10,20 @@ namespace fjorten::feel {
 namespace {
 
 constexpr std::array<std::pair<std::string_view, Property>, 14> kNames = {{
-    {"year", Property::year}, {"month", Property::month}, {"day", Property::day}, {"weekday", Property::weekday},
-    {"years", Property::years}, {"months", Property::months}, {"days", Property::days},
-    {"hours", Property::hours}, {"minutes", Property::minutes}, {"seconds", Property::seconds},
-    {"start", Property::start}, {"end", Property::end},
-    {"start included", Property::start_included}, {"end included", Property::end_included},
+    {"year", Property::year},
+    {"month", Property::month},
+    {"day", Property::day},
+    {"weekday", Property::weekday},
+    {"years", Property::years},
+    {"months", Property::months},
+    {"days", Property::days},
+    {"hours", Property::hours},
+    {"minutes", Property::minutes},
+    {"seconds", Property::seconds},
+    {"start", Property::start},
+    {"end", Property::end},
+    {"start included", Property::start_included},
+    {"end included", Property::end_included},
 }};
 
 Value date_property(std::int64_t day_number, Property property) {
@@ -39,7 +48,8 @@ Value days_property(const DaysDuration& duration, Property property) {
         case Property::seconds: break;
         default: return Value();
     }
-    const auto fraction = divide(Decimal(static_cast<std::int64_t>(nanos % kNanosPerSecond)), Decimal(kNanosPerSecond));
+    const auto fraction =
+        divide(Decimal(static_cast<std::int64_t>(nanos % kNanosPerSecond)), Decimal(kNanosPerSecond));
     return Value(*add(Decimal(seconds % 60), *fraction));
 }
 
@@ -71,7 +81,8 @@ Value property_of(const Value& value, Property property) {
         if (property == Property::years) return Value::number(duration->months / 12);
         if (property == Property::months) return Value::number(duration->months % 12);
     }
-    if (const auto* range = value.get<std::shared_ptr<const Range>>()) return range_property(**range, property);
+    if (const auto* range = value.get<std::shared_ptr<const Range>>())
+        return range_property(**range, property);
     if (const auto* list = value.get<std::shared_ptr<const List>>()) {
         List items;
         items.reserve((*list)->size());

@@ -41,9 +41,15 @@ class Scale {
     bool failed() const { return failed_; }
 
     /// a is the earlier low end: it lets in more than b does.
-    bool lower_low(const End& a, const End& b) { return less(a, b) || (equal(a, b) && a.included && !b.included); }
-    bool low_covers(const End& a, const End& b) { return less(a, b) || (equal(a, b) && (a.included || !b.included)); }
-    bool high_covers(const End& a, const End& b) { return less(b, a) || (equal(a, b) && (a.included || !b.included)); }
+    bool lower_low(const End& a, const End& b) {
+        return less(a, b) || (equal(a, b) && a.included && !b.included);
+    }
+    bool low_covers(const End& a, const End& b) {
+        return less(a, b) || (equal(a, b) && (a.included || !b.included));
+    }
+    bool high_covers(const End& a, const End& b) {
+        return less(b, a) || (equal(a, b) && (a.included || !b.included));
+    }
     /// Something lies both at or after `low` and at or before `high`.
     bool touch(const End& low, const End& high) {
         return less(low, high) || (equal(low, high) && low.included && high.included);
@@ -53,7 +59,8 @@ class Scale {
   private:
     bool is(Comparison comparison, const End& a, const End& b) {
         const Truth truth = compare(comparison, a.at, b.at);
-        const bool comparable = !a.at.is_null() && !b.at.is_null() && truth != Truth::null && truth != Truth::unknown;
+        const bool comparable =
+            !a.at.is_null() && !b.at.is_null() && truth != Truth::null && truth != Truth::unknown;
         failed_ = failed_ || !comparable;
         return truth == Truth::yes;
     }
@@ -70,7 +77,9 @@ bool meets(Scale& s, const Extent& a, const Extent& b) {
     return s.equal(a.high, b.low) && a.high.included && b.low.included;
 }
 bool met_by(Scale& s, const Extent& a, const Extent& b) { return meets(s, b, a); }
-bool overlaps(Scale& s, const Extent& a, const Extent& b) { return s.touch(b.low, a.high) && s.touch(a.low, b.high); }
+bool overlaps(Scale& s, const Extent& a, const Extent& b) {
+    return s.touch(b.low, a.high) && s.touch(a.low, b.high);
+}
 bool overlaps_before(Scale& s, const Extent& a, const Extent& b) {
     return s.lower_low(a.low, b.low) && s.touch(b.low, a.high) && s.high_covers(b.high, a.high);
 }
@@ -91,22 +100,25 @@ bool coincides(Scale& s, const Extent& a, const Extent& b) {
     return s.same_end(a.low, b.low) && s.same_end(a.high, b.high);
 }
 
-/// `points`: which of the two arguments may be a point: bit 0 the first, bit 1 the second, bit 2 both at once.
+/// `points`: which of the two arguments may be a point: bit 0 the first, bit 1 the second, bit 2 both at
+/// once.
 template <Relation relation, unsigned points>
 Value related(Arguments a) {
     const auto first = extent_of(a[0]), second = extent_of(a[1]);
     if (!first || !second) return Value();
-    const unsigned shape = first->point && second->point ? 4U : (first->point ? 1U : 0U) + (second->point ? 2U : 0U);
+    const unsigned shape =
+        first->point && second->point ? 4U : (first->point ? 1U : 0U) + (second->point ? 2U : 0U);
     if ((points & shape) != shape) return Value();
     Scale scale;
     const bool answer = relation(scale, *first, *second);
     return scale.failed() ? Value() : Value(answer);
 }
 
-/// The same kind of value and equal.
+/// The same kind of value and equal. A second value that is left out is null.
 Value is_same(Arguments a) {
-    if (a[0].variant().index() != a[1].variant().index()) return Value(false);
-    return Value(compare(Comparison::eq, a[0], a[1]) == Truth::yes);
+    const Value second = a.size() > 1 ? a[1] : Value();
+    if (a[0].variant().index() != second.variant().index()) return Value(false);
+    return Value(compare(Comparison::eq, a[0], second) == Truth::yes);
 }
 
 std::string_view trimmed(std::string_view text) {
@@ -125,8 +137,9 @@ Value literal_from(std::string_view text) {
     const AstNode& root = ast.nodes[ast.root];
     const auto kids = ast.children(root);
     const bool of_constant = kids.size() == 1 && ast.nodes[kids[0]].op == Op::constant;
-    const bool call = root.op == Op::call && ast.calls[root.a].builtin != nullptr &&
-                      (ast.calls[root.a].builtin->name == "date" || ast.calls[root.a].builtin->name == "duration");
+    const bool call =
+        root.op == Op::call && ast.calls[root.a].builtin != nullptr &&
+        (ast.calls[root.a].builtin->name == "date" || ast.calls[root.a].builtin->name == "duration");
     if (root.op != Op::constant && !(of_constant && (call || root.op == Op::negate))) return Value();
     return Evaluator(ast, {}).value(ast.root);
 }
@@ -153,7 +166,8 @@ Value range_from(Arguments a) {
     const auto dots = dots_in(text);
     if (text.size() < 4 || dots == std::string_view::npos || dots == 0) return Value();
     const char open = text.front(), close = text.back();
-    if ((open != '[' && open != '(' && open != ']') || (close != ']' && close != ')' && close != '[')) return Value();
+    if ((open != '[' && open != '(' && open != ']') || (close != ']' && close != ')' && close != '['))
+        return Value();
     const auto low = trimmed(text.substr(1, dots - 1));
     const auto high = trimmed(text.substr(dots + 2, text.size() - dots - 3));
     auto made = std::make_shared<Range>();
@@ -162,7 +176,8 @@ Value range_from(Arguments a) {
     if (!low.empty()) made->low = literal_from(low);
     if (!high.empty()) made->high = literal_from(high);
     if (low.empty() || high.empty()) {
-        if (low.empty() ? made->low_included || made->high.is_null() : made->high_included || made->low.is_null()) {
+        if (low.empty() ? made->low_included || made->high.is_null()
+                        : made->high_included || made->low.is_null()) {
             return Value();
         }
         made->form = Range::Form::comparison;
@@ -200,7 +215,7 @@ constexpr std::array<Builtin, 29> kTable = {{
     {"started by", "aa", "range1,range2", 2, 'b', related<started_by, 2>},
     {"coincides", "aa", "point1,point2", 2, 'b', related<coincides, 4>},
     {"coincides", "aa", "range1,range2", 2, 'b', related<coincides, 4>},
-    {"is", "aa", "value1,value2", 2, 'b', is_same},
+    {"is", "aa", "value1,value2", 1, 'b', is_same},
     {"range", "s", "from", 1, 'a', range_from},
 }};
 

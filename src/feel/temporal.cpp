@@ -15,7 +15,9 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool is_leap(std::int64_t year) { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
 
-std::int64_t floor_divide(std::int64_t a, std::int64_t b) { return a / b - ((a % b != 0 && (a < 0) != (b < 0)) ? 1 : 0); }
+std::int64_t floor_divide(std::int64_t a, std::int64_t b) {
+    return a / b - ((a % b != 0 && (a < 0) != (b < 0)) ? 1 : 0);
+}
 
 /// Takes digits from the front; empty if there is none or more than fit.
 std::optional<std::int64_t> take_number(std::string_view& text) {
@@ -74,7 +76,10 @@ struct DurationReader {
             months += static_cast<Nanos>(*number) * (letter == 'Y' ? 12 : 1);
             return has_months = true;
         }
-        const std::int64_t seconds = letter == 'D' ? kSecondsPerDay : letter == 'H' ? 3600 : letter == 'M' ? 60 : 1;
+        const std::int64_t seconds = letter == 'D'   ? kSecondsPerDay
+                                     : letter == 'H' ? 3600
+                                     : letter == 'M' ? 60
+                                                     : 1;
         nanos += static_cast<Nanos>(*number) * seconds * kNanosPerSecond + fraction;
         return has_days = true;
     }
@@ -240,7 +245,8 @@ Value duration_from_nanos(Nanos nanos) {
         rest += kNanosPerSecond;
         --seconds;
     }
-    if (seconds > std::numeric_limits<std::int64_t>::max() || seconds < std::numeric_limits<std::int64_t>::min()) {
+    if (seconds > std::numeric_limits<std::int64_t>::max() ||
+        seconds < std::numeric_limits<std::int64_t>::min()) {
         return Value();
     }
     return Value(DaysDuration{static_cast<std::int64_t>(seconds), static_cast<std::int32_t>(rest)});

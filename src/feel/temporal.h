@@ -1,5 +1,6 @@
-// Dates and durations as FEEL writes and computes them (DMN 1.5, 10.3.2.3 and 10.3.4; the lexical forms are those
-// of XML Schema dates and durations). Days are counted from 1970-01-01 in the proleptic Gregorian calendar.
+// Dates and durations as FEEL writes and computes them (DMN 1.5, 10.3.2.3 and 10.3.4; the lexical forms are
+// those of XML Schema dates and durations). Days are counted from 1970-01-01 in the proleptic Gregorian
+// calendar.
 #pragma once
 #include <cstdint>
 #include <optional>

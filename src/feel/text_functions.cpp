@@ -1,6 +1,6 @@
 // Functions on strings (DMN 1.5, table 75). Positions count Unicode characters, not bytes.
-#include <array>
 #include <algorithm>
+#include <array>
 #include <locale>
 #include <utility>
 

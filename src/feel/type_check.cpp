@@ -13,17 +13,18 @@ namespace {
 /// What is known of a value before there is one.
 struct Static {
     TypeKind kind = TypeKind::any;
-    TypeKind element = TypeKind::any;                    // lists and ranges
-    bool null = false;                                   // the literal
-    bool range = false;                                  // then kind is any
-    const std::vector<std::string>* choices = nullptr;   // of a text, or of the texts in a list
+    TypeKind element = TypeKind::any;                   // lists and ranges
+    bool null = false;                                  // the literal
+    bool range = false;                                 // then kind is any
+    const std::vector<std::string>* choices = nullptr;  // of a text, or of the texts in a list
 
     bool any() const { return kind == TypeKind::any && !range; }
 };
 
 std::string name_of(const Static& type) {
-    constexpr std::array<const char*, 8> names = {"Any", "boolean", "number", "string", "date",
-                                                  "days and time duration", "years and months duration", "list"};
+    constexpr std::array<const char*, 8> names = {
+        "Any", "boolean", "number", "string", "date", "days and time duration", "years and months duration",
+        "list"};
     if (type.null) return "null";
     if (type.range) return "range";
     return names[static_cast<std::size_t>(type.kind)];
@@ -37,7 +38,9 @@ bool comparable(const Static& a, const Static& b) {
 bool has_order(const Static& type) {
     return type.any() || (!type.range && type.kind != TypeKind::boolean && type.kind != TypeKind::list);
 }
-bool is_duration(TypeKind kind) { return kind == TypeKind::days_duration || kind == TypeKind::months_duration; }
+bool is_duration(TypeKind kind) {
+    return kind == TypeKind::days_duration || kind == TypeKind::months_duration;
+}
 
 class Checker {
   public:
@@ -54,9 +57,12 @@ class Checker {
 
   private:
     const Static& kid(const AstNode& node, std::uint32_t at) const { return types_[kid_index(node, at)]; }
-    std::uint32_t kid_index(const AstNode& node, std::uint32_t at) const { return ast_.kids[node.first + at]; }
+    std::uint32_t kid_index(const AstNode& node, std::uint32_t at) const {
+        return ast_.kids[node.first + at];
+    }
 
-    void mistake(std::uint32_t index, const char* code, std::vector<std::string> args, std::string word = {}) {
+    void mistake(std::uint32_t index, const char* code, std::vector<std::string> args,
+                 std::string word = {}) {
         parsed_.mistakes.push_back(
             {Mistake::Kind::type, ast_.nodes[index].offset, code, std::move(args), std::move(word)});
     }
@@ -75,14 +81,17 @@ class Checker {
             case Op::conjunction:
             case Op::disjunction:
             case Op::negation:
-                for (std::uint32_t i = 0; i < node.count; ++i) require(node, i, TypeKind::boolean, "feel_not_boolean");
+                for (std::uint32_t i = 0; i < node.count; ++i)
+                    require(node, i, TypeKind::boolean, "feel_not_boolean");
                 return of(TypeKind::boolean);
             case Op::compare: return comparison(node);
             case Op::between:
-                for (std::uint32_t i = 1; i < 3; ++i) check_pair(kid_index(node, 0), kid_index(node, i), true);
+                for (std::uint32_t i = 1; i < 3; ++i)
+                    check_pair(kid_index(node, 0), kid_index(node, i), true);
                 return of(TypeKind::boolean);
             case Op::in_any:
-                for (std::uint32_t i = 1; i < node.count; ++i) check_test(kid_index(node, 0), kid_index(node, i));
+                for (std::uint32_t i = 1; i < node.count; ++i)
+                    check_test(kid_index(node, 0), kid_index(node, i));
                 return of(TypeKind::boolean);
             case Op::self_test:
                 require(node, 0, TypeKind::boolean, "feel_not_boolean");
@@ -122,14 +131,17 @@ class Checker {
     }
 
     static Static of_slot(const Type& type) {
-        return {.kind = type.kind, .element = type.element, .choices = type.choices.empty() ? nullptr : &type.choices};
+        return {.kind = type.kind,
+                .element = type.element,
+                .choices = type.choices.empty() ? nullptr : &type.choices};
     }
 
     Static of_local(const NodeOrigin& origin) const {
         if (origin.role == NodeOrigin::Role::collected) return of(TypeKind::list);
         const Static& domain = types_[origin.domain];
         if (origin.role == NodeOrigin::Role::tested) return domain;
-        if (domain.range || domain.kind == TypeKind::list) return {.kind = domain.element, .choices = domain.choices};
+        if (domain.range || domain.kind == TypeKind::list)
+            return {.kind = domain.element, .choices = domain.choices};
         return domain;
     }
 
@@ -180,7 +192,8 @@ class Checker {
         const bool holds = type.range || (type.kind == TypeKind::list && tested.kind != TypeKind::list);
         if (!holds) return check_pair(value, test, false);
         const Static element = of(type.element);
-        if (!comparable(tested, element)) mistake(test, "feel_not_comparable", {name_of(tested), name_of(element)});
+        if (!comparable(tested, element))
+            mistake(test, "feel_not_comparable", {name_of(tested), name_of(element)});
     }
 
     Static list(const AstNode& node) const {

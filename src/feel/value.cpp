@@ -39,7 +39,9 @@ struct Writer {
     std::string operator()(bool b) const { return b ? "true" : "false"; }
     std::string operator()(const Decimal& d) const { return d.text(); }
     std::string operator()(const std::string& s) const { return quoted(s); }
-    std::string operator()(const calendar::Date& d) const { return "date(\"" + date_text(d.day_number()) + "\")"; }
+    std::string operator()(const calendar::Date& d) const {
+        return "date(\"" + date_text(d.day_number()) + "\")";
+    }
     std::string operator()(const FarDate& d) const { return "date(\"" + date_text(d.day_number) + "\")"; }
     std::string operator()(const DaysDuration& d) const { return "duration(\"" + duration_text(d) + "\")"; }
     std::string operator()(const MonthsDuration& d) const { return "duration(\"" + duration_text(d) + "\")"; }

@@ -1,5 +1,5 @@
-// The values of the condition language: FEEL's own, and one more. `unknown` is a fact that nobody has told yet;
-// it is not null: null = null is true, unknown = anything is unknown.
+// The values of the condition language: FEEL's own, and one more. `unknown` is a fact that nobody has told
+// yet; it is not null: null = null is true, unknown = anything is unknown.
 #pragma once
 #include <cstdint>
 #include <memory>
@@ -14,8 +14,12 @@
 namespace fjorten::feel {
 
 class Value;
-struct Null { bool operator==(const Null&) const = default; };
-struct Unknown { bool operator==(const Unknown&) const = default; };
+struct Null {
+    bool operator==(const Null&) const = default;
+};
+struct Unknown {
+    bool operator==(const Unknown&) const = default;
+};
 /// "days and time duration": seconds and, counted upwards from them, 0 <= nanoseconds < 10^9.
 /// "years and months duration": months.
 struct DaysDuration {
@@ -23,17 +27,24 @@ struct DaysDuration {
     std::int32_t nanoseconds = 0;
     auto operator<=>(const DaysDuration&) const = default;
 };
-struct MonthsDuration { std::int64_t months = 0; auto operator<=>(const MonthsDuration&) const = default; };
+struct MonthsDuration {
+    std::int64_t months = 0;
+    auto operator<=>(const MonthsDuration&) const = default;
+};
 /// A day outside the years 1 to 9999 that calendar::Date holds (FEEL has them from -999999999 to 999999999).
 /// Never used for a day that calendar::Date can hold.
-struct FarDate { std::int64_t day_number = 0; auto operator<=>(const FarDate&) const = default; };
+struct FarDate {
+    std::int64_t day_number = 0;
+    auto operator<=>(const FarDate&) const = default;
+};
 struct Range;  // (a..b], >= a, ...
 using List = std::vector<Value>;
 
 class Value {
   public:
-    using Variant = std::variant<Null, Unknown, bool, Decimal, std::string, calendar::Date, DaysDuration,
-                                 MonthsDuration, std::shared_ptr<const List>, std::shared_ptr<const Range>, FarDate>;
+    using Variant =
+        std::variant<Null, Unknown, bool, Decimal, std::string, calendar::Date, DaysDuration, MonthsDuration,
+                     std::shared_ptr<const List>, std::shared_ptr<const Range>, FarDate>;
     Value() = default;  // null
     Value(Null) {}
     Value(Unknown u) : v_(u) {}
@@ -52,9 +63,18 @@ class Value {
 
     bool is_null() const { return std::holds_alternative<Null>(v_); }
     bool is_unknown() const { return std::holds_alternative<Unknown>(v_); }
-    template <class T> bool is() const { return std::holds_alternative<T>(v_); }
-    template <class T> const T& as() const { return std::get<T>(v_); }
-    template <class T> const T* get() const { return std::get_if<T>(&v_); }
+    template <class T>
+    bool is() const {
+        return std::holds_alternative<T>(v_);
+    }
+    template <class T>
+    const T& as() const {
+        return std::get<T>(v_);
+    }
+    template <class T>
+    const T* get() const {
+        return std::get_if<T>(&v_);
+    }
     const Variant& variant() const { return v_; }
 
   private:
@@ -69,7 +89,8 @@ struct Range {
     Form form = Form::interval;
 };
 
-/// Exact equality of representation, for tests and tables; FEEL's own `=` is three-valued and lives in the evaluator.
+/// Exact equality of representation, for tests and tables; FEEL's own `=` is three-valued and lives in the
+/// evaluator.
 bool same(const Value& a, const Value& b);
 /// As FEEL would write it.
 std::string to_text(const Value& value);

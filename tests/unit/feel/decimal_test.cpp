@@ -42,18 +42,21 @@ TEST(DecimalText, RefusesWhatIsNoNumber) {
 
 TEST(DecimalArithmetic, RoundsHalfToEven) {
     EXPECT_EQ(text(add(d("1e33"), d("0.5"))), "1000000000000000000000000000000000");
-    EXPECT_EQ(text(add(d("1000000000000000000000000000000001"), d("0.5"))), "1000000000000000000000000000000002");
+    EXPECT_EQ(text(add(d("1000000000000000000000000000000001"), d("0.5"))),
+              "1000000000000000000000000000000002");
     EXPECT_EQ(text(subtract(d("1e100"), d("1"))), text(d("1e100")));
     EXPECT_EQ(text(divide(d("1"), d("3"))), "0.3333333333333333333333333333333333");
-    EXPECT_EQ(text(multiply(d("9999999999999999999999999999999999"), d("9999999999999999999999999999999999"))),
-              "9999999999999999999999999999999998" + std::string(34, '0'));
+    EXPECT_EQ(
+        text(multiply(d("9999999999999999999999999999999999"), d("9999999999999999999999999999999999"))),
+        "9999999999999999999999999999999998" + std::string(34, '0'));
     EXPECT_EQ(text(divide(d("1"), d("0"))), "none");
     EXPECT_EQ(text(multiply(d("9e6144"), d("10"))), "none");
     EXPECT_EQ(text(multiply(d("1e-6176"), d("0.1"))), "0");
 }
 
 TEST(DecimalOrder, IsThatOfTheNumbers) {
-    const char* rising[] = {"-1e40", "-3", "-2.5", "-1e-6000", "0", "1e-6000", "0.1", "1", "1.0000001", "2e33", "1e40"};
+    const char* rising[] = {"-1e40", "-3", "-2.5",      "-1e-6000", "0",   "1e-6000",
+                            "0.1",   "1",  "1.0000001", "2e33",     "1e40"};
     for (std::size_t i = 0; i + 1 < std::size(rising); ++i) {
         EXPECT_LT(d(rising[i]), d(rising[i + 1])) << rising[i];
         EXPECT_GT(d(rising[i + 1]), d(rising[i])) << rising[i];

@@ -37,15 +37,21 @@ std::string condition(int depth) {
     const auto left = [&] { return condition(depth - 1); };
     switch (form) {
         case 0: return name();
-        case 1: return number(depth) + *rc::gen::element<std::string>(" < ", " >= ", " = ", " != ") + number(depth);
+        case 1:
+            return number(depth) + *rc::gen::element<std::string>(" < ", " >= ", " = ", " != ") +
+                   number(depth);
         case 2: return "(" + left() + " and " + left() + ")";
         case 3: return "(" + left() + " or " + left() + ")";
         case 4: return "not(" + left() + ")";
         case 5: return "(" + number(depth) + " between " + number(depth) + " and " + number(depth) + ")";
         case 6: return "(" + number(depth) + " in [" + number(depth) + ", " + number(depth) + "])";
-        case 7: return "(" + number(depth) + " in (< " + number(depth) + ", [" + number(depth) + ".." + number(depth) + "]))";
+        case 7:
+            return "(" + number(depth) + " in (< " + number(depth) + ", [" + number(depth) + ".." +
+                   number(depth) + "]))";
         case 8: return "(if " + left() + " then " + left() + " else " + left() + ")";
-        case 9: return "(some i in [" + number(depth) + ", " + number(depth) + "] satisfies i > " + number(depth) + ")";
+        case 9:
+            return "(some i in [" + number(depth) + ", " + number(depth) + "] satisfies i > " +
+                   number(depth) + ")";
         case 10: return "(every i in [" + number(depth) + "] satisfies " + left() + ")";
         default: return "all([" + left() + ", " + left() + "])";
     }
@@ -92,7 +98,8 @@ RC_GTEST_PROP(Laws, AFactThatBecomesKnownNeverTurnsAKnownResult, ()) {
 
 RC_GTEST_PROP(Laws, OnceAllThatIsAskedForIsToldTheResultIsKnown, ()) {
     std::vector<Value> values;
-    for (std::size_t i = 0; i < 6; ++i) values.push_back(*(i < 3 ? boolean_or_unknown() : number_or_unknown()));
+    for (std::size_t i = 0; i < 6; ++i)
+        values.push_back(*(i < 3 ? boolean_or_unknown() : number_or_unknown()));
     const std::string text = condition(3);
     const auto compiled = world(values).facts.compile(text, TypeKind::any, TypeCheck::lenient);
     RC_ASSERT(compiled.has_value());
@@ -107,7 +114,8 @@ RC_GTEST_PROP(Laws, OnceAllThatIsAskedForIsToldTheResultIsKnown, ()) {
 
 RC_GTEST_PROP(Laws, KleenesLaws, ()) {
     std::vector<Value> values;
-    for (std::size_t i = 0; i < 6; ++i) values.push_back(*(i < 3 ? boolean_or_unknown() : number_or_unknown()));
+    for (std::size_t i = 0; i < 6; ++i)
+        values.push_back(*(i < 3 ? boolean_or_unknown() : number_or_unknown()));
     const World here = world(values);
     const auto result = [&](const std::string& text) {
         return to_text(here.facts.compile(text, TypeKind::any, TypeCheck::lenient)->evaluate(values));
@@ -137,15 +145,41 @@ RC_GTEST_PROP(Laws, NoBytesBreakTheCompiler, (const std::string& bytes)) {
 }
 
 RC_GTEST_PROP(Laws, NoSoupOfWordsBreaksIt, ()) {
-    static const std::vector<std::string> words = {
-        "a", "x", "1", "-", "+", "*", "**", "/", "(", ")", "[", "]", "..", ".", ",", "<", "<=", "=", "!=", "?", "and",
-        "or", "not", "in", "between", "if", "then", "else", "for", "return", "some", "every", "satisfies", "instance",
-        "of", "number", "list", "null", "true", "\"t\"", "@\"P1D\"", "@\"2026-01-31\"", "date", "duration", "count",
-        "item", "partial", "string", "years", "list contains", ":", "{", "}", "//", "/*", "*/", "max", "flatten", "1e9"};
+    static const std::vector<std::string> words = {"a",         "x",
+                                                   "1",         "-",
+                                                   "+",         "*",
+                                                   "**",        "/",
+                                                   "(",         ")",
+                                                   "[",         "]",
+                                                   "..",        ".",
+                                                   ",",         "<",
+                                                   "<=",        "=",
+                                                   "!=",        "?",
+                                                   "and",       "or",
+                                                   "not",       "in",
+                                                   "between",   "if",
+                                                   "then",      "else",
+                                                   "for",       "return",
+                                                   "some",      "every",
+                                                   "satisfies", "instance",
+                                                   "of",        "number",
+                                                   "list",      "null",
+                                                   "true",      "\"t\"",
+                                                   "@\"P1D\"",  "@\"2026-01-31\"",
+                                                   "date",      "duration",
+                                                   "count",     "item",
+                                                   "partial",   "string",
+                                                   "years",     "list contains",
+                                                   ":",         "{",
+                                                   "}",         "//",
+                                                   "/*",        "*/",
+                                                   "max",       "flatten",
+                                                   "1e9"};
     const auto soup = *rc::gen::container<std::vector<std::string>>(rc::gen::elementOf(words));
     std::string text;
     for (const std::string& word : soup) text += word + (*rc::gen::inRange(0, 4) == 0 ? "" : " ");
-    const World here = world({Value(true), Value::unknown(), Value(), Value::number(2), Value::unknown(), Value()});
+    const World here =
+        world({Value(true), Value::unknown(), Value(), Value::number(2), Value::unknown(), Value()});
     for (const auto check : {TypeCheck::lenient, TypeCheck::strict}) {
         const auto compiled = here.facts.compile(text, TypeKind::any, check);
         if (!compiled) continue;
@@ -160,11 +194,14 @@ RC_GTEST_PROP(Laws, NoSoupOfWordsBreaksIt, ()) {
 Value scalar() {
     switch (*rc::gen::inRange(0, 6)) {
         case 0: return Value(*rc::gen::arbitrary<bool>());
-        case 1: return Value(*Decimal::parse(std::to_string(*rc::gen::arbitrary<int>()) + "e" +
-                                             std::to_string(*rc::gen::inRange(-5, 5))));
+        case 1:
+            return Value(*Decimal::parse(std::to_string(*rc::gen::arbitrary<int>()) + "e" +
+                                         std::to_string(*rc::gen::inRange(-5, 5))));
         case 2: return Value(*rc::gen::arbitrary<std::string>());
         case 3: return date_value(*rc::gen::inRange<std::int64_t>(-2'000'000, 4'000'000));
-        case 4: return Value(DaysDuration{*rc::gen::arbitrary<std::int32_t>(), *rc::gen::inRange(0, 1'000'000'000)});
+        case 4:
+            return Value(
+                DaysDuration{*rc::gen::arbitrary<std::int32_t>(), *rc::gen::inRange(0, 1'000'000'000)});
         default: return Value(MonthsDuration{*rc::gen::arbitrary<std::int32_t>()});
     }
 }
@@ -191,7 +228,8 @@ RC_GTEST_PROP(Laws, DaysAndCivilDatesAgreeWithTheCalendar, ()) {
     RC_ASSERT(date_text(day) == date.iso());
     const auto months = *rc::gen::inRange(-500, 500);
     const Value moved = add_months(day, months);
-    const auto expected = calendar::add(calendar::Date::from_day_number(day), calendar::Period{std::max(months, 0), 0});
+    const auto expected =
+        calendar::add(calendar::Date::from_day_number(day), calendar::Period{std::max(months, 0), 0});
     if (months >= 0 && civil.year < 9900) RC_ASSERT(same(moved, Value(expected)));
 }
 

@@ -37,53 +37,63 @@ TEST_P(Mistakes, AreAllNamedInOrder) {
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Names, Mistakes, ::testing::Values(
-    Row{"pregnnt and aeg > 3", "0 feel_unknown_name [pregnnt]; 12 feel_unknown_name [aeg]"},
-    Row{"event.onn < born", "0 feel_unknown_name [event.onn]"},
-    Row{"born.yeer = 2000", "5 feel_unknown_property [yeer]"},
-    Row{"lenght(name) = 3", "0 feel_unknown_function [lenght]"},
-    Row{"age instance of numbr", "16 feel_unknown_type [numbr]"}));
+INSTANTIATE_TEST_SUITE_P(Names, Mistakes,
+                         ::testing::Values(Row{"pregnnt and aeg > 3",
+                                               "0 feel_unknown_name [pregnnt]; 12 feel_unknown_name [aeg]"},
+                                           Row{"event.onn < born", "0 feel_unknown_name [event.onn]"},
+                                           Row{"born.yeer = 2000", "5 feel_unknown_property [yeer]"},
+                                           Row{"lenght(name) = 3", "0 feel_unknown_function [lenght]"},
+                                           Row{"age instance of numbr", "16 feel_unknown_type [numbr]"}));
 
-INSTANTIATE_TEST_SUITE_P(Types, Mistakes, ::testing::Values(
-    Row{"channel = \"fax\"", "10 feel_not_a_choice [fax] [phone, letter]"},
-    Row{"channel in [\"phone\", \"fax\"]", "21 feel_not_a_choice [fax] [phone, letter]"},
-    Row{"\"fax\" != channel", "0 feel_not_a_choice [fax] [phone, letter]"},
-    Row{"some s in services satisfies s = \"dya\"", "33 feel_not_a_choice [dya] [ambulatory, day]"},
-    Row{"age = \"17\"", "6 feel_not_comparable [number] [string]"},
-    Row{"age in [1, \"a\"]", "11 feel_not_comparable [number] [string]"},
-    Row{"age between 1 and born", "18 feel_not_comparable [number] [date]"},
-    Row{"pregnant < true", "0 feel_no_order [boolean]"},
-    Row{"age and pregnant", "0 feel_not_boolean [number]"},
-    Row{"pregnant or not(name)", "16 feel_not_boolean [string]"},
-    Row{"if age then true else false", "3 feel_not_boolean [number]"},
-    Row{"born + 3 > born", "0 feel_no_arithmetic [+] [date] [number]"},
-    Row{"-name = name", "0 feel_no_minus [string]"},
-    Row{"born.hours = 3", "5 feel_no_property [date]"},
-    Row{"upper case(age) = \"A\"", "11 feel_argument_type [upper case] [1] [number]"},
-    Row{"contains(name)", "0 feel_argument_count [contains] [1]"},
-    Row{"date(yaer: 1) = born", "0 feel_argument_names [date]"},
-    Row{"born > date(\"2026-02-30\")", "12 feel_bad_literal [2026-02-30]"},
-    Row{"born + duration(\"14D\") > born", "16 feel_bad_literal [14D]"},
-    Row{"born > @\"2026-13-01\"", "7 feel_bad_literal [2026-13-01]"},
-    Row{"name(1) = 2", "4 feel_not_a_function"},
-    Row{"age + 1", "0 feel_wrong_result [boolean] [number]"},
-    Row{"age = \"a\" and pregnant = 1 and nme = \"x\"",
-        "6 feel_not_comparable [number] [string]; 25 feel_not_comparable [boolean] [number]; 31 feel_unknown_name [nme]"}));
+INSTANTIATE_TEST_SUITE_P(
+    Types, Mistakes,
+    ::testing::Values(
+        Row{"channel = \"fax\"", "10 feel_not_a_choice [fax] [phone, letter]"},
+        Row{"channel in [\"phone\", \"fax\"]", "21 feel_not_a_choice [fax] [phone, letter]"},
+        Row{"\"fax\" != channel", "0 feel_not_a_choice [fax] [phone, letter]"},
+        Row{"some s in services satisfies s = \"dya\"", "33 feel_not_a_choice [dya] [ambulatory, day]"},
+        Row{"age = \"17\"", "6 feel_not_comparable [number] [string]"},
+        Row{"age in [1, \"a\"]", "11 feel_not_comparable [number] [string]"},
+        Row{"age between 1 and born", "18 feel_not_comparable [number] [date]"},
+        Row{"pregnant < true", "0 feel_no_order [boolean]"},
+        Row{"age and pregnant", "0 feel_not_boolean [number]"},
+        Row{"pregnant or not(name)", "16 feel_not_boolean [string]"},
+        Row{"if age then true else false", "3 feel_not_boolean [number]"},
+        Row{"born + 3 > born", "0 feel_no_arithmetic [+] [date] [number]"},
+        Row{"-name = name", "0 feel_no_minus [string]"}, Row{"born.hours = 3", "5 feel_no_property [date]"},
+        Row{"upper case(age) = \"A\"", "11 feel_argument_type [upper case] [1] [number]"},
+        Row{"contains(name)", "0 feel_argument_count [contains] [1]"},
+        Row{"date(yaer: 1) = born", "0 feel_argument_names [date]"},
+        Row{"born > date(\"2026-02-30\")", "12 feel_bad_literal [2026-02-30]"},
+        Row{"born + duration(\"14D\") > born", "16 feel_bad_literal [14D]"},
+        Row{"born > @\"2026-13-01\"", "7 feel_bad_literal [2026-13-01]"},
+        Row{"name(1) = 2", "4 feel_not_a_function"}, Row{"age + 1", "0 feel_wrong_result [boolean] [number]"},
+        Row{"age = \"a\" and pregnant = 1 and nme = \"x\"",
+            "6 feel_not_comparable [number] [string]; 25 feel_not_comparable [boolean] [number]; 31 "
+            "feel_unknown_name [nme]"}));
 
-INSTANTIATE_TEST_SUITE_P(Syntax, Mistakes, ::testing::Values(
-    Row{"", "0 feel_empty"}, Row{"  // nothing", "12 feel_empty"}, Row{"age >", "5 feel_unexpected_end"},
-    Row{"age > 3 )", "8 feel_unexpected [)]"}, Row{"(age > 3", "8 feel_expected_at_end [)]"},
-    Row{"if pregnant then true", "21 feel_expected_at_end [else]"}, Row{"age == 3", "5 feel_unexpected [=]"},
-    Row{"name = \"abc", "7 feel_open_text"}, Row{"age /* > 3", "4 feel_open_comment"},
-    Row{"name = \"\\u12\"", "8 feel_bad_escape"}, Row{"age > 3 # no", "8 feel_unexpected [#]"},
-    Row{"pregnant = yes and", "11 feel_unknown_name [yes]; 18 feel_unexpected_end"}));
+INSTANTIATE_TEST_SUITE_P(
+    Syntax, Mistakes,
+    ::testing::Values(Row{"", "0 feel_empty"}, Row{"  // nothing", "12 feel_empty"},
+                      Row{"age >", "5 feel_unexpected_end"}, Row{"age > 3 )", "8 feel_unexpected [)]"},
+                      Row{"(age > 3", "8 feel_expected_at_end [)]"},
+                      Row{"if pregnant then true", "21 feel_expected_at_end [else]"},
+                      Row{"age == 3", "5 feel_unexpected [=]"}, Row{"name = \"abc", "7 feel_open_text"},
+                      Row{"age /* > 3", "4 feel_open_comment"}, Row{"name = \"\\u12\"", "8 feel_bad_escape"},
+                      Row{"age > 3 # no", "8 feel_unexpected [#]"},
+                      Row{"pregnant = yes and", "11 feel_unknown_name [yes]; 18 feel_unexpected_end"}));
 
-INSTANTIATE_TEST_SUITE_P(Scope, Mistakes, ::testing::Values(
-    Row{"born < time(\"10:00:00\")", "7 feel_scope_times"}, Row{"date and time(\"2026-01-01T00:00:00\") = null", "0 feel_scope_times"},
-    Row{"@\"10:00:00\" = null", "0 feel_scope_times"}, Row{"@\"2026-01-01T10:00:00Z\" = null", "0 feel_scope_times"},
-    Row{"{a: 1}.a = 1", "0 feel_scope_contexts"}, Row{"(function(x) x)(1) = 1", "1 feel_scope_functions"},
-    Row{"born < today()", "7 feel_scope_clock"}, Row{"matches(name, \"a\")", "0 feel_scope_patterns"},
-    Row{"age instance of function<number>->number", "16 feel_scope_functions"}));
+INSTANTIATE_TEST_SUITE_P(
+    Scope, Mistakes,
+    ::testing::Values(Row{"born < time(\"10:00:00\")", "7 feel_scope_times"},
+                      Row{"date and time(\"2026-01-01T00:00:00\") = null", "0 feel_scope_times"},
+                      Row{"@\"10:00:00\" = null", "0 feel_scope_times"},
+                      Row{"@\"2026-01-01T10:00:00Z\" = null", "0 feel_scope_times"},
+                      Row{"{a: 1}.a = 1", "0 feel_scope_contexts"},
+                      Row{"(function(x) x)(1) = 1", "1 feel_scope_functions"},
+                      Row{"born < today()", "7 feel_scope_clock"},
+                      Row{"matches(name, \"a\")", "0 feel_scope_patterns"},
+                      Row{"age instance of function<number>->number", "16 feel_scope_functions"}));
 
 TEST(MistakesWords, CarryTheWordForASuggestion) {
     const auto compiled = facts().compile("chanel = \"phone\" and channel = \"fone\"");

@@ -31,7 +31,9 @@ TEST(DmnTck, NothingIsWrong) {
     std::ostringstream out;
     EXPECT_EQ(cli::run_feel_tck(folder.string(), out), 0) << out.str();
     int passed = 0, wrong = -1, refused = 0;
-    ASSERT_EQ(std::sscanf(last_line(out.str()).c_str(), "%d passed, %d wrong, %d refused", &passed, &wrong, &refused), 3)
+    ASSERT_EQ(std::sscanf(last_line(out.str()).c_str(), "%d passed, %d wrong, %d refused", &passed, &wrong,
+                          &refused),
+              3)
         << last_line(out.str());
     std::cout << last_line(out.str());
     EXPECT_EQ(wrong, 0);
@@ -50,8 +52,10 @@ class TckFolder : public ::testing::Test {
     std::string run(const std::string& model, const std::string& expected, int exit) {
         std::ofstream(folder_ / "m.dmn") << "<definitions namespace='n'>" << model << "</definitions>";
         std::ofstream(folder_ / "m-test-01.xml")
-            << "<testCases xmlns:xsi='i'><modelName>m.dmn</modelName><testCase id='1'><inputNode name='x in y'>"
-            << "<list><item><value xsi:type='xsd:decimal'>1</value></item></list></inputNode><resultNode name='d'><expected>"
+            << "<testCases xmlns:xsi='i'><modelName>m.dmn</modelName><testCase id='1'><inputNode name='x in "
+               "y'>"
+            << "<list><item><value xsi:type='xsd:decimal'>1</value></item></list></inputNode><resultNode "
+               "name='d'><expected>"
             << expected << "</expected></resultNode></testCase></testCases>";
         std::ostringstream out;
         EXPECT_EQ(cli::run_feel_tck(folder_.string(), out), exit) << out.str();
@@ -59,14 +63,20 @@ class TckFolder : public ::testing::Test {
     }
     static std::string decision(const std::string& logic, const std::string& type = "") {
         return "<inputData name='x in y' id='i'><variable typeRef='tNumbers'/></inputData>"
-               "<itemDefinition name='tNumbers' isCollection='true'><typeRef>number</typeRef></itemDefinition>"
-               "<decision name='d' id='d'><variable typeRef='" + type + "'/><informationRequirement>"
-               "<requiredInput href='#i'/></informationRequirement>" + logic + "</decision>";
+               "<itemDefinition name='tNumbers' "
+               "isCollection='true'><typeRef>number</typeRef></itemDefinition>"
+               "<decision name='d' id='d'><variable typeRef='" +
+               type +
+               "'/><informationRequirement>"
+               "<requiredInput href='#i'/></informationRequirement>" +
+               logic + "</decision>";
     }
     static std::string literal(const std::string& text) {
         return "<literalExpression><text>" + text + "</text></literalExpression>";
     }
-    static std::string number(const std::string& text) { return "<value xsi:type='xsd:decimal'>" + text + "</value>"; }
+    static std::string number(const std::string& text) {
+        return "<value xsi:type='xsd:decimal'>" + text + "</value>";
+    }
 
     std::filesystem::path folder_ = std::filesystem::path(::testing::TempDir()) / "fjorten_tck_test";
 };
@@ -83,8 +93,10 @@ TEST_F(TckFolder, TellsRightFromWrongAndRefused) {
 
 TEST_F(TckFolder, ConvertsToTheDeclaredType) {
     EXPECT_EQ(run(decision(literal("x in y"), "number"), number("1"), 0), "1 passed, 0 wrong, 0 refused");
-    EXPECT_EQ(run(decision(literal("\"a\""), "number"), "<value xsi:nil='true'/>", 0), "1 passed, 0 wrong, 0 refused");
-    EXPECT_EQ(run(decision(literal("x in y instance of tNumbers")), "<value xsi:type='xsd:boolean'>true</value>", 0),
+    EXPECT_EQ(run(decision(literal("\"a\""), "number"), "<value xsi:nil='true'/>", 0),
+              "1 passed, 0 wrong, 0 refused");
+    EXPECT_EQ(run(decision(literal("x in y instance of tNumbers")),
+                  "<value xsi:type='xsd:boolean'>true</value>", 0),
               "1 passed, 0 wrong, 0 refused");
 }
 
@@ -92,10 +104,14 @@ TEST_F(TckFolder, ReadsBoxedExpressionsThatFeelCanSay) {
     const auto part = [](const std::string& name, const std::string& text) {
         return "<" + name + ">" + literal(text) + "</" + name + ">";
     };
-    EXPECT_EQ(run(decision("<conditional>" + part("if", "true") + part("then", "1 // one") + part("else", "2") +
-                           "</conditional>"), number("1"), 0), "1 passed, 0 wrong, 0 refused");
-    EXPECT_EQ(run(decision("<for iteratorVariable='i'>" + part("in", "x in y") + part("return", "i + 1") + "</for>"),
-                  "<list><item>" + number("2") + "</item></list>", 0), "1 passed, 0 wrong, 0 refused");
+    EXPECT_EQ(run(decision("<conditional>" + part("if", "true") + part("then", "1 // one") +
+                           part("else", "2") + "</conditional>"),
+                  number("1"), 0),
+              "1 passed, 0 wrong, 0 refused");
+    EXPECT_EQ(run(decision("<for iteratorVariable='i'>" + part("in", "x in y") + part("return", "i + 1") +
+                           "</for>"),
+                  "<list><item>" + number("2") + "</item></list>", 0),
+              "1 passed, 0 wrong, 0 refused");
     EXPECT_EQ(run(decision("<decisionTable/>"), number("1"), 0), "0 passed, 0 wrong, 1 refused");
 }
 

@@ -26,7 +26,8 @@ class Facts {
         types_.push_back({kind, std::move(choices), element});
         values_.push_back(std::move(value));
     }
-    std::expected<Expression, std::vector<Mistake>> compile(std::string_view text, TypeKind expected = TypeKind::any,
+    std::expected<Expression, std::vector<Mistake>> compile(std::string_view text,
+                                                            TypeKind expected = TypeKind::any,
                                                             TypeCheck check = TypeCheck::strict) const {
         const Lookup lookup = [this](std::string_view name) -> std::optional<Symbol> {
             const auto found = std::ranges::find(names_, name);
@@ -46,7 +47,8 @@ class Facts {
     }
     std::string text_of(const std::vector<std::pair<std::uint32_t, Value>>& pairs) const {
         std::string out;
-        for (const auto& [slot, value] : pairs) out += (out.empty() ? "" : " ") + names_[slot] + "=" + to_text(value);
+        for (const auto& [slot, value] : pairs)
+            out += (out.empty() ? "" : " ") + names_[slot] + "=" + to_text(value);
         return out;
     }
 
