@@ -18,12 +18,12 @@ events:
   - {on: 2026-03-02, event: contact_received, channel: phone, by: citizen}
 )";
 
-struct Run {
+struct Outcome {
     int code = 0;
     std::string out, err;
 };
 
-Run run_with(std::vector<std::string> arguments, const std::string& in = late_case, bool is_terminal = false) {
+Outcome run_with(std::vector<std::string> arguments, const std::string& in = late_case, bool is_terminal = false) {
     std::istringstream input(in);
     std::ostringstream out, err;
     Shell shell{.in = input, .out = out, .err = err, .out_is_terminal = is_terminal};
@@ -41,7 +41,7 @@ std::string state_of_guarantee(const std::string& answer) {
 }
 
 TEST(Evaluate, AnswersInJsonWhenNobodyIsWatching) {
-    const Run result = run_with({"evaluate", "-", "--on", "2026-03-17"});
+    const Outcome result = run_with({"evaluate", "-", "--on", "2026-03-17"});
     EXPECT_EQ(result.code, 0);
     EXPECT_EQ(result.err, "");
     EXPECT_EQ(state_of_guarantee(result.out), "breached");
@@ -60,7 +60,7 @@ TEST(Evaluate, ReadsAFileAndIgnoresItsExpectations) {
     std::ofstream(file) << late_case << "expect: [{nothing: sensible}]\n";
     EXPECT_EQ(run_with({"evaluate", file.string(), "--on", "2026-03-17"}).code, 0);
     fs::remove(file);
-    const Run missing = run_with({"evaluate", file.string()});
+    const Outcome missing = run_with({"evaluate", file.string()});
     EXPECT_EQ(missing.code, 2);
     EXPECT_NE(missing.err.find(file.string()), std::string::npos);
 }
@@ -85,7 +85,7 @@ TEST(Evaluate, WithoutADayMeansToday) {
 }
 
 TEST(Evaluate, NamesFileLineAndWhatWasExpected) {
-    const Run result = run_with({"evaluate", "-", "--language", "en"}, "standard: randers\nevents:\n- {on: soon, event: x}");
+    const Outcome result = run_with({"evaluate", "-", "--language", "en"}, "standard: randers\nevents:\n- {on: soon, event: x}");
     EXPECT_EQ(result.code, 2);
     EXPECT_EQ(result.out, "");
     EXPECT_NE(result.err.find("-:3:8: error: Expected a date YYYY-MM-DD, but found \"soon\"."), std::string::npos)
@@ -94,21 +94,21 @@ TEST(Evaluate, NamesFileLineAndWhatWasExpected) {
 }
 
 TEST(Evaluate, RefusesADayBeforeTheFirstEdition) {
-    const Run result = run_with({"evaluate", "-", "--on", "2021-12-12", "--language", "en"});
+    const Outcome result = run_with({"evaluate", "-", "--on", "2021-12-12", "--language", "en"});
     EXPECT_EQ(result.code, 2);
     EXPECT_NE(result.err.find("The first is in force from 2021-12-13."), std::string::npos) << result.err;
     EXPECT_EQ(run_with({"evaluate", "-", "--on", "2021-12-13"}).code, 0);
 }
 
 TEST(Evaluate, SuggestsTheStandardThatWasMeant) {
-    const Run result = run_with({"evaluate", "-", "--language", "en"}, "standard: rander");
+    const Outcome result = run_with({"evaluate", "-", "--language", "en"}, "standard: rander");
     EXPECT_EQ(result.code, 2);
     EXPECT_NE(result.err.find("did you mean \"randers\"?"), std::string::npos) << result.err;
     EXPECT_EQ(run_with({"evaluate", "-"}, "standard: law").code, 2);
 }
 
 TEST(Evaluate, RefusesWrongOptionsAllAtOnce) {
-    const Run result = run_with({"evaluate", "-", "--on", "2026-3-1", "--as-known", "x", "--with", "{on: 2026-03-01}"});
+    const Outcome result = run_with({"evaluate", "-", "--on", "2026-3-1", "--as-known", "x", "--with", "{on: 2026-03-01}"});
     EXPECT_EQ(result.code, 2);
     for (const char* place : {"--on:", "--as-known:", "--with:1:1:"}) {
         EXPECT_NE(result.err.find(place), std::string::npos) << result.err;
@@ -116,13 +116,13 @@ TEST(Evaluate, RefusesWrongOptionsAllAtOnce) {
 }
 
 TEST(Evaluate, RefusesAnEventWithAnIdThatIsTaken) {
-    const Run result = run_with({"evaluate", "-", "--with", "{on: 2026-03-01, event: plan_made, id: a}"},
+    const Outcome result = run_with({"evaluate", "-", "--with", "{on: 2026-03-01, event: plan_made, id: a}"},
                                 "standard: randers\nevents: [{on: 2026-03-01, event: plan_made, id: a}]");
     EXPECT_EQ(result.code, 2);
 }
 
 TEST(Call, SuggestsTheCommandThatWasMeant) {
-    const Run result = run_with({"evalute", "x", "--language", "en"});
+    const Outcome result = run_with({"evalute", "x", "--language", "en"});
     EXPECT_EQ(result.code, 2);
     EXPECT_NE(result.err.find("Did you mean \"evaluate\"?"), std::string::npos) << result.err;
     EXPECT_NE(run_with({"feel", "tkc", "--language", "en"}).err.find("Did you mean \"tck\"?"), std::string::npos);
@@ -132,7 +132,7 @@ TEST(Call, IsRefusedWhenSomethingIsMissingOrTooMuch) {
     for (const std::vector<std::string>& arguments :
          {std::vector<std::string>{}, {"evaluate"}, {"evaluate", "-", "extra"}, {"evaluate", "-", "--colour"},
           {"evaluate", "-", "--format", "xml"}, {"evaluate", "-", "--language", "de"}, {"test"}}) {
-        const Run result = run_with(arguments);
+        const Outcome result = run_with(arguments);
         EXPECT_EQ(result.code, 2);
         EXPECT_TRUE(result.err.starts_with("fjorten: ")) << result.err;
         EXPECT_EQ(result.err.find("cli."), std::string::npos) << "a text is missing: " << result.err;
@@ -140,10 +140,10 @@ TEST(Call, IsRefusedWhenSomethingIsMissingOrTooMuch) {
 }
 
 TEST(Call, HelpsInBothLanguages) {
-    const Run danish = run_with({"evaluate", "--help"});
+    const Outcome danish = run_with({"evaluate", "--help"});
     EXPECT_EQ(danish.code, 0);
     EXPECT_NE(danish.out.find("Brug: fjorten evaluate [VALG] CASE"), std::string::npos) << danish.out;
-    const Run english = run_with({"--help", "--language", "en"});
+    const Outcome english = run_with({"--help", "--language", "en"});
     EXPECT_NE(english.out.find("Usage: fjorten [OPTIONS] COMMAND"), std::string::npos) << english.out;
     EXPECT_EQ(english.out.find("Subcommands"), std::string::npos);
     EXPECT_EQ(danish.out.find("cli."), std::string::npos);
@@ -165,7 +165,7 @@ class TestCommand : public testing::Test {
         std::ofstream(folder_ / name) << "title: {da: " << name << ", en: The story of " << name << "}\n"
                                       << late_case << expectations;
     }
-    Run run_all(std::vector<std::string> options = {}) const {
+    Outcome run_all(std::vector<std::string> options = {}) const {
         options.insert(options.begin(), {"test", folder_.string(), "--language", "en"});
         return run_with(options);
     }
@@ -174,7 +174,7 @@ class TestCommand : public testing::Test {
 
 TEST_F(TestCommand, CountsWhatHolds) {
     write("a.yaml", "expect: [{on: 2026-03-16, clocks: {law.treatment_guarantee: running}}]");
-    const Run result = run_all();
+    const Outcome result = run_all();
     EXPECT_EQ(result.out, "ok The story of a.yaml\n1 passed, 0 failed\n");
     EXPECT_EQ(result.code, 0);
 }
@@ -182,7 +182,7 @@ TEST_F(TestCommand, CountsWhatHolds) {
 TEST_F(TestCommand, ShowsWhatDoesNot) {
     write("a.yaml", "expect: [{on: 2026-03-17, clocks: {law.treatment_guarantee: running}}]");
     write("b.yaml", "expect: [{on: 2026-03-17, clocks: {law.treatment_guarantee: breached}}]");
-    const Run result = run_all({"--only-failures"});
+    const Outcome result = run_all({"--only-failures"});
     EXPECT_EQ(result.code, 1);
     EXPECT_EQ(result.out, "FAIL The story of a.yaml\n  " + (folder_ / "a.yaml").string() +
                               ":6: 2026-03-17: clocks.law.treatment_guarantee.state: expected running, got breached\n"
@@ -191,7 +191,7 @@ TEST_F(TestCommand, ShowsWhatDoesNot) {
 
 TEST_F(TestCommand, RefusesWordsItDoesNotKnow) {
     write("a.yaml", "expect: [{on: 2026-03-17, clocks: {law.treatment_garantee: running}}]");
-    const Run result = run_all();
+    const Outcome result = run_all();
     EXPECT_EQ(result.code, 2);
     EXPECT_NE(result.err.find("did you mean \"law.treatment_guarantee\"?"), std::string::npos) << result.err;
     EXPECT_TRUE(result.out.ends_with("0 passed, 1 failed\n"));

@@ -68,7 +68,7 @@ rules:
   form: offer
   service: mobile
   title: {da: Mobil, en: Mobile}
-  text: {da: For den, der ikke kan komme., en: For those who cannot come.}
+  text: {da: For den som ikke kan komme., en: For those who cannot come.}
   cite: [{source: town, paragraph: "5"}]
   eligible: 'able_to_attend = false'
   terms: [{id: talks, label: {da: Samtaler, en: Talks}, unit: talks, min: 1, max: 5}]
