@@ -1,0 +1,245 @@
+#include "web/clock_cards.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "answer/words.h"
+
+namespace fjorten::web {
+
+using engine::ClockResult;
+using engine::ClockState;
+using engine::Evaluation;
+
+bool ClockPair::differs() const {
+    return has_both() && (law->state != local->state || law->due != local->due);
+}
+
+Urgency urgency_of(const ClockResult& clock) {
+    switch (clock.state) {
+        case ClockState::breached: return Urgency::breached;
+        case ClockState::running: return clock.days_left == 0 ? Urgency::due_today : Urgency::running;
+        case ClockState::unknown: return Urgency::undecided;
+        case ClockState::met:
+        case ClockState::met_late:
+        case ClockState::lifted:
+        case ClockState::stopped: return Urgency::ended;
+        case ClockState::not_started: return Urgency::not_started;
+        case ClockState::not_applicable: return Urgency::not_applicable;
+    }
+    return Urgency::not_applicable;
+}
+
+Urgency urgency_of(const ClockPair& pair) {
+    Urgency urgency = Urgency::not_applicable;
+    for (const auto* clock : {pair.law, pair.local}) {
+        if (clock != nullptr) urgency = std::min(urgency, urgency_of(*clock));
+    }
+    return urgency;
+}
+
+std::vector<ClockPair> paired_clocks(const Evaluation& evaluation) {
+    std::vector<ClockPair> pairs;
+    const auto is_law = [&](const ClockResult& clock) { return clock.rule->id.starts_with("law."); };
+    for (const auto& clock : evaluation.clocks) {
+        if (is_law(clock)) pairs.push_back({.law = &clock, .local = nullptr});
+    }
+    for (const auto& clock : evaluation.clocks) {
+        if (is_law(clock)) continue;
+        const auto same = std::ranges::find_if(pairs, [&](const ClockPair& pair) {
+            return pair.law != nullptr && pair.local == nullptr && pair.law->rule->name == clock.rule->name &&
+                   pair.law->instance == clock.instance;
+        });
+        if (same == pairs.end()) {
+            pairs.push_back({.law = nullptr, .local = &clock});
+        } else {
+            same->local = &clock;
+        }
+    }
+    const auto key = [](const ClockPair& pair) {
+        std::optional<calendar::Date> due;
+        for (const auto* clock : {pair.law, pair.local}) {
+            if (clock != nullptr && clock->due && (!due || *clock->due < *due)) due = clock->due;
+        }
+        return std::tuple(urgency_of(pair), !due, due);
+    };
+    std::ranges::stable_sort(pairs, {}, key);
+    return pairs;
+}
+
+namespace {
+
+Html labelled(std::string label, const Html& content) {
+    return element("p", {}, element("strong", {}, label), " ", content);
+}
+
+// "2. marts 2026 + 14 dage = 16. marts 2026", and what moved it.
+Html arithmetic(const Speaker& speaker, const ClockResult& clock) {
+    const auto& rule = *clock.rule->clock;
+    Html out;
+    const auto plain = [&](calendar::Date day) { return answer::plain_date(day, speaker.language); };
+    if (clock.started && clock.due && rule.within) {
+        const std::string period =
+            rule.working_days ? message_count(speaker.language, "web.period.working_days", rule.within->days)
+                              : period_words(*rule.within, speaker.language);
+        const calendar::Date raw = clock.raw_due.value_or(*clock.due);
+        const bool is_plain_sum = !rule.working_days && calendar::add(*clock.started, *rule.within) == raw;
+        if (is_plain_sum || rule.working_days)
+            out += labelled(speaker.say("web.why.sum"),
+                            speaker.say("web.why.sum_words", {plain(*clock.started), period, plain(raw)}));
+    } else if (clock.started && clock.due && rule.due_on) {
+        out += labelled(speaker.say("web.why.sum"),
+                        speaker.say("web.why.due_on", {std::to_string(*rule.due_on), plain(*clock.due)}));
+    }
+    if (clock.moved_by && clock.raw_due && clock.due) {
+        out += labelled(speaker.say("web.why.moved"),
+                        speaker.say("web.why.moved_words",
+                                    {plain(*clock.raw_due), answer::closed_day_words(*clock.moved_by, speaker.language),
+                                     answer::long_date(*clock.due, speaker.language)}));
+    }
+    return out;
+}
+
+Html reason_list(const Speaker& speaker, const std::vector<engine::Reason>& reasons) {
+    Html list;
+    for (const auto& reason : reasons) {
+        list += element("li", {}, reason_words(speaker, reason),
+                        reason.presumed ? " – " + speaker.say("web.why.presumed") : std::string{});
+    }
+    return element("ul", {}, list);
+}
+
+Html why(const Speaker& speaker, const ClockResult& clock) {
+    Html out;
+    if (!clock.because.empty()) {
+        out += element("p", {}, element("strong", {}, speaker.say("web.why.began")));
+        out += reason_list(speaker, clock.because);
+    }
+    out += arithmetic(speaker, clock);
+    if (clock.latest_practical && clock.due && *clock.latest_practical != *clock.due &&
+        clock.state == ClockState::running) {
+        out += paragraph(speaker.say("web.why.latest_practical",
+                                     {answer::long_date(*clock.latest_practical, speaker.language)}));
+    }
+    if (clock.ended_by) {
+        out += element("p", {}, element("strong", {}, speaker.say("web.why.ended")));
+        out += reason_list(speaker, {*clock.ended_by});
+    }
+    if (!clock.excused_by.empty()) {
+        out += element("p", {}, element("strong", {}, speaker.say("web.why.excused")));
+        out += reason_list(speaker, clock.excused_by);
+    }
+    if (!clock.unknown.empty()) {
+        Html questions;
+        for (const auto& fact : clock.unknown) questions += element("li", {}, question_for(speaker, fact));
+        out += element("p", {}, element("strong", {}, speaker.say("web.why.unknown")));
+        out += element("ul", {}, questions);
+    }
+    if (clock.edition != nullptr) out += rule_and_source(speaker, *clock.rule, *clock.edition);
+    return out;
+}
+
+Html next_of(const Speaker& speaker, const ClockResult& clock) {
+    for (const auto& step : speaker.evaluation.next) {
+        if (step.for_what != clock.rule->id || step.instance != clock.instance) continue;
+        const std::string key = "web.next." + step.gives;
+        return element("p", {{"class", "next"}}, icon(Icon::arrow),
+                       element("span", {}, speaker.say(key, {need_words(speaker, step.need)})));
+    }
+    return {};
+}
+
+Html ended_line(const Speaker& speaker, const ClockResult& clock) {
+    if (!clock.ended) return {};
+    return element("p", {{"class", "days"}},
+                   speaker.say("web.ended_on", {answer::long_date(*clock.ended, speaker.language)}));
+}
+
+// What stands under a heading: state, day, days left, what changes it, why.
+Html reading(const Speaker& speaker, const ClockResult& clock) {
+    Html out = element("p", {{"class", "state-line"}}, state_badge(speaker, clock));
+    const std::string due = due_words(speaker, clock);
+    if (!due.empty()) out += element("p", {{"class", "due"}}, due);
+    const std::string days = days_words(speaker, clock);
+    if (!days.empty()) out += element("p", {{"class", "days"}}, days);
+    out += ended_line(speaker, clock);
+    out += next_of(speaker, clock);
+    return out;
+}
+
+Html why_disclosure(const Speaker& speaker, const Html& content) {
+    return disclosure(speaker.say("web.why"), content);
+}
+
+// In words, what is different between the two readings.
+Html difference(const Speaker& speaker, const ClockPair& pair) {
+    const auto finding = std::ranges::find_if(speaker.evaluation.findings, [&](const engine::Finding& f) {
+        return f.code == "less_than_law" && f.rule == pair.local->rule && f.instance == pair.local->instance;
+    });
+    const std::string municipality = speaker.municipality();
+    if (finding != speaker.evaluation.findings.end())
+        return alert(Tone::warning, 4, speaker.say("web.differs.less", {municipality}),
+                     element("p", {{"class", "alert-text"}}, speaker.say("web.differs.less_words", {municipality})));
+    const bool is_duty = pair.local->rule->clock->kind == rulebook::ClockKind::duty;
+    const bool is_earlier = pair.law->due && pair.local->due && *pair.local->due < *pair.law->due;
+    const std::string key = is_duty && is_earlier ? "web.differs.more_words" : "web.differs.words";
+    return alert(Tone::info, 4, speaker.say("web.differs", {municipality}),
+                 element("p", {{"class", "alert-text"}}, speaker.say(key, {municipality})));
+}
+
+Html side_by_side(const Speaker& speaker, const ClockPair& pair) {
+    Html columns;
+    for (const auto* clock : {pair.law, pair.local}) {
+        const std::string name = clock->edition != nullptr ? authority_words(speaker, *clock->edition) : "";
+        columns += element("div", {{"class", "reading"}}, heading(4, name), reading(speaker, *clock),
+                           why_disclosure(speaker, why(speaker, *clock)));
+    }
+    return all(difference(speaker, pair), element("div", {{"class", "readings"}}, columns));
+}
+
+Html one_reading(const Speaker& speaker, const ClockPair& pair) {
+    const ClockResult& clock = pair.first();
+    std::string from;
+    if (pair.has_both()) {
+        from = speaker.say("web.both_say", {speaker.municipality()});
+    } else if (clock.edition != nullptr) {
+        from = speaker.say("web.says", {authority_words(speaker, *clock.edition)});
+    }
+    Html reasons = why(speaker, clock);
+    if (pair.has_both() && pair.local->edition != nullptr) {
+        reasons += element("div", {{"class", "second-rule"}},
+                           element("p", {}, element("strong", {}, authority_words(speaker, *pair.local->edition))),
+                           rule_and_source(speaker, *pair.local->rule, *pair.local->edition));
+    }
+    return all(reading(speaker, clock), element("p", {{"class", "says"}}, from), why_disclosure(speaker, reasons));
+}
+
+std::string title_of(const Speaker& speaker, const ClockPair& pair) {
+    const ClockResult& clock = pair.first();
+    std::string title = clock.rule->title.in(speaker.language);
+    return clock.instance > 1 ? speaker.say("web.instance", {title, std::to_string(clock.instance)}) : title;
+}
+
+}  // namespace
+
+Html clock_card(const Speaker& speaker, const ClockPair& pair) {
+    static constexpr std::array looks = {"breached", "due", "running", "undecided", "ended", "quiet", "quiet"};
+    const std::string look = looks[static_cast<std::size_t>(urgency_of(pair))];
+    return element("article", {{"class", "clock-card clock-" + look}}, heading(3, title_of(speaker, pair)),
+                   pair.differs() ? side_by_side(speaker, pair) : one_reading(speaker, pair));
+}
+
+Html quiet_clock(const Speaker& speaker, const ClockPair& pair) {
+    const ClockResult& clock = pair.first();
+    Html out = element("p", {}, element("strong", {}, title_of(speaker, pair)), element("br", {}),
+                       clock.rule->text.in(speaker.language));
+    std::string from;
+    for (const auto* side : {pair.law, pair.local}) {
+        if (side == nullptr || side->edition == nullptr) continue;
+        from += (from.empty() ? "" : " · ") + authority_words(speaker, *side->edition);
+        for (const auto& words : source_words(*side->rule, *side->edition, speaker.language)) from += ", " + words;
+    }
+    return element("li", {}, out, element("p", {{"class", "source"}}, from));
+}
+
+}  // namespace fjorten::web

@@ -1,0 +1,36 @@
+// The deadlines of an evaluation as cards: the statutory and the municipality's reading of the same deadline side by
+// side where they differ, each with its "why?".
+#pragma once
+#include <vector>
+
+#include "engine/evaluation.h"
+#include "web/html.h"
+#include "web/words.h"
+
+namespace fjorten::web {
+
+/// One deadline as the law and as the municipality has it; one of them may be missing.
+struct ClockPair {
+    const engine::ClockResult* law = nullptr;
+    const engine::ClockResult* local = nullptr;
+
+    const engine::ClockResult& first() const { return law != nullptr ? *law : *local; }
+    bool has_both() const { return law != nullptr && local != nullptr; }
+    /// Another state or another day.
+    bool differs() const;
+};
+
+enum class Urgency { breached, due_today, running, undecided, ended, not_started, not_applicable };
+
+Urgency urgency_of(const engine::ClockResult& clock);
+/// The more urgent of the two.
+Urgency urgency_of(const ClockPair& pair);
+
+/// All deadlines, paired by name and instance, most urgent first.
+std::vector<ClockPair> paired_clocks(const engine::Evaluation& evaluation);
+
+Html clock_card(const Speaker& speaker, const ClockPair& pair);
+/// A line with the title and the rule, for what has not started or does not apply.
+Html quiet_clock(const Speaker& speaker, const ClockPair& pair);
+
+}  // namespace fjorten::web

@@ -1,0 +1,56 @@
+// Requests and responses as this house sees them, whatever library carries them (RFC 9110).
+#pragma once
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/error.h"
+
+namespace fjorten::web {
+
+enum class Method { get, head, post };
+
+/// Names and values in the order sent, percent-decoded. Names may repeat.
+using Fields = std::vector<std::pair<std::string, std::string>>;
+
+/// The value of the first field called `name`, or empty.
+std::string_view value_of(const Fields& fields, std::string_view name);
+
+struct Request {
+    Method method = Method::get;
+    std::string path;  // decoded, begins with '/'
+    Fields query;
+    std::string content_type;
+    std::string accept_encoding;
+    std::string body;
+};
+
+class Response {
+  public:
+    Response(int status, std::string media_type, std::string body);
+    /// A body that lives as long as the program (an asset) and is not copied.
+    static Response of_static(int status, std::string media_type, std::string_view body);
+
+    /// The only way to a header. `invalid_input` if the name is no token (RFC 9110, 5.6.2) or the value has a control
+    /// character: CR and LF would begin a header of their own. Replaces a header of the same name.
+    Result<void> set_header(std::string_view name, std::string_view value);
+
+    int status() const { return status_; }
+    const Fields& headers() const { return headers_; }
+    std::string_view body() const { return static_body_.empty() ? std::string_view(body_) : static_body_; }
+
+  private:
+    int status_;
+    Fields headers_;
+    std::string body_;
+    std::string_view static_body_;
+};
+
+/// Tells browsers to run, load and frame nothing but what this site sends, and to keep nothing unless it says so.
+void add_security_headers(Response& response);
+
+/// The standard phrase of a status we use, "OK", "Not Found"; empty for others.
+std::string_view reason_phrase(int status);
+
+}  // namespace fjorten::web

@@ -1,0 +1,368 @@
+#include "web/http_server.h"
+
+#include <atomic>
+#include <list>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+#include <boost/asio/dispatch.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/strand.hpp>
+#include <boost/asio/write.hpp>
+#include <boost/beast/core.hpp>
+#include <boost/beast/http.hpp>
+#include <fmt/format.h>
+
+#include "base/assert.h"
+#include "web/decode.h"
+
+namespace fjorten::web {
+
+namespace {
+
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+namespace http = boost::beast::http;
+using tcp = asio::ip::tcp;
+using Failure = beast::error_code;
+using Moment = std::chrono::steady_clock::time_point;
+
+class Session;
+
+/// What all sessions share. Outlives them: the server owns it and joins every thread first.
+struct Shared {
+    Callbacks callbacks;
+    ServerLimits limits;
+    std::atomic<int> connections{0};
+    std::atomic<bool> is_stopping{false};
+    std::mutex mutex;
+    std::list<std::weak_ptr<Session>> sessions;
+};
+
+std::string serialise_head(const Response& response, std::string_view date, std::string_view connection) {
+    std::string head = fmt::format("HTTP/1.1 {} {}\r\nDate: {}\r\nConnection: {}\r\nContent-Length: {}\r\n",
+                                   response.status(), reason_phrase(response.status()), date, connection,
+                                   response.body().size());
+    for (const auto& [name, value] : response.headers()) head += fmt::format("{}: {}\r\n", name, value);
+    return head += "\r\n";
+}
+
+// What a client has done wrong when the parser gives up; 0 when there is nobody left to tell.
+int status_for(const Failure& failure) {
+    if (failure == http::error::header_limit || failure == http::error::buffer_overflow) return 431;
+    if (failure == http::error::body_limit) return 413;
+    if (failure == http::error::bad_version) return 505;
+    if (failure == http::error::end_of_stream || failure == http::error::partial_message) return 0;
+    return failure.category() == make_error_code(http::error::bad_value).category() ? 400 : 0;
+}
+
+std::optional<Method> method_of(http::verb verb) {
+    switch (verb) {
+        case http::verb::get: return Method::get;
+        case http::verb::head: return Method::head;
+        case http::verb::post: return Method::post;
+        default: return std::nullopt;
+    }
+}
+
+class Session : public std::enable_shared_from_this<Session> {
+  public:
+    Session(tcp::socket socket, Shared& shared) : shared_(shared), stream_(std::move(socket)) {}
+    ~Session() { --shared_.connections; }
+    Session(const Session&) = delete;
+    Session& operator=(const Session&) = delete;
+
+    void start() {
+        asio::dispatch(stream_.get_executor(), [self = shared_from_this()] { self->read_header(); });
+    }
+
+    /// Closes the connection if nothing is under way on it.
+    void close_if_idle() {
+        asio::dispatch(stream_.get_executor(), [self = shared_from_this()] {
+            if (self->is_idle_) self->close();
+        });
+    }
+
+  private:
+    void wait_for_next() {
+        if (buffer_.size() > 0) return read_header();
+        is_idle_ = true;
+        if (shared_.is_stopping) return close();
+        stream_.expires_after(shared_.limits.idle);
+        stream_.async_read_some(buffer_.prepare(4096), [self = shared_from_this()](Failure failure, std::size_t n) {
+            if (failure) return self->close();
+            self->buffer_.commit(n);
+            self->read_header();
+        });
+    }
+
+    void read_header() {
+        is_idle_ = false;
+        method_ = Method::get;
+        path_.clear();
+        begun_ = std::chrono::steady_clock::now();
+        parser_.emplace();
+        parser_->header_limit(static_cast<std::uint32_t>(shared_.limits.header_bytes));
+        parser_->body_limit(shared_.limits.body_bytes);
+        stream_.expires_after(shared_.limits.header);
+        http::async_read_header(stream_, buffer_, *parser_,
+                                [self = shared_from_this()](Failure failure, std::size_t) {
+                                    self->on_header(failure);
+                                });
+    }
+
+    void on_header(Failure failure) {
+        if (failure) return on_failure(failure);
+        auto& message = parser_->get();
+        const auto target = decode_target({message.target().data(), message.target().size()});
+        const auto method = method_of(message.method());
+        if (target) path_ = target->path;
+        if (method) method_ = *method;
+        if (!method) return refuse(405);
+        const auto hosts = message.count(http::field::host);
+        if (!target || hosts > 1 || (hosts == 0 && message.version() >= 11)) return refuse(400);
+        query_ = std::move(target->query);
+        if (parser_->is_done()) return respond();
+        const auto expectation = message[http::field::expect];
+        if (beast::iequals(expectation, "100-continue")) return send_continue();
+        read_body();
+    }
+
+    void send_continue() {
+        static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
+        asio::async_write(stream_, asio::buffer(go_on), [self = shared_from_this()](Failure failure, std::size_t) {
+            if (failure) return self->close();
+            self->read_body();
+        });
+    }
+
+    void read_body() {
+        stream_.expires_after(shared_.limits.body);
+        http::async_read(stream_, buffer_, *parser_, [self = shared_from_this()](Failure failure, std::size_t) {
+            if (failure) return self->on_failure(failure);
+            self->respond();
+        });
+    }
+
+    void on_failure(Failure failure) {
+        const int status = status_for(failure);
+        if (status == 0) return close();
+        if (path_.empty() && parser_) {
+            const auto target = parser_->get().target();
+            if (const auto decoded = decode_target({target.data(), target.size()})) path_ = decoded->path;
+        }
+        refuse(status);
+    }
+
+    void refuse(int status) {
+        must_close_ = true;  // what follows on this connection cannot be told apart from the rest of this request
+        Response response = shared_.callbacks.refuse(status, path_);
+        if (status == 405) FJ_ASSERT(response.set_header("Allow", "GET, HEAD, POST").has_value());
+        send(std::move(response));
+    }
+
+    void respond() {
+        auto& message = parser_->get();
+        Request request{.method = method_, .path = path_, .query = std::move(query_), .content_type = {},
+                        .accept_encoding = {}, .body = std::move(message.body())};
+        request.content_type = std::string(message[http::field::content_type]);
+        request.accept_encoding = std::string(message[http::field::accept_encoding]);
+        must_close_ = !message.keep_alive();
+        try {
+            send(shared_.callbacks.respond(request));
+        } catch (const std::exception&) {  // out of memory: of this request, not of the process
+            must_close_ = true;
+            send(shared_.callbacks.refuse(500, path_));
+        }
+    }
+
+    void send(Response response) {
+        add_security_headers(response);
+        must_close_ = must_close_ || shared_.is_stopping;
+        response_.emplace(std::move(response));
+        head_ = serialise_head(*response_, shared_.callbacks.http_date(), must_close_ ? "close" : "keep-alive");
+        const std::string_view body = method_ == Method::head ? std::string_view{} : response_->body();
+        const std::array<asio::const_buffer, 2> buffers = {asio::buffer(head_), asio::buffer(body)};
+        stream_.expires_after(shared_.limits.write);
+        asio::async_write(stream_, buffers, [self = shared_from_this()](Failure failure, std::size_t bytes) {
+            self->on_sent(failure, bytes);
+        });
+    }
+
+    void on_sent(Failure failure, std::size_t bytes) {
+        static constexpr std::array names = {"GET", "HEAD", "POST"};
+        const auto took = std::chrono::steady_clock::now() - begun_;
+        shared_.callbacks.log({.method = names[static_cast<std::size_t>(method_)],
+                               .path = path_,
+                               .status = response_->status(),
+                               .bytes = bytes,
+                               .took = std::chrono::duration_cast<std::chrono::microseconds>(took)});
+        response_.reset();
+        if (failure) return close();
+        if (must_close_) return linger();
+        parser_.reset();
+        wait_for_next();
+    }
+
+    // A client that is still sending would get a reset instead of our answer: read on for a moment, and drop it.
+    void linger() {
+        Failure ignored;
+        stream_.socket().shutdown(tcp::socket::shutdown_send, ignored);
+        stream_.expires_after(std::chrono::seconds(2));
+        drop_rest();
+    }
+
+    void drop_rest() {
+        buffer_.clear();
+        stream_.async_read_some(buffer_.prepare(65536), [self = shared_from_this()](Failure failure, std::size_t n) {
+            self->dropped_ += n;
+            if (failure || self->dropped_ > self->shared_.limits.body_bytes * 8) return self->close();
+            self->drop_rest();
+        });
+    }
+
+    void close() {
+        is_idle_ = false;
+        Failure ignored;
+        stream_.socket().shutdown(tcp::socket::shutdown_both, ignored);
+        stream_.close();
+    }
+
+    Shared& shared_;
+    beast::tcp_stream stream_;
+    beast::flat_buffer buffer_;
+    std::optional<http::request_parser<http::string_body>> parser_;
+    std::optional<Response> response_;
+    std::string head_;
+    Method method_ = Method::get;
+    std::string path_;
+    Fields query_;
+    Moment begun_;
+    std::size_t dropped_ = 0;
+    bool must_close_ = false;
+    bool is_idle_ = false;
+};
+
+}  // namespace
+
+class HttpServer::Impl {
+  public:
+    Impl(const ServerOptions& options, Callbacks callbacks)
+        : threads_(std::max(1U, options.threads)), context_(static_cast<int>(threads_)),
+          acceptor_(asio::make_strand(context_)), signals_(context_), drain_(acceptor_.get_executor()) {
+        shared_.callbacks = std::move(callbacks);
+        shared_.limits = options.limits;
+    }
+
+    Result<void> listen(const ServerOptions& options) {
+        const auto failed = [](const Failure& failure) {
+            return std::unexpected(Error{ErrorCode::unavailable, failure.message()});
+        };
+        Failure failure;
+        const auto address = asio::ip::make_address(options.address, failure);
+        if (failure) return failed(failure);
+        const tcp::endpoint endpoint(address, options.port);
+        acceptor_.open(endpoint.protocol(), failure);
+        if (!failure) acceptor_.set_option(asio::socket_base::reuse_address(true), failure);
+        if (!failure) acceptor_.bind(endpoint, failure);
+        if (!failure) acceptor_.listen(asio::socket_base::max_listen_connections, failure);
+        if (failure) return failed(failure);
+        port_ = acceptor_.local_endpoint(failure).port();
+        return {};
+    }
+
+    std::uint16_t port() const { return port_; }
+
+    void run() {
+        Failure ignored;
+        signals_.add(SIGINT, ignored);
+        signals_.add(SIGTERM, ignored);
+        signals_.async_wait([this](Failure failure, int) {
+            if (!failure) stop();
+        });
+        accept();
+        std::vector<std::jthread> others;
+        for (unsigned i = 1; i < threads_; ++i) others.emplace_back([this] { context_.run(); });
+        context_.run();
+    }
+
+    void stop() {
+        asio::post(acceptor_.get_executor(), [this] {
+            if (shared_.is_stopping.exchange(true)) return;
+            Failure ignored;
+            acceptor_.close(ignored);
+            signals_.cancel(ignored);
+            const std::lock_guard lock(shared_.mutex);
+            bool any = false;
+            for (const auto& weak : shared_.sessions) {
+                if (const auto session = weak.lock()) {
+                    any = true;
+                    session->close_if_idle();
+                }
+            }
+            if (!any) return;
+            drain_.expires_after(shared_.limits.drain);
+            drain_.async_wait([this](Failure) { context_.stop(); });
+            watch_drain();
+        });
+    }
+
+  private:
+    void accept() {
+        acceptor_.async_accept(asio::make_strand(context_), [this](Failure failure, tcp::socket socket) {
+            if (shared_.is_stopping || !acceptor_.is_open()) return;
+            if (!failure) admit(std::move(socket));
+            accept();
+        });
+    }
+
+    // One connection too many is closed at once: the others are served as before.
+    void admit(tcp::socket socket) {
+        if (shared_.connections >= shared_.limits.connections) return;
+        ++shared_.connections;
+        Failure ignored;
+        socket.set_option(tcp::no_delay(true), ignored);
+        const auto session = std::make_shared<Session>(std::move(socket), shared_);
+        {
+            const std::lock_guard lock(shared_.mutex);
+            std::erase_if(shared_.sessions, [](const auto& weak) { return weak.expired(); });
+            shared_.sessions.push_back(session);
+        }
+        session->start();
+    }
+
+    void watch_drain() {
+        const auto timer = std::make_shared<asio::steady_timer>(acceptor_.get_executor(), std::chrono::milliseconds(20));
+        timer->async_wait([this, timer](Failure) {
+            if (shared_.connections > 0) return watch_drain();
+            drain_.cancel();
+        });
+    }
+
+    unsigned threads_;
+    Shared shared_;
+    asio::io_context context_;
+    tcp::acceptor acceptor_;
+    asio::signal_set signals_;
+    asio::steady_timer drain_;
+    std::uint16_t port_ = 0;
+};
+
+HttpServer::HttpServer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+HttpServer::~HttpServer() = default;
+
+Result<std::unique_ptr<HttpServer>> HttpServer::listen(const ServerOptions& options, Callbacks callbacks) {
+    auto impl = std::make_unique<Impl>(options, std::move(callbacks));
+    if (const auto listening = impl->listen(options); !listening) return std::unexpected(listening.error());
+    return std::unique_ptr<HttpServer>(new HttpServer(std::move(impl)));
+}
+
+std::uint16_t HttpServer::port() const { return impl_->port(); }
+void HttpServer::run() { impl_->run(); }
+void HttpServer::stop() { impl_->stop(); }
+
+}  // namespace fjorten::web

@@ -1,0 +1,39 @@
+// The pages as functions of what they show. None of them reads a clock or keeps anything.
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/messages.h"
+#include "calendar/date.h"
+#include "rulebook/model.h"
+#include "service/case_desk.h"
+#include "web/case_form.h"
+
+namespace fjorten::web {
+
+/// What every page knows.
+struct Setting {
+    const rulebook::Library& library;
+    Language language;
+    calendar::Date today;
+};
+
+std::string start_page(const Setting& setting);
+std::string about_page(const Setting& setting);
+/// 400, 404, 405, 413, 415, 431, 500.
+std::string error_page(Language language, int status);
+
+/// Step 1: municipality, who it is about, and the facts.
+std::string situation_page(const Setting& setting, const CaseForm& form, const std::vector<FormMistake>& mistakes);
+/// Step 2: what has happened. `asks_more`: something was chosen that has questions of its own, now shown.
+enum class MoreAsked { no, yes };
+std::string events_page(const Setting& setting, const CaseForm& form, const std::vector<FormMistake>& mistakes,
+                        MoreAsked more_asked = MoreAsked::no);
+/// Step 3: the answer.
+std::string result_page(const Setting& setting, const CaseForm& form, const service::CaseAnswer& answer);
+
+/// The five municipalities as choices, in alphabetical order of their names.
+std::vector<std::pair<std::string, std::string>> municipalities(const rulebook::Library& library, Language language);
+
+}  // namespace fjorten::web

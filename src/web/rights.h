@@ -1,0 +1,20 @@
+// The rest of the answer: what can be offered, what is allowed or blocked and why, limits, who decides, what the
+// standard does not say, and what does not fit.
+#pragma once
+#include "web/case_form.h"
+#include "web/html.h"
+#include "web/words.h"
+
+namespace fjorten::web {
+
+// Each is empty when there is nothing to say.
+Html offers_section(const Speaker& speaker);
+Html actions_section(const Speaker& speaker);
+Html limits_section(const Speaker& speaker);
+Html routes_section(const Speaker& speaker);
+/// Facts that would say more, as questions that can be answered on the spot.
+Html missing_section(const Speaker& speaker, const CaseForm& form);
+Html not_stated_section(const Speaker& speaker);
+Html findings_section(const Speaker& speaker);
+
+}  // namespace fjorten::web

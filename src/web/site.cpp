@@ -1,0 +1,169 @@
+#include "web/site.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "answer/answer.h"
+#include "answer/words.h"
+#include "base/assert.h"
+#include "web/assets.h"
+#include "web/decode.h"
+#include "web/event_menu.h"
+#include "web/pages.h"
+#include "web/site_map.h"
+
+namespace fjorten::web {
+
+namespace {
+
+constexpr std::string_view html_type = "text/html; charset=utf-8";
+constexpr std::string_view form_type = "application/x-www-form-urlencoded";
+
+Response html(std::string text, int status = 200) { return Response(status, std::string(html_type), std::move(text)); }
+
+Response json_file(std::string text, std::string_view name) {
+    Response response(200, "application/json; charset=utf-8", std::move(text));
+    FJ_ASSERT(response.set_header("Content-Disposition", "inline; filename=\"" + std::string(name) + "\"").has_value());
+    return response;
+}
+
+bool stands_in(const std::vector<FormMistake>& mistakes, Asked where) {
+    return std::ranges::find(mistakes, where, &FormMistake::where) != mistakes.end();
+}
+
+/// One form that was sent, and what becomes of it.
+class Sent {
+  public:
+    Sent(const service::CaseDesk& desk, const Fields& fields, Language language)
+        : desk_(desk), setting_{.library = desk.library(), .language = language, .today = desk.today()},
+          form_(read_case_form(fields, desk.library().vocabulary)), go_(value_of(fields, "go")) {}
+
+    Response answer() {
+        if (go_ == "situation") return html(situation_page(setting_, form_, {}));
+        if (go_ == "events") return events();
+        if (go_ == "add" || go_ == "every" || go_.starts_with("remove.")) return changed_rows();
+        return result();
+    }
+
+  private:
+    Response show(const std::vector<FormMistake>& mistakes) {
+        if (stands_in(mistakes, Asked::situation)) return html(situation_page(setting_, form_, mistakes), 422);
+        ensure_row();
+        return html(events_page(setting_, form_, mistakes), 422);
+    }
+
+    void ensure_row() {
+        if (form_.events.empty()) form_.events.push_back({.event = "contact_received", .on = {}, .fields = {}, .seen = {}});
+    }
+
+    Response events() {
+        const auto typed = to_case(form_, setting_.library, setting_.language);
+        if (!typed && stands_in(typed.error(), Asked::situation)) return show(typed.error());
+        ensure_row();
+        return html(events_page(setting_, form_, {}));
+    }
+
+    Response changed_rows() {
+        if (go_ == "add" && form_.events.size() < max_event_rows) form_.events.emplace_back();
+        if (go_ == "every") form_.shows_all_events = true;
+        if (go_.starts_with("remove.")) {
+            std::size_t row = form_.events.size();
+            std::from_chars(go_.data() + 7, go_.data() + go_.size(), row);
+            if (row < form_.events.size()) form_.events.erase(form_.events.begin() + static_cast<std::ptrdiff_t>(row));
+        }
+        ensure_row();
+        return html(events_page(setting_, form_, {}));
+    }
+
+    // An event was chosen whose own questions nobody has seen yet, and without an answer something stays unknown.
+    bool has_unseen_questions() const {
+        return std::ranges::any_of(form_.events, [&](const EventRow& row) {
+            const auto type = setting_.library.vocabulary.find_event(row.event);
+            if (!type || row.seen == row.event) return false;
+            const auto& kind = setting_.library.vocabulary.events[*type];
+            return std::ranges::any_of(asked_fields(kind), [&](std::size_t i) {
+                const auto& field = kind.fields[i];
+                return !field.fallback && field.inherits_from.empty() && value_of(row.fields, field.name).empty();
+            });
+        });
+    }
+
+    Response result() {
+        auto typed = to_case(form_, setting_.library, setting_.language);
+        if (!typed) return show(typed.error());
+        if (has_unseen_questions()) return html(events_page(setting_, form_, {}, MoreAsked::yes));
+        if (go_ == "case") return json_file(std::move(typed->json), "case.json");
+        const auto answer = desk_.answer({.document = std::move(typed->document), .with = {}, .on = typed->on,
+                                          .as_known = {}});
+        if (!answer) return explain(answer.error());
+        if (go_ == "json")
+            return json_file(answer::to_json(answer->evaluation, setting_.library, setting_.language,
+                                             answer::JsonStyle::pretty),
+                             "answer.json");
+        return html(result_page(setting_, form_, *answer));
+    }
+
+    Response explain(const service::Refusal& refusal) {
+        if (const auto* none = std::get_if<service::NoRules>(&refusal)) {
+            const std::string sentence =
+                none->why.first_edition
+                    ? message(setting_.language, "web.mistake.before_first",
+                              {answer::plain_date(*none->why.first_edition, setting_.language)})
+                    : message(setting_.language, "web.mistake.no_rules");
+            return show({{"on", sentence, Asked::events}});
+        }
+        // What the form lets through and the case does not, such as a very long text.
+        std::vector<FormMistake> mistakes;
+        for (const auto& diagnostic : std::get<Diagnostics>(refusal))
+            mistakes.push_back({event_field_name(0, "event"),
+                                message(setting_.language, "diagnostic." + diagnostic.code, diagnostic.args),
+                                Asked::events});
+        return show(mistakes);
+    }
+
+    const service::CaseDesk& desk_;
+    Setting setting_;
+    CaseForm form_;
+    std::string go_;
+};
+
+}  // namespace
+
+bool Site::knows(std::string_view path) { return place_at(path).has_value() || path.starts_with(asset_folder); }
+
+Response Site::refuse(int status, std::string_view path) {
+    return html(error_page(language_at(path), status), status);
+}
+
+Response Site::my_dates(const Request& request, Language language) const {
+    if (request.method == Method::post) {
+        if (media_type_of(request.content_type) != form_type) return refuse(415, request.path);
+        const auto fields = decode_form(request.body);
+        if (!fields) return refuse(400, request.path);
+        return Sent(desk_, *fields, language).answer();
+    }
+    CaseForm form;
+    form.municipality = value_of(request.query, "municipality");
+    return html(situation_page({.library = desk_.library(), .language = language, .today = desk_.today()}, form, {}));
+}
+
+Response Site::respond(const Request& request) const {
+    const auto place = place_at(request.path);
+    if (place && place->first == Place::my_dates) return my_dates(request, place->second);
+    if (request.method == Method::post) {
+        if (!knows(request.path)) return refuse(404, request.path);
+        Response response = refuse(405, request.path);
+        FJ_ASSERT(response.set_header("Allow", "GET, HEAD").has_value());
+        return response;
+    }
+    if (place) {
+        const Setting setting{.library = desk_.library(), .language = place->second, .today = desk_.today()};
+        Response response = html(place->first == Place::start ? start_page(setting) : about_page(setting));
+        FJ_ASSERT(response.set_header("Cache-Control", "no-cache").has_value());
+        return response;
+    }
+    if (request.path.starts_with("/assets/")) return serve_asset(request);
+    return refuse(404, request.path);
+}
+
+}  // namespace fjorten::web

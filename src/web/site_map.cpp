@@ -1,0 +1,39 @@
+#include "web/site_map.h"
+
+#include <array>
+
+namespace fjorten::web {
+
+namespace {
+
+struct Address {
+    Place place;
+    std::string_view da, en;
+};
+
+constexpr std::array addresses = {Address{Place::start, "/", "/en/"},
+                                  Address{Place::my_dates, "/mine-datoer", "/en/my-dates"},
+                                  Address{Place::about, "/om", "/en/about"}};
+
+}  // namespace
+
+std::string_view path_of(Place place, Language language) {
+    for (const Address& address : addresses) {
+        if (address.place == place) return language == Language::da ? address.da : address.en;
+    }
+    return "/";
+}
+
+std::optional<std::pair<Place, Language>> place_at(std::string_view path) {
+    for (const Address& address : addresses) {
+        if (path == address.da) return std::pair(address.place, Language::da);
+        if (path == address.en) return std::pair(address.place, Language::en);
+    }
+    return std::nullopt;
+}
+
+Language language_at(std::string_view path) {
+    return path == "/en" || path.starts_with("/en/") ? Language::en : Language::da;
+}
+
+}  // namespace fjorten::web

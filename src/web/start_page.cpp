@@ -1,0 +1,45 @@
+#include "web/form_parts.h"
+#include "web/layout.h"
+#include "web/site_map.h"
+
+namespace fjorten::web {
+
+namespace {
+
+// The one question that most people come with: when does it have to begin?
+Html quick_form(const Setting& setting) {
+    const auto say = [&](std::string_view key) { return message(setting.language, key); };
+    return element(
+        "form", {{"method", "post"}, {"action", std::string(path_of(Place::my_dates, setting.language))},
+                 {"class", "panel"}},
+        heading(2, say("web.start.quick.title")), municipality_field(setting, {}, {}),
+        text_field({.name = event_field_name(0, "on"), .label = say("web.start.quick.day"),
+                    .hint = say("web.date.hint")},
+                   {{"autocomplete", "off"}}, setting.language),
+        radio_group({.name = "adult", .label = say("web.adult")},
+                    {{"yes", say("web.yes")}, {"no", say("web.no")}}, RadioLayout::beside, setting.language),
+        hidden_fields({{event_field_name(0, "event"), "contact_received"},
+                       {event_field_name(0, "seen"), "contact_received"},
+                       {"who", "self"}, {"substance", "drugs"}}),
+        button(ButtonKind::primary, say("web.start.quick.submit"), "go", "result"));
+}
+
+}  // namespace
+
+std::string start_page(const Setting& setting) {
+    const auto say = [&](std::string_view key) { return message(setting.language, key); };
+    const std::string my_dates(path_of(Place::my_dates, setting.language));
+    Html more;
+    for (const char* key : {"web.start.point.law", "web.start.point.why", "web.start.point.private"})
+        more += element("li", {}, say(key));
+    return page({.language = setting.language, .place = Place::start, .title = say("web.start.title"), .asked_with = {}},
+                all(heading(1, say("web.start.title")), element("p", {{"class", "font-lead"}}, say("web.start.lead")),
+                    quick_form(setting),
+                    element("section", {}, heading(2, say("web.start.more.title")),
+                            paragraph(say("web.start.more.text")),
+                            element("p", {}, element("a", {{"href", my_dates}, {"class", "button button-secondary"}},
+                                                     say("web.start.more.link")))),
+                    element("section", {}, heading(2, say("web.start.about.title")), element("ul", {}, more))));
+}
+
+}  // namespace fjorten::web

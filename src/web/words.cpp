@@ -1,0 +1,201 @@
+#include "web/words.h"
+
+#include <algorithm>
+
+#include "answer/words.h"
+
+namespace fjorten::web {
+
+using engine::ClockResult;
+using engine::ClockState;
+using rulebook::ClockKind;
+
+namespace {
+
+struct StateLook {
+    Tone tone;
+    Icon icon;
+};
+
+StateLook look_of(const ClockResult& clock) {
+    switch (clock.state) {
+        case ClockState::breached: return {Tone::error, Icon::overdue};
+        case ClockState::running:
+            return clock.days_left == 0 ? StateLook{Tone::warning, Icon::due} : StateLook{Tone::info, Icon::running};
+        case ClockState::unknown: return {Tone::warning, Icon::question};
+        case ClockState::met: return {Tone::success, Icon::done};
+        case ClockState::met_late: return {Tone::warning, Icon::late};
+        case ClockState::lifted:
+        case ClockState::stopped: return {Tone::info, Icon::ended};
+        case ClockState::not_started:
+        case ClockState::not_applicable: return {Tone::info, Icon::none};
+    }
+    return {Tone::info, Icon::none};
+}
+
+std::string_view kind_word(ClockKind kind) {
+    switch (kind) {
+        case ClockKind::duty: return "duty";
+        case ClockKind::right: return "right";
+        case ClockKind::end_date: return "end_date";
+        case ClockKind::prompt: return "prompt";
+    }
+    return "duty";
+}
+
+// "101(4)" -> "§ 101, stk. 4"; "101a(1)" -> "§ 101 a, stk. 1".
+std::string paragraph_words(const std::string& paragraph, Language language) {
+    const std::size_t open = paragraph.find('(');
+    std::string section = paragraph.substr(0, open);
+    const std::size_t letter = section.find_first_not_of("0123456789");
+    if (letter != std::string::npos && letter > 0) section.insert(letter, " ");
+    if (open == std::string::npos || !paragraph.ends_with(')'))
+        return message(language, "web.source.section", {section});
+    return message(language, "web.source.subsection",
+                   {section, paragraph.substr(open + 1, paragraph.size() - open - 2)});
+}
+
+std::string place_words(const rulebook::Citation& citation, Language language) {
+    if (!citation.paragraph.empty()) return paragraph_words(citation.paragraph, language);
+    const std::string first = std::to_string(citation.first_line), last = std::to_string(citation.last_line);
+    return first == last ? message(language, "web.source.line", {first})
+                         : message(language, "web.source.lines", {first, last});
+}
+
+}  // namespace
+
+std::string state_words(const Speaker& speaker, const ClockResult& clock) {
+    if (clock.state == ClockState::running && clock.days_left == 0) return speaker.say("web.state.due_today");
+    const bool is_right = clock.rule->clock->kind == ClockKind::right;
+    if (is_right) {
+        const std::string own = "web.state.right." + std::string(engine::name_of(clock.state));
+        if (has_message(speaker.language, own)) return speaker.say(own);
+    }
+    return speaker.say("web.state." + std::string(engine::name_of(clock.state)));
+}
+
+Html state_badge(const Speaker& speaker, const ClockResult& clock) {
+    const StateLook look = look_of(clock);
+    return badge(look.tone, look.icon, state_words(speaker, clock));
+}
+
+std::string due_words(const Speaker& speaker, const ClockResult& clock) {
+    if (!clock.due) return {};
+    const std::string key = "web.due." + std::string(kind_word(clock.rule->clock->kind));
+    return speaker.say(key, {answer::long_date(*clock.due, speaker.language)});
+}
+
+std::string days_words(const Speaker& speaker, const ClockResult& clock) {
+    if (!clock.days_left) return {};
+    const long days = *clock.days_left;
+    if (days == 0) return speaker.say("web.days.today");
+    return days > 0 ? message_count(speaker.language, "web.days.left", days)
+                    : message_count(speaker.language, "web.days.late", -days);
+}
+
+std::string period_words(const calendar::Period& period, Language language) {
+    std::string words;
+    const auto add = [&](std::string_view key, int count) {
+        if (count == 0) return;
+        if (!words.empty()) words += " ";
+        words += message_count(language, key, count);
+    };
+    const bool is_years = period.months % 12 == 0;
+    add("web.period.years", is_years ? period.months / 12 : 0);
+    add("web.period.months", is_years ? 0 : period.months);
+    const bool is_weeks = period.days % 7 == 0 && period.days > 14;
+    add("web.period.weeks", is_weeks ? period.days / 7 : 0);
+    add("web.period.days", is_weeks ? 0 : period.days);
+    return words.empty() ? message_count(language, "web.period.days", 0) : words;
+}
+
+std::vector<std::string> source_words(const rulebook::Rule& rule, const rulebook::Edition& edition,
+                                      Language language) {
+    std::vector<std::string> words;
+    std::vector<std::string> titles;  // one line for each source, with all its places
+    for (const auto& citation : rule.cite) {
+        const auto source = std::ranges::find(edition.sources, citation.source, &rulebook::Source::id);
+        const std::string title = source == edition.sources.end() ? citation.source : source->title;
+        const std::string place = place_words(citation, language);
+        const auto same = std::ranges::find(titles, title);
+        if (same != titles.end()) {
+            words[static_cast<std::size_t>(same - titles.begin())] += "; " + place;
+        } else {
+            titles.push_back(title);
+            words.push_back(title + ", " + place);
+        }
+    }
+    return words;
+}
+
+const rulebook::Edition* edition_of(const engine::Evaluation& evaluation, const rulebook::Rule& rule) {
+    for (const auto* edition : {evaluation.law, evaluation.standard}) {
+        if (edition != nullptr && edition->find(rule.name) == &rule) return edition;
+    }
+    return nullptr;
+}
+
+std::string authority_words(const Speaker& speaker, const rulebook::Edition& edition) {
+    return edition.is_law ? speaker.say("web.the_law")
+                          : speaker.say("web.the_standard", {edition.name.in(speaker.language)});
+}
+
+std::string reason_words(const Speaker& speaker, const engine::Reason& reason) {
+    return speaker.say("web.reason", {event_label(speaker.vocabulary(), reason.event, speaker.language),
+                                      answer::plain_date(reason.on, speaker.language)});
+}
+
+std::string need_words(const Speaker& speaker, const std::vector<engine::Need>& needs) {
+    std::string words;
+    for (const auto& need : needs) {
+        if (!words.empty()) words += "; ";
+        if (!need.event) {
+            words += question_for(speaker, need.fact);
+            if (need.value) words += " " + answer::value_words(*need.value, speaker.language);
+            continue;
+        }
+        const auto& kind = speaker.vocabulary().events[*need.event];
+        words += event_label(speaker.vocabulary(), *need.event, speaker.language);
+        std::string details;
+        for (const auto& [name, value] : need.fields) {
+            const auto index = kind.field_index(name);
+            const auto* text = value.get<std::string>();
+            if (!index || text == nullptr) continue;
+            const auto& field = kind.fields[*index];
+            const auto choice = std::ranges::find(field.type.choices, *text);
+            if (!details.empty()) details += ", ";
+            details += choice == field.type.choices.end()
+                           ? *text
+                           : choice_label(speaker.vocabulary(), field,
+                                          static_cast<std::size_t>(choice - field.type.choices.begin()),
+                                          speaker.language);
+        }
+        if (!details.empty()) words += " (" + details + ")";
+    }
+    return words;
+}
+
+std::string question_for(const Speaker& speaker, const std::string& fact) {
+    if (const auto* known = speaker.vocabulary().find_fact(fact))
+        return fact_question(*known, speaker.asker, speaker.language);
+    const std::string own = "web.ask." + fact;
+    return has_message(speaker.language, own) ? speaker.say(own)
+                                              : answer::question_words(speaker.vocabulary(), fact, speaker.language);
+}
+
+Html rule_and_source(const Speaker& speaker, const rulebook::Rule& rule, const rulebook::Edition& edition) {
+    Html sources;
+    for (const auto& words : source_words(rule, edition, speaker.language)) sources += element("li", {}, words);
+    Html out = element("p", {}, element("strong", {}, speaker.say("web.why.rule")), " ", rule.text.in(speaker.language));
+    if (!rule.doubt.in(speaker.language).empty())
+        out += element("p", {}, element("strong", {}, speaker.say("web.why.doubt")), " ",
+                       rule.doubt.in(speaker.language));
+    out += element("p", {{"class", "source"}}, element("strong", {}, speaker.say("web.why.source")));
+    out += element("ul", {{"class", "source"}}, sources);
+    out += element("p", {{"class", "source"}},
+                   speaker.say(edition.is_law ? "web.why.law_edition" : "web.why.edition",
+                               {edition.name.in(speaker.language), answer::plain_date(edition.from, speaker.language)}));
+    return out;
+}
+
+}  // namespace fjorten::web
