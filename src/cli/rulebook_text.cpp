@@ -36,7 +36,7 @@ std::string counts_of(const Edition& edition, Language language) {
     for (const rulebook::Form form : rulebook::all_forms()) {
         const auto count = std::ranges::count(edition.rules, form, &Rule::form);
         if (count == 0) continue;
-        counts.push_back(fmt::format("{} {}", count, say(language, "form." + std::string(name_of(form)))));
+        counts.push_back(message_count(language, "rulebook.forms." + std::string(name_of(form)), count));
     }
     return joined(counts);
 }
@@ -77,7 +77,7 @@ class RuleWriter {
     }
     void entry(std::string_view key, const std::vector<Pattern>& patterns) { entry(key, words(patterns)); }
     void entry(std::string_view key, const std::optional<calendar::Period>& period) {
-        if (period) entry(key, period->iso());
+        if (period) entry(key, words(*period));
     }
     void entry(std::string_view key, const std::optional<int>& number) {
         if (number) entry(key, fmt::to_string(*number));
@@ -86,6 +86,12 @@ class RuleWriter {
         if (value) entry(key, feel::to_text(*value));
     }
 
+    std::string words(const calendar::Period& period) const {
+        std::vector<std::string> parts;
+        if (period.months > 0) parts.push_back(message_count(language_, "rulebook.months", period.months));
+        if (period.days > 0 || parts.empty()) parts.push_back(message_count(language_, "rulebook.days", period.days));
+        return joined(parts);
+    }
     std::string words(const Pattern& pattern) const {
         std::string text = answer::event_words(vocabulary_, pattern.event, language_);
         if (pattern.where) text += " [" + pattern.where->text() + "]";
@@ -128,33 +134,38 @@ class RuleWriter {
         if (clock.due_on) entry("within", say(language_, "due_on", {fmt::to_string(*clock.due_on)}));
         if (clock.before) {
             const std::string what = clock.before->event ? words(*clock.before->event) : clock.before->clock;
-            entry("within", say(language_, "before", {clock.before->less.iso(), what}));
+            entry("within", say(language_, "before", {words(clock.before->less), what}));
         }
         if (clock.roll_to_working_day) page_.paragraph(4, say(language_, "rolls"));
         entry("met_by", clock.met_by);
         entry("lifted_by", clock.lifted_by);
         entry("excused_by", clock.excused_by);
         entry("stopped_by", clock.stopped_by);
-        if (clock.again) entry("again", say(language_, "again_within", {words(clock.again->on), clock.again->within.iso()}));
+        if (clock.again) {
+            entry("again", say(language_, "again_within", {words(clock.again->on), words(clock.again->within)}));
+        }
         if (clock.presumes) entry("presumes", words(*clock.presumes));
     }
 
     void write_limit(const rulebook::Limit& limit) {
         entry("action", action_words(limit.action));
         entry("counts", words(limit.counts));
-        entry("per_field", limit.per_field);
+        if (!limit.per_field.empty()) entry("per_field", limit.per_field);
         entry("since", limit.within_request ? say(language_, "request") : words(limit.since));
         entry("window", limit.window);
         entry("min", limit.min);
         entry("max", limit.max);
         if (limit.earned) {
-            entry("earned", say(language_, "earned_each", {fmt::to_string(limit.earned->every), words(limit.earned->by)}));
+            const std::string every = fmt::to_string(limit.earned->every);
+            entry("earned", say(language_, "earned_each", {every, words(limit.earned->by)}));
             entry("among_first", limit.earned->among_first);
         }
         for (const auto& figure : limit.figures) {
-            entry("figure", fmt::format("{} {} {} {}", figure.field, figure.exactly ? "=" : "<=",
-                                        feel::to_text(figure.exactly ? *figure.exactly : *figure.at_most),
-                                        figure.unit));
+            const rulebook::EventKind& event = vocabulary_.events[limit.counts.event];
+            const auto& label = event.fields[*event.field_index(figure.field)].label;
+            page_.entry(4, label.in(language_).empty() ? figure.field : label.in(language_),
+                        fmt::format("{}{} {}", figure.exactly ? "" : "<= ",
+                                    feel::to_text(figure.exactly ? *figure.exactly : *figure.at_most), figure.unit));
         }
     }
 
