@@ -113,7 +113,7 @@ class Checker {
                 return of(TypeKind::boolean);
             case Op::filter: return filter(node);
             case Op::property: return property(index, node);
-            case Op::call: return call(index, node);
+            case Op::call: return call(node);
         }
         return {};
     }
@@ -316,7 +316,7 @@ class Checker {
         }
     }
 
-    Static call(std::uint32_t index, const AstNode& node) {
+    Static call(const AstNode& node) {
         const Builtin* builtin = ast_.calls[node.a].builtin;
         if (builtin == nullptr) return {};
         for (std::uint32_t i = 0; i < node.count; ++i) {
@@ -324,11 +324,12 @@ class Checker {
             mistake(kid_index(node, i), "feel_argument_type",
                     {std::string(builtin->name), std::to_string(i + 1), name_of(kid(node, i))});
         }
-        return duration_result(index, node, *builtin);
+        if (builtin->name == "list contains") check_choice(kid(node, 0), kid_index(node, 1));
+        return duration_result(node, *builtin);
     }
 
     /// duration("P1Y") is of one kind, duration("P1D") of the other: the literal tells.
-    Static duration_result(std::uint32_t, const AstNode& node, const Builtin& builtin) const {
+    Static duration_result(const AstNode& node, const Builtin& builtin) const {
         if (builtin.name != "duration" || node.count != 1) return result_of(builtin.result);
         const AstNode& argument = ast_.nodes[kid_index(node, 0)];
         if (argument.op != Op::constant) return {};

@@ -52,6 +52,7 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"channel in [\"phone\", \"fax\"]", "21 feel_not_a_choice [fax] [phone, letter]"},
         Row{"\"fax\" != channel", "0 feel_not_a_choice [fax] [phone, letter]"},
         Row{"some s in services satisfies s = \"dya\"", "33 feel_not_a_choice [dya] [ambulatory, day]"},
+        Row{"list contains(services, \"dya\")", "24 feel_not_a_choice [dya] [ambulatory, day]"},
         Row{"age = \"17\"", "6 feel_not_comparable [number] [string]"},
         Row{"age in [1, \"a\"]", "11 feel_not_comparable [number] [string]"},
         Row{"age between 1 and born", "18 feel_not_comparable [number] [date]"},
