@@ -278,13 +278,14 @@ void Timeline::build_requests() {
         if (moment.type == words_.end_status.type) course_runs = false;
     }
     requests_.back().past_last = static_cast<int>(moments_.size());
-    for (auto& request : requests_) request.service = service_of(request);
+    for (auto& request : requests_) request.service = service_by(request, on_);
 }
 
-Value Timeline::service_of(const Request& request) const {
+Value Timeline::service_by(const Request& request, calendar::Date day) const {
     Value applied, granted, begun;
     for (int i = request.first; i < request.past_last; ++i) {
         const auto& moment = moments_[static_cast<std::size_t>(i)];
+        if (moment.on > day) break;
         const auto take = [&](const CourseWords::Flagged& word, Value& into) {
             if (moment.type == word.type && moment.fields[word.field].is<std::string>())
                 into = moment.fields[word.field];

@@ -44,7 +44,7 @@ struct Request {
     int opened_by = nothing;       // the contact or application that opened it
     int ended_by = nothing;        // the moment that ended it
     /// The service last applied for, else last granted, else last begun; null when none was named.
-    feel::Value service = {};
+    feel::Value service = {};  // by the day asked about
 };
 
 /// A presumed event: it is taken to have happened on `on` because of moment `because`.
@@ -80,6 +80,9 @@ class Timeline {
     /// True if a moment of type `type` before `before` answers `candidate`, directly or through others.
     bool answered_by(int candidate, rulebook::EventType type, int before) const;
 
+    /// The same as it stood at the end of `day`.
+    feel::Value service_by(const Request& request, calendar::Date day) const;
+
     /// What an event of this type, told now without `re`, would answer; nothing if nothing fits.
     int would_answer(rulebook::EventType type) const { return find_answered(type, static_cast<int>(moments_.size())); }
 
@@ -98,7 +101,6 @@ class Timeline {
     bool ends_request(int index, const Request& request, bool course_runs) const;
     bool refusal_stands(int index, const Request& request) const;
     bool opens(const Moment& moment) const;
-    feel::Value service_of(const Request& request) const;
 
     const CaseFile& file_;
     const rulebook::Vocabulary& vocabulary_;

@@ -127,12 +127,16 @@ void ClockRun::ask_for(const feel::Expression& condition, std::vector<std::strin
     }
 }
 
-std::optional<bool> ClockRun::applies(const std::optional<Start>& start, std::vector<std::string>& unknown) {
+std::optional<bool> ClockRun::applies(const std::optional<Start>& start, const std::optional<Date>& due,
+                                      std::vector<std::string>& unknown) {
     auto& env = environment();
     const Date anchor = start ? start->on : context_.on;
     context_.facts.set_day(env, anchor);
     env[casefile::slot_of(BuiltIn::started)] = start ? Value(anchor) : Value::unknown();
     env[casefile::slot_of(BuiltIn::started_month)] = start ? Value(anchor.iso().substr(0, 7)) : Value::unknown();
+    const auto& request = context_.timeline.requests()[static_cast<std::size_t>(matter_.request())];
+    env[casefile::slot_of(BuiltIn::request_service)] =
+        due && *due < context_.on ? context_.timeline.service_by(request, *due) : request.service;
     std::optional<bool> verdict = true;
     if (clock_.when_event && matter_.root() != nothing) {
         const auto& root = moment(matter_.root());
@@ -277,7 +281,8 @@ Instance ClockRun::unstarted(ClockState state, std::vector<std::string> unknown)
 
 Instance ClockRun::run(const Start& start, const calendar::Period& within, Stretch stretch) {
     std::vector<std::string> unknown;
-    const auto applicable = applies(start, unknown);
+    const auto due = due_for(start, within);
+    const auto applicable = applies(start, due.date, unknown);
     const bool excluded = applicable && !*applicable;
     Instance instance = unstarted(excluded ? ClockState::not_applicable : ClockState::unknown, std::move(unknown));
     instance.started_by = start.moment;
@@ -286,7 +291,6 @@ Instance ClockRun::run(const Start& start, const calendar::Period& within, Stret
     auto& result = instance.result;
     result.started = start.on;
     for (const int because : start.because) result.because.push_back(reason(because));
-    const auto due = due_for(start, within);
     result.due = due.date;
     result.raw_due = due.raw;
     result.moved_by = due.moved_by;
@@ -326,7 +330,7 @@ std::vector<Instance> ClockRun::instances() {
     const auto start = needed ? find_start() : std::nullopt;
     if (!start) {
         std::vector<std::string> unknown;
-        const auto applicable = applies(std::nullopt, unknown);
+        const auto applicable = applies(std::nullopt, std::nullopt, unknown);
         return {unstarted(applicable.value_or(true) ? ClockState::not_started : ClockState::not_applicable, {})};
     }
     if (clock_.recurs) return recurring(*start);

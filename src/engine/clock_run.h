@@ -51,7 +51,10 @@ class ClockRun {
     bool find_first(const rulebook::Pattern& pattern, Start& found);
     /// True if what the clock needs is there; false = not started; sets `excluded` if it never will be.
     bool needs_are_there(bool& excluded);
-    std::optional<bool> applies(const std::optional<Start>& start, std::vector<std::string>& unknown);
+    /// Whether the clock's conditions hold on the day it starts; what was applied for counts up to the due day, so that
+    /// a breach cannot vanish.
+    std::optional<bool> applies(const std::optional<Start>& start, const std::optional<calendar::Date>& due,
+                                std::vector<std::string>& unknown);
     void ask_for(const feel::Expression& condition, std::vector<std::string>& unknown);
     Due due_for(const Start& start, const calendar::Period& within);
     std::optional<calendar::Date> before_date(const rulebook::Clock::Before& before);

@@ -49,6 +49,7 @@ class Assembly {
         : view_(view), context_(*view.context), in_force_(in_force), evaluation_(evaluation),
           environment_(context_.environments.back()) {
         context_.facts.set_day(environment_, context_.on);
+        environment_[casefile::slot_of(rulebook::BuiltIn::request_service)] = view.timeline.requests().back().service;
         environment_[casefile::slot_of(rulebook::BuiltIn::started)] = feel::Value::unknown();
         environment_[casefile::slot_of(rulebook::BuiltIn::started_month)] = feel::Value::unknown();
     }

@@ -40,7 +40,12 @@ class Steps {
             return step.need.empty() ? std::nullopt : std::optional(step);
         }
         const bool open = result.state == ClockState::running || result.state == ClockState::breached;
-        if (!open) return std::nullopt;
+        // What happens now falls into the present request: it can no longer change a clock of one that is over.
+        const auto& requests = context_.timeline.requests();
+        const bool over = instance.root == nothing &&
+                          (instance.request + 1 != static_cast<int>(requests.size()) ||
+                           requests.back().ended_by != nothing);
+        if (!open || over) return std::nullopt;
         step.gives = name_of(result.state == ClockState::breached ? ClockState::met_late : ClockState::met);
         for (const auto& pattern : result.rule->clock->met_by) {
             step.need.clear();
