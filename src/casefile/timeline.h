@@ -83,6 +83,12 @@ class Timeline {
     /// The same as it stood at the end of `day`.
     feel::Value service_by(const Request& request, calendar::Date day) const;
 
+    /// True if an event of this type can begin a new request once the present one has ended.
+    bool can_begin_request(rulebook::EventType type) const {
+        return type == words_.contact_own_wish.type || type == words_.application_own_wish.type ||
+               type == words_.start_service.type;
+    }
+
     /// What an event of this type, told now without `re`, would answer; nothing if nothing fits.
     int would_answer(rulebook::EventType type) const { return find_answered(type, static_cast<int>(moments_.size())); }
 

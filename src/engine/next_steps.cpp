@@ -70,6 +70,10 @@ class Steps {
                                                    : open_limit(*blocker.rule, limits, step.need);
             if (!opened) return std::nullopt;
         }
+        // What begins a new request comes first, so that the rest falls into that one.
+        std::stable_partition(step.need.begin(), step.need.end(), [&](const Need& need) {
+            return need.event && context_.timeline.can_begin_request(*need.event);
+        });
         return step;
     }
 
