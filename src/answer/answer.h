@@ -1,4 +1,5 @@
-// An evaluation as others read it: JSON for programs (design section 4, "Evaluate", fixed) and text for people.
+// An evaluation as others read it: JSON for programs (design section 4, "Evaluate", fixed) and text for
+// people.
 #pragma once
 #include <string>
 
@@ -18,8 +19,8 @@ std::string to_json(const engine::Evaluation& evaluation, const rulebook::Librar
 
 enum class Colour { none, ansi };
 
-/// For a person at a terminal, at most 100 columns: what is late and what is due first, each with its reason, its
-/// source and what would change it.
+/// For a person at a terminal, at most 100 columns: what is late and what is due first, each with its reason,
+/// its source and what would change it.
 std::string to_text(const engine::Evaluation& evaluation, const rulebook::Library& library, Language language,
                     Colour colour);
 

@@ -48,8 +48,8 @@ Tone tone_of(Urgency urgency) {
 
 class ClockReport {
   public:
-    ClockReport(const engine::Evaluation& evaluation, const rulebook::Vocabulary& vocabulary, Language language,
-                Page& page)
+    ClockReport(const engine::Evaluation& evaluation, const rulebook::Vocabulary& vocabulary,
+                Language language, Page& page)
         : evaluation_(evaluation), vocabulary_(vocabulary), language_(language), page_(page) {}
 
     void write();
@@ -81,9 +81,8 @@ void ClockReport::write() {
     });
     for (auto begin = clocks.begin(); begin != clocks.end();) {
         const Urgency urgency = urgency_of(**begin);
-        const auto end = std::find_if(begin, clocks.end(), [&](const ClockResult* clock) {
-            return urgency_of(*clock) != urgency;
-        });
+        const auto end = std::find_if(
+            begin, clocks.end(), [&](const ClockResult* clock) { return urgency_of(*clock) != urgency; });
         page_.heading(say(heading_of(urgency)), tone_of(urgency));
         if (urgency == Urgency::silent) {
             write_silent({begin, end});
@@ -109,7 +108,7 @@ std::string ClockReport::due_words(const ClockResult& clock) const {
     if (clock.state == ClockState::breached) {
         return say("answer.was_due", {due, message_count(language_, "answer.days_late", -days)});
     }
-    const std::string when = days == 0 ? say("answer.today")
+    const std::string when = days == 0  ? say("answer.today")
                              : days > 0 ? message_count(language_, "answer.in_days", days)
                                         : message_count(language_, "answer.days_late", -days);
     return say("answer.due", {due, when});
@@ -182,8 +181,8 @@ void ClockReport::write_silent(const std::vector<const ClockResult*>& clocks) {
 
 }  // namespace
 
-void write_clocks(const engine::Evaluation& evaluation, const rulebook::Vocabulary& vocabulary, Language language,
-                  Page& page) {
+void write_clocks(const engine::Evaluation& evaluation, const rulebook::Vocabulary& vocabulary,
+                  Language language, Page& page) {
     ClockReport(evaluation, vocabulary, language, page).write();
 }
 

@@ -9,9 +9,10 @@
 
 namespace fjorten::answer {
 
-/// Breached, due today, running by due date, undecided, ended; those not started or not applicable in one line.
-void write_clocks(const engine::Evaluation& evaluation, const rulebook::Vocabulary& vocabulary, Language language,
-                  Page& page);
+/// Breached, due today, running by due date, undecided, ended; those not started or not applicable in one
+/// line.
+void write_clocks(const engine::Evaluation& evaluation, const rulebook::Vocabulary& vocabulary,
+                  Language language, Page& page);
 
 /// "What changes it: ... -> state".
 void write_next_step(const engine::NextStep& step, const rulebook::Vocabulary& vocabulary, Language language,

@@ -15,7 +15,8 @@ std::string plain_words(const std::string& word, Language language) {
     return has_message(language, key) ? message(language, key) : word;
 }
 
-std::string labels_of(const rulebook::Checklist& checklist, const std::vector<std::string>& ids, Language language) {
+std::string labels_of(const rulebook::Checklist& checklist, const std::vector<std::string>& ids,
+                      Language language) {
     std::string labels;
     for (const auto& item : checklist.items) {
         if (std::ranges::find(ids, item.id) == ids.end()) continue;

@@ -93,7 +93,8 @@ void JsonWriter::quote(std::string_view text) {
     for (std::size_t i = 0; i < text.size(); ++i) {
         const char c = text[i];
         const auto byte = static_cast<unsigned char>(c);
-        if (byte >= 0x20 && c != '"' && c != '\\') [[likely]] continue;
+        if (byte >= 0x20 && c != '"' && c != '\\') [[likely]]
+            continue;
         out_.append(text.substr(begin, i - begin));
         begin = i + 1;
         out_.push_back('\\');

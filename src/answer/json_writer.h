@@ -1,5 +1,5 @@
-// Writes JSON text (RFC 8259) straight into a string. The caller keeps the order: a key before each value of an
-// object; commas and indentation come by themselves.
+// Writes JSON text (RFC 8259) straight into a string. The caller keeps the order: a key before each value of
+// an object; commas and indentation come by themselves.
 #pragma once
 #include <cstdint>
 #include <optional>

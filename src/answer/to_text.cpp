@@ -68,7 +68,8 @@ void Report::write() {
 
 void Report::write_head() {
     const rulebook::Edition& standard = *evaluation_.standard;
-    page_.paragraph(0, say("answer.head", {standard.name.in(language_), plain_date(standard.from, language_)}),
+    page_.paragraph(0,
+                    say("answer.head", {standard.name.in(language_), plain_date(standard.from, language_)}),
                     Tone::heading);
     if (evaluation_.law != nullptr) {
         page_.paragraph(0, say("answer.head_law", {plain_date(evaluation_.law->from, language_)}));
@@ -107,7 +108,8 @@ void Report::write_action(const engine::ActionResult& action) {
         }
     }
     if (!action.override_role.empty()) {
-        page_.paragraph(4, say("answer.may_pass", {role_words(vocabulary_, action.override_role, language_)}));
+        page_.paragraph(4,
+                        say("answer.may_pass", {role_words(vocabulary_, action.override_role, language_)}));
     }
     for (const Rule* rule : action.discretion) {
         page_.entry(4, say("answer.discretion"), rule->text.in(language_), Tone::quiet);
@@ -192,9 +194,11 @@ void Report::write_checklists() {
         std::vector<std::string> open;
         for (const auto* item : checklist.open) open.push_back(item->label.in(language_));
         const std::size_t all = checklist.open.size() + checklist.covered.size();
-        const std::string count = say("answer.covered", {std::to_string(checklist.covered.size()), std::to_string(all)});
-        page_.paragraph(2, checklist.rule->title.in(language_) + ": " + count + ". " +
-                               say("answer.still_open", {joined(open, "; ")}),
+        const std::string count =
+            say("answer.covered", {std::to_string(checklist.covered.size()), std::to_string(all)});
+        page_.paragraph(2,
+                        checklist.rule->title.in(language_) + ": " + count + ". " +
+                            say("answer.still_open", {joined(open, "; ")}),
                         Tone::plain, 2);
     }
 }

@@ -30,11 +30,13 @@ std::string plain_date(calendar::Date date, Language language) {
                     std::to_string(date.year())});
 }
 
-std::string event_words(const rulebook::Vocabulary& vocabulary, rulebook::EventType event, Language language) {
+std::string event_words(const rulebook::Vocabulary& vocabulary, rulebook::EventType event,
+                        Language language) {
     return or_name(vocabulary.events[event].label, vocabulary.events[event].name, language);
 }
 
-std::string action_words(const rulebook::Vocabulary& vocabulary, rulebook::ActionId action, Language language) {
+std::string action_words(const rulebook::Vocabulary& vocabulary, rulebook::ActionId action,
+                         Language language) {
     return or_name(vocabulary.actions[action].label, vocabulary.actions[action].name, language);
 }
 
@@ -90,7 +92,8 @@ std::string capitalised(std::string text) {
     std::u32string points = utf8::code_points(text);
     if (points.empty()) return text;
     char32_t& first = points.front();
-    const bool is_small = (first >= U'a' && first <= U'z') || (first >= U'à' && first <= U'þ' && first != U'÷');
+    const bool is_small =
+        (first >= U'a' && first <= U'z') || (first >= U'à' && first <= U'þ' && first != U'÷');
     if (is_small) first -= 0x20;
     return utf8::from_code_points(points);
 }

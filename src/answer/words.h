@@ -17,7 +17,8 @@ std::string plain_date(calendar::Date date, Language language);
 
 /// What the vocabulary calls it, or its identifier where the vocabulary has no label.
 std::string event_words(const rulebook::Vocabulary& vocabulary, rulebook::EventType event, Language language);
-std::string action_words(const rulebook::Vocabulary& vocabulary, rulebook::ActionId action, Language language);
+std::string action_words(const rulebook::Vocabulary& vocabulary, rulebook::ActionId action,
+                         Language language);
 std::string role_words(const rulebook::Vocabulary& vocabulary, std::string_view role, Language language);
 /// How to ask for a fact, a derived fact or something about the person.
 std::string question_words(const rulebook::Vocabulary& vocabulary, std::string_view fact, Language language);

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
@@ -10,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/serve.h"
 #include "cli/cli.h"
 
 namespace fjorten::app {
@@ -26,7 +28,8 @@ std::string program_folder() {
 bool wants_colour() {
     const char* const refused = std::getenv("NO_COLOR");
     const char* const terminal = std::getenv("TERM");
-    return (refused == nullptr || *refused == '\0') && terminal != nullptr && std::string_view(terminal) != "dumb";
+    return (refused == nullptr || *refused == '\0') && terminal != nullptr &&
+           std::string_view(terminal) != "dumb";
 }
 
 }  // namespace
@@ -41,7 +44,8 @@ int run(int argc, char** argv) {
                      .colour = is_terminal && wants_colour(),
                      .program_folder = program_folder()};
     const std::vector<std::string> arguments(argv + std::min(argc, 1), argv + argc);
-    return cli::run(arguments, shell);
+    static constexpr std::array<cli::AddCommand, 1> more = {add_serve};
+    return cli::run(arguments, shell, more);
 }
 
 }  // namespace fjorten::app

@@ -64,7 +64,8 @@ CaseFile CaseReader::read_file(const Node& root) {
         report(root, "case_expected_case");
         return {};
     }
-    check_keys(root, {"standard", "anonymous", "person", "facts", "events", "expect", "title", "about", "norm"});
+    check_keys(root,
+               {"standard", "anonymous", "person", "facts", "events", "expect", "title", "about", "norm"});
     if (const Node* const node = root.find("standard")) {
         file_.standard = read_words(document_, *node, max_id_characters, found_).value_or("");
     } else {
@@ -80,7 +81,8 @@ CaseFile CaseReader::read_file(const Node& root) {
 }
 
 void CaseReader::read_person(const Node& node) {
-    if (!node.is_map()) return report(node, "case_expected_map", {"person", "{born: YYYY-MM-DD, residence: \"0730\"}"});
+    if (!node.is_map())
+        return report(node, "case_expected_map", {"person", "{born: YYYY-MM-DD, residence: \"0730\"}"});
     check_keys(node, {"born", "residence", "adult"});
     if (const Node* const born = node.find("born"); born != nullptr && !born->is_null()) {
         file_.person.born = read_date(document_, *born, found_);
@@ -92,7 +94,8 @@ void CaseReader::read_person(const Node& node) {
     if (residence == nullptr || residence->is_null()) return;
     // A code, not a number: an unquoted 0730 is taken as it is written.
     const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-    if (residence->is_scalar() && residence->text.size() == 4 && std::ranges::all_of(residence->text, is_digit)) {
+    if (residence->is_scalar() && residence->text.size() == 4 &&
+        std::ranges::all_of(residence->text, is_digit)) {
         file_.person.residence = residence->text;
     } else {
         report(*residence, "case_expected_municipality", {shown(*residence)});
@@ -254,7 +257,8 @@ void CaseReader::read_fields(const Node& node, const rulebook::EventKind& kind, 
 
 }  // namespace
 
-std::expected<CaseFile, Diagnostics> read_case(const Document& document, const rulebook::Vocabulary& vocabulary) {
+std::expected<CaseFile, Diagnostics> read_case(const Document& document,
+                                               const rulebook::Vocabulary& vocabulary) {
     CaseReader reader(document, vocabulary);
     CaseFile file = reader.read_file(document.root);
     if (Diagnostics found = reader.found(); !found.empty()) return std::unexpected(std::move(found));
@@ -269,7 +273,8 @@ std::expected<Event, Diagnostics> read_event(const Document& document, const Nod
     return std::move(*event);
 }
 
-std::expected<Event, Diagnostics> read_event(const Document& document, const rulebook::Vocabulary& vocabulary) {
+std::expected<Event, Diagnostics> read_event(const Document& document,
+                                             const rulebook::Vocabulary& vocabulary) {
     return read_event(document, document.root, vocabulary);
 }
 

@@ -49,8 +49,7 @@ std::optional<feel::Value> read_as(const Node& node, FieldKind kind) {
         case FieldKind::month:
             if (is_month(node.text)) return feel::Value(node.text);
             return std::nullopt;
-        case FieldKind::text:
-            return feel::Value(node.text);
+        case FieldKind::text: return feel::Value(node.text);
     }
     return std::nullopt;
 }

@@ -10,10 +10,10 @@
 
 namespace fjorten::casefile {
 
-/// The value, or empty after adding a diagnostic that says what was expected. YAML 1.2, core schema: numbers and
-/// true/false stand without quotes; dates (YYYY-MM-DD) and months (YYYY-MM) with or without.
-std::optional<feel::Value> read_value(const Document& document, const Node& node, const rulebook::FieldType& type,
-                                      Diagnostics& found);
+/// The value, or empty after adding a diagnostic that says what was expected. YAML 1.2, core schema: numbers
+/// and true/false stand without quotes; dates (YYYY-MM-DD) and months (YYYY-MM) with or without.
+std::optional<feel::Value> read_value(const Document& document, const Node& node,
+                                      const rulebook::FieldType& type, Diagnostics& found);
 
 /// A day, or empty after adding a diagnostic.
 std::optional<calendar::Date> read_date(const Document& document, const Node& node, Diagnostics& found);

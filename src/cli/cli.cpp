@@ -50,9 +50,12 @@ Language language_asked_for(const std::vector<std::string>& arguments) {
 
 void translate_help(CLI::App& app, const Shell& shell) {
     const auto formatter = std::make_shared<CLI::Formatter>();
-    for (const auto& [label, key] : {std::pair{"Usage", "help.usage"}, {"OPTIONS", "help.options"},
-                                     {"SUBCOMMAND", "help.command"}, {"SUBCOMMANDS", "help.command"},
-                                     {"Positionals", "help.arguments"}, {"REQUIRED", "help.required"}}) {
+    for (const auto& [label, key] : {std::pair{"Usage", "help.usage"},
+                                     {"OPTIONS", "help.options"},
+                                     {"SUBCOMMAND", "help.command"},
+                                     {"SUBCOMMANDS", "help.command"},
+                                     {"Positionals", "help.arguments"},
+                                     {"REQUIRED", "help.required"}}) {
         formatter->label(label, say(shell, key));
     }
     formatter->column_width(34);
@@ -138,7 +141,8 @@ int run(const std::vector<std::string>& arguments, Shell& shell, std::span<const
     app.require_subcommand(1);
     app.fallthrough();
     std::string language;
-    app.add_option("--language", language, say(shell, "help.language"))->type_name("da|en")
+    app.add_option("--language", language, say(shell, "help.language"))
+        ->type_name("da|en")
         ->check(one_of({"da", "en"}, shell));
     app.add_option("--rulebooks", shell.rulebooks, say(shell, "help.rulebooks"))->type_name("DIR");
     for (const AddCommand add : commands) add(app, shell);
@@ -173,7 +177,8 @@ std::optional<std::string> find_rulebooks(Shell& shell) {
     }
     std::error_code ignored;
     for (const fs::path& candidate : candidates) {
-        if (fs::is_regular_file(candidate / "vocabulary.yaml", ignored)) return candidate.lexically_normal().string();
+        if (fs::is_regular_file(candidate / "vocabulary.yaml", ignored))
+            return candidate.lexically_normal().string();
     }
     shell.err << "fjorten: " << say(shell, "no_rulebooks", {candidates.front().string()}) << '\n';
     return std::nullopt;

@@ -1,6 +1,6 @@
 // The command line: which commands there are, what they share, and how a mistake in calling them is told.
-// Commands are small: they read, call the rooms below, and print. Exit codes: 0 done (or yes), 1 no (a scenario
-// failed, something was found), 2 bad input or a wrong call.
+// Commands are small: they read, call the rooms below, and print. Exit codes: 0 done (or yes), 1 no (a
+// scenario failed, something was found), 2 bad input or a wrong call.
 #pragma once
 #include <iosfwd>
 #include <optional>
@@ -17,7 +17,7 @@
 namespace CLI {
 class App;
 class Validator;
-}
+}  // namespace CLI
 
 namespace fjorten::cli {
 
@@ -32,17 +32,18 @@ struct Shell {
     std::ostream& err;
     bool out_is_terminal = false;
     bool colour = false;
-    std::string program_folder = {};  // where the binary lies, for finding what is installed with it
+    std::string program_folder = {};   // where the binary lies, for finding what is installed with it
     Language language = Language::da;  // --language
     std::string rulebooks = {};        // --rulebooks; empty = to be found
     int exit_code = exit_ok;           // set by the command that ran
 };
 
-/// Adds one command to `parent`; its callback runs the command and sets `shell.exit_code`. Both outlive the call.
+/// Adds one command to `parent`; its callback runs the command and sets `shell.exit_code`. Both outlive the
+/// call.
 using AddCommand = void (*)(CLI::App& parent, Shell& shell);
 
-/// Runs the command that `arguments` (without the program's name) ask for and returns the exit code. `more` are
-/// commands of rooms above this one.
+/// Runs the command that `arguments` (without the program's name) ask for and returns the exit code. `more`
+/// are commands of rooms above this one.
 int run(const std::vector<std::string>& arguments, Shell& shell, std::span<const AddCommand> more = {});
 
 /// The folder of rulebooks: --rulebooks, else rulebooks/ in the working directory, else where the binary is

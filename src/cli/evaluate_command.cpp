@@ -36,8 +36,8 @@ std::optional<calendar::Date> read_day(const std::string& text, std::string opti
     return std::nullopt;
 }
 
-void add_events(const EvaluateOptions& options, const rulebook::Vocabulary& vocabulary, casefile::CaseFile& file,
-                Diagnostics& mistakes) {
+void add_events(const EvaluateOptions& options, const rulebook::Vocabulary& vocabulary,
+                casefile::CaseFile& file, Diagnostics& mistakes) {
     for (const std::string& text : options.with) {
         const auto document = read_document(text, "--with");
         if (!document) {
@@ -84,7 +84,8 @@ int evaluate(const EvaluateOptions& options, Shell& shell) {
 
     const engine::Question question{.on = on ? *on : calendar::today_in_copenhagen(), .as_known = as_known};
     const auto evaluation = engine::evaluate(*library, *file, question);
-    if (!evaluation) return refuse({scenario::explain(evaluation.error(), *document, *library, question.on)}, shell);
+    if (!evaluation)
+        return refuse({scenario::explain(evaluation.error(), *document, *library, question.on)}, shell);
     print(*evaluation, *library, options.format, shell);
     return exit_ok;
 }
@@ -97,9 +98,11 @@ void add_evaluate(CLI::App& parent, Shell& shell) {
     command->add_option("CASE", options->file, say(shell, "help.case"))->required()->type_name("");
     command->add_option("--on", options->on, say(shell, "help.on"))->type_name("DATE");
     command->add_option("--as-known", options->as_known, say(shell, "help.as_known"))->type_name("DATE");
-    command->add_option("--with", options->with, say(shell, "help.with"))->type_name("EVENT")
+    command->add_option("--with", options->with, say(shell, "help.with"))
+        ->type_name("EVENT")
         ->allow_extra_args(false);
-    command->add_option("--format", options->format, say(shell, "help.format"))->type_name("json|text")
+    command->add_option("--format", options->format, say(shell, "help.format"))
+        ->type_name("json|text")
         ->check(one_of({"json", "text"}, shell));
     command->callback([options, &shell] { shell.exit_code = evaluate(*options, shell); });
 }

@@ -26,13 +26,16 @@ struct Tally {
     bool unreadable = false;
 };
 
-std::string said(const scenario::Said& value, const Shell& shell) { return value ? *value : say(shell, "test.absent"); }
+std::string said(const scenario::Said& value, const Shell& shell) {
+    return value ? *value : say(shell, "test.absent");
+}
 
 std::string sentence_of(const scenario::Failure& failure, const Shell& shell) {
     using Kind = scenario::Failure::Kind;
     switch (failure.kind) {
         case Kind::differs:
-            return say(shell, "test.differs", {failure.what, said(failure.expected, shell), said(failure.got, shell)});
+            return say(shell, "test.differs",
+                       {failure.what, said(failure.expected, shell), said(failure.got, shell)});
         case Kind::refused: return say(shell, "test.refused", {said(failure.got, shell)});
         case Kind::not_refused: return say(shell, "test.not_refused");
         case Kind::untrue_next:
@@ -52,7 +55,8 @@ void print_failures(const scenario::Scenario& scenario, const std::vector<scenar
     }
 }
 
-std::optional<scenario::Scenario> read(const std::string& file, const rulebook::Library& library, Shell& shell) {
+std::optional<scenario::Scenario> read(const std::string& file, const rulebook::Library& library,
+                                       Shell& shell) {
     auto document = read_document_file(file);
     if (!document) {
         refuse(document.error(), shell);
@@ -64,8 +68,8 @@ std::optional<scenario::Scenario> read(const std::string& file, const rulebook::
     return std::nullopt;
 }
 
-std::vector<scenario::Scenario> read_all(const TestOptions& options, const rulebook::Library& library, Tally& tally,
-                                         Shell& shell) {
+std::vector<scenario::Scenario> read_all(const TestOptions& options, const rulebook::Library& library,
+                                         Tally& tally, Shell& shell) {
     std::vector<scenario::Scenario> scenarios;
     for (const std::string& path : options.paths) {
         for (const std::string& file : scenario::scenario_files(path)) {
@@ -98,7 +102,8 @@ void run_all(const std::vector<scenario::Scenario>& scenarios, const TestOptions
     }
 }
 
-int print_coverage(std::vector<scenario::Scenario> scenarios, const rulebook::Library& library, Shell& shell) {
+int print_coverage(std::vector<scenario::Scenario> scenarios, const rulebook::Library& library,
+                   Shell& shell) {
     // A scenario that fails anyway would notice every change.
     const scenario::Runner runner(library);
     std::erase_if(scenarios, [&](const auto& scenario) { return !runner.holds(scenario); });

@@ -26,14 +26,16 @@ std::string closed_day(const std::optional<calendar::ClosedDay>& day) {
 }
 
 constexpr std::array<ClockField, 9> clock_fields = {{
-    {"state", Written::state, [](const ClockResult& clock) { return std::string(engine::name_of(clock.state)); }},
+    {"state", Written::state,
+     [](const ClockResult& clock) { return std::string(engine::name_of(clock.state)); }},
     {"started", Written::date, [](const ClockResult& clock) { return written(clock.started); }},
     {"due", Written::date, [](const ClockResult& clock) { return written(clock.due); }},
     {"ended", Written::date, [](const ClockResult& clock) { return written(clock.ended); }},
     {"days_left", Written::integer, [](const ClockResult& clock) { return written(clock.days_left); }},
     {"moved_by", Written::closed_day, [](const ClockResult& clock) { return closed_day(clock.moved_by); }},
     {"raw_due", Written::date, [](const ClockResult& clock) { return written(clock.raw_due); }},
-    {"latest_practical", Written::date, [](const ClockResult& clock) { return written(clock.latest_practical); }},
+    {"latest_practical", Written::date,
+     [](const ClockResult& clock) { return written(clock.latest_practical); }},
     {"presumed", Written::boolean,
      [](const ClockResult& clock) { return written(std::optional(answer::is_presumed(clock))); }},
 }};
@@ -65,7 +67,8 @@ std::string name_of_clock(const std::string& id, int instance) {
 }
 
 // "contact_received 2026-03-02", and without the day, so that a scenario may leave it out.
-std::vector<std::string> reasons_of(const ClockResult& clock, std::string_view field, const Vocabulary& vocabulary) {
+std::vector<std::string> reasons_of(const ClockResult& clock, std::string_view field,
+                                    const Vocabulary& vocabulary) {
     std::vector<std::string> words;
     for (const auto& reason : field == "because" ? clock.because : clock.excused_by) {
         words.push_back(vocabulary.events[reason.event].name + " " + reason.on.iso());
@@ -89,7 +92,8 @@ void ExpectationReader::read_clock(const Node& key, const Node& value) {
     if (instance == 0 || std::ranges::find(names_.clocks, id) == names_.clocks.end()) {
         return report(key, "scenario_unknown_clock", {shown(key)}, nearest_word(id, names_.clocks));
     }
-    const auto state = [id = id, instance = instance](const Evaluation& evaluation, const Vocabulary&) -> Said {
+    const auto state = [id = id, instance = instance](const Evaluation& evaluation,
+                                                      const Vocabulary&) -> Said {
         const ClockResult* const clock = find_clock(evaluation, id, instance);
         return clock == nullptr ? std::nullopt : Said(engine::name_of(clock->state));
     };
@@ -104,7 +108,8 @@ void ExpectationReader::read_clock(const Node& key, const Node& value) {
     }
 }
 
-void ExpectationReader::read_clock_field(const Node& key, const Node& value, const std::string& id, int instance) {
+void ExpectationReader::read_clock_field(const Node& key, const Node& value, const std::string& id,
+                                         int instance) {
     if (!is_one_of(key, clock_field_names(), "case_unknown_key")) return;
     if (std::ranges::find(reason_fields, key.text) != reason_fields.end()) {
         return read_reasons(value, id, instance, key.text);
@@ -112,11 +117,13 @@ void ExpectationReader::read_clock_field(const Node& key, const Node& value, con
     const ClockField& field = *std::ranges::find(clock_fields, key.text, &ClockField::name);
     const Said expected = canonical(value, field.how);
     if (!expected) return;
-    const auto actual = [id, instance, get = field.actual](const Evaluation& evaluation, const Vocabulary&) -> Said {
+    const auto actual = [id, instance, get = field.actual](const Evaluation& evaluation,
+                                                           const Vocabulary&) -> Said {
         const ClockResult* const clock = find_clock(evaluation, id, instance);
         return clock == nullptr ? std::nullopt : Said(get(*clock));
     };
-    add(value, "clocks." + name_of_clock(id, instance) + "." + key.text, expected, actual, exercised(id, expected));
+    add(value, "clocks." + name_of_clock(id, instance) + "." + key.text, expected, actual,
+        exercised(id, expected));
 }
 
 // {event: contact_received, on: 2026-03-02}, or the name of the event alone.
@@ -138,13 +145,14 @@ Said ExpectationReader::canonical_reason(const Node& node) {
     return day ? Said(event->text + " " + day->iso()) : std::nullopt;
 }
 
-void ExpectationReader::read_reasons(const Node& list, const std::string& id, int instance, std::string_view field) {
+void ExpectationReader::read_reasons(const Node& list, const std::string& id, int instance,
+                                     std::string_view field) {
     if (!is_list(list, field)) return;
     const std::string what = "clocks." + name_of_clock(id, instance) + "." + std::string(field);
     const auto add_check = [&](const Node& node, const std::string& expected, const std::string& wanted) {
         add(node, what, expected,
-            [id, instance, field = std::string(field), expected, wanted](const Evaluation& evaluation,
-                                                                         const Vocabulary& vocabulary) -> Said {
+            [id, instance, field = std::string(field), expected, wanted](
+                const Evaluation& evaluation, const Vocabulary& vocabulary) -> Said {
                 const ClockResult* const clock = find_clock(evaluation, id, instance);
                 if (clock == nullptr) return std::nullopt;
                 const auto reasons = reasons_of(*clock, field, vocabulary);

@@ -47,8 +47,8 @@ std::string text_at(const Document& document, std::string_view key) {
 // Tries mutants of one folder of rulebooks; several threads may each have one.
 class Trial {
   public:
-    Trial(const Document& vocabulary, const std::vector<Document>& rulebooks, const std::vector<Scenario>& scenarios,
-          const std::vector<std::set<std::string>>& named)
+    Trial(const Document& vocabulary, const std::vector<Document>& rulebooks,
+          const std::vector<Scenario>& scenarios, const std::vector<std::set<std::string>>& named)
         : vocabulary_(vocabulary), rulebooks_(rulebooks), scenarios_(scenarios), named_(named) {}
 
     bool is_noticed(std::size_t document, const Mutant& mutant) const;
@@ -90,7 +90,8 @@ bool Trial::is_noticed(std::size_t document, const Mutant& mutant) const {
 
 }  // namespace
 
-std::vector<std::string> untouched_rules(const std::vector<Scenario>& scenarios, const rulebook::Library& library) {
+std::vector<std::string> untouched_rules(const std::vector<Scenario>& scenarios,
+                                         const rulebook::Library& library) {
     std::set<std::string> touched;
     for (const Scenario& scenario : scenarios) touched.merge(rules_named_by(scenario));
     std::set<std::string> untouched;
@@ -131,7 +132,8 @@ std::expected<FigureTrial, Diagnostics> try_figures(const std::vector<Scenario>&
     };
     {
         std::vector<std::jthread> others;
-        for (unsigned i = 1; i < std::max(1U, std::thread::hardware_concurrency()); ++i) others.emplace_back(work);
+        for (unsigned i = 1; i < std::max(1U, std::thread::hardware_concurrency()); ++i)
+            others.emplace_back(work);
         work();
     }
     FigureTrial trial{.tried = mutants.size(), .unnoticed = {}};

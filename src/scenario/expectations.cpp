@@ -113,7 +113,8 @@ void ExpectationReader::report(const Node& node, std::string code, std::vector<s
     found_.push_back(document_.diagnose(node, std::move(code), std::move(args), std::move(suggestion)));
 }
 
-bool ExpectationReader::is_one_of(const Node& word, const std::vector<std::string>& allowed, std::string_view code) {
+bool ExpectationReader::is_one_of(const Node& word, const std::vector<std::string>& allowed,
+                                  std::string_view code) {
     if (word.is_scalar() && std::ranges::find(allowed, word.text) != allowed.end()) return true;
     // Long lists help nobody: the nearest word has to do.
     const std::string list = allowed.size() <= 20 ? casefile::joined(allowed) : "...";
@@ -145,12 +146,14 @@ void ExpectationReader::add(const Node& node, std::string what, Said expected, A
 Said ExpectationReader::canonical(const Node& node, Written how) {
     if (node.is_null()) return "null";
     switch (how) {
-        case Written::text: return casefile::read_words(document_, node, casefile::max_text_characters, found_);
+        case Written::text:
+            return casefile::read_words(document_, node, casefile::max_text_characters, found_);
         case Written::date:
             if (const auto date = casefile::read_date(document_, node, found_)) return date->iso();
             return std::nullopt;
         case Written::boolean:
-            if (const auto value = casefile::read_bool(document_, node, found_)) return *value ? "true" : "false";
+            if (const auto value = casefile::read_bool(document_, node, found_))
+                return *value ? "true" : "false";
             return std::nullopt;
         case Written::integer:
             if (const auto value = node.as_integer()) return std::to_string(*value);
@@ -159,7 +162,8 @@ Said ExpectationReader::canonical(const Node& node, Written how) {
         case Written::number:
             // Figures may be periods and words as well ("P1M").
             if (!node.is_scalar() || node.text.empty()) break;
-            if (const auto value = feel::Decimal::parse(node.text); value && !node.quoted) return value->text();
+            if (const auto value = feel::Decimal::parse(node.text); value && !node.quoted)
+                return value->text();
             return node.text;
         case Written::state:
             if (is_one_of(node, state_names(), "scenario_unknown_state")) return node.text;

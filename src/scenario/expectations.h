@@ -24,8 +24,8 @@ enum class Written { text, date, boolean, integer, number, state, closed_day };
 
 class ExpectationReader {
   public:
-    ExpectationReader(const Document& document, const rulebook::Vocabulary& vocabulary, const KnownNames& names,
-                      Diagnostics& found)
+    ExpectationReader(const Document& document, const rulebook::Vocabulary& vocabulary,
+                      const KnownNames& names, Diagnostics& found)
         : document_(document), vocabulary_(vocabulary), names_(names), found_(found) {}
 
     /// The checks of a step (everything but its on, as_known, with and exit).
@@ -34,14 +34,16 @@ class ExpectationReader {
   private:
     using Actual = std::function<Said(const engine::Evaluation&, const rulebook::Vocabulary&)>;
 
-    void report(const Node& node, std::string code, std::vector<std::string> args = {}, std::string suggestion = {});
+    void report(const Node& node, std::string code, std::vector<std::string> args = {},
+                std::string suggestion = {});
     /// False, after reporting, if `word` is not one of `allowed`.
     bool is_one_of(const Node& word, const std::vector<std::string>& allowed, std::string_view code);
     /// The value as an evaluation would say it ("null" for null), or empty after reporting.
     Said canonical(const Node& node, Written written);
     bool is_map(const Node& node, std::string_view section);
     bool is_list(const Node& node, std::string_view section);
-    void add(const Node& node, std::string what, Said expected, Actual actual, std::vector<std::string> rules = {});
+    void add(const Node& node, std::string what, Said expected, Actual actual,
+             std::vector<std::string> rules = {});
 
     void read_clocks(const Node& node);
     void read_clock(const Node& key, const Node& value);

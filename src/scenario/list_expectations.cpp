@@ -64,7 +64,8 @@ bool fits_fields(const engine::Need& need, const Node& wanted) {
             if (need.re != value.text) return false;
             continue;
         }
-        const auto field = std::ranges::find(need.fields, key.text, &std::pair<std::string, feel::Value>::first);
+        const auto field =
+            std::ranges::find(need.fields, key.text, &std::pair<std::string, feel::Value>::first);
         if (field == need.fields.end() || written(field->second) != value.text) return false;
     }
     return true;
@@ -103,9 +104,10 @@ void ExpectationReader::read_not_stated(const Node& list) {
         Node word = item;
         word.text = without_refusal(item.text);
         if (!is_one_of(word, allowed, "scenario_unknown_name")) continue;
-        add(item, "not_stated", item.text, [wanted = item.text](const Evaluation& evaluation, const Vocabulary&) {
-            return looked_up(wanted, evaluation.not_stated);
-        });
+        add(item, "not_stated", item.text,
+            [wanted = item.text](const Evaluation& evaluation, const Vocabulary&) {
+                return looked_up(wanted, evaluation.not_stated);
+            });
     }
     if (!list.items.empty()) return;
     add(list, "not_stated", "[]", [](const Evaluation& evaluation, const Vocabulary&) -> Said {
@@ -131,9 +133,10 @@ void ExpectationReader::read_missing(const Node& list) {
         const std::size_t dot = word.text.rfind('.');
         if (dot != std::string::npos) word.text = word.text.substr(dot + 1);
         if (!is_one_of(word, known, "case_unknown_fact")) continue;
-        add(item, "missing", item.text, [wanted = item.text, names_in](const Evaluation& evaluation, const Vocabulary&) {
-            return looked_up(wanted, names_in(evaluation));
-        });
+        add(item, "missing", item.text,
+            [wanted = item.text, names_in](const Evaluation& evaluation, const Vocabulary&) {
+                return looked_up(wanted, names_in(evaluation));
+            });
     }
     if (!list.items.empty()) return;
     add(list, "missing", "[]", [names_in](const Evaluation& evaluation, const Vocabulary&) -> Said {
@@ -145,8 +148,9 @@ void ExpectationReader::read_findings(const Node& list) {
     if (!is_list(list, "findings")) return;
     for (const Node& item : list.items) read_finding(item);
     if (!list.items.empty()) return;
-    add(list, "findings", "[]",
-        [](const Evaluation& evaluation, const Vocabulary&) -> Said { return written(found_in(evaluation)); });
+    add(list, "findings", "[]", [](const Evaluation& evaluation, const Vocabulary&) -> Said {
+        return written(found_in(evaluation));
+    });
 }
 
 void ExpectationReader::read_finding(const Node& node) {
@@ -171,7 +175,8 @@ void ExpectationReader::read_finding(const Node& node) {
     const std::string expected = (refused ? "!" : "") + wanted.text();
     std::vector<std::string> rules;
     if (!refused && !wanted.rule.empty()) rules.push_back(wanted.rule);
-    add(node, "findings", expected,
+    add(
+        node, "findings", expected,
         [wanted, refused, expected](const Evaluation& evaluation, const Vocabulary& vocabulary) -> Said {
             const bool is_there = std::ranges::any_of(
                 evaluation.findings, [&](const auto& finding) { return wanted.fits(finding, vocabulary); });
@@ -201,14 +206,16 @@ void ExpectationReader::read_next_step(const std::string& id, int instance, cons
     const auto steps_for = [id, instance](const Evaluation& evaluation, const Vocabulary& vocabulary) {
         Names words;
         for (const auto& step : evaluation.next) {
-            if (step.for_what == id && step.instance == instance) words.push_back(step_text(step, vocabulary));
+            if (step.for_what == id && step.instance == instance)
+                words.push_back(step_text(step, vocabulary));
         }
         return words;
     };
     if (value.is_null()) {
-        return add(value, "next." + id, "[]", [steps_for](const Evaluation& evaluation, const Vocabulary& vocabulary) {
-            return Said(written(steps_for(evaluation, vocabulary)));
-        });
+        return add(value, "next." + id, "[]",
+                   [steps_for](const Evaluation& evaluation, const Vocabulary& vocabulary) {
+                       return Said(written(steps_for(evaluation, vocabulary)));
+                   });
     }
     if (!is_map(value, "next." + id)) return;
     std::string gives;
@@ -223,7 +230,8 @@ void ExpectationReader::read_next_step(const std::string& id, int instance, cons
     }
     Names wanted;
     for (const Node& need : needs) wanted.push_back(name_of(need).text);
-    const std::string expected = (has_needs ? written(wanted) : "[...]") + (gives.empty() ? "" : " -> " + gives);
+    const std::string expected =
+        (has_needs ? written(wanted) : "[...]") + (gives.empty() ? "" : " -> " + gives);
     add(value, "next." + id, expected,
         [=](const Evaluation& evaluation, const Vocabulary& vocabulary) -> Said {
             for (const auto& step : evaluation.next) {

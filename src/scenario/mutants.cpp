@@ -19,10 +19,10 @@ bool is_in(const std::array<std::string_view, size>& words, std::string_view wor
 }
 
 // What people read, where it comes from, and names: no figures.
-constexpr std::array<std::string_view, 11> without_figures = {"id",    "form", "title", "text", "cite", "carries",
-                                                              "doubt", "unit", "label", "to",   "tested_by"};
-constexpr std::array<std::string_view, 6> conditions = {"when",     "requires",   "eligible",
-                                                        "where",    "when_event", "requires_that"};
+constexpr std::array<std::string_view, 11> without_figures = {
+    "id", "form", "title", "text", "cite", "carries", "doubt", "unit", "label", "to", "tested_by"};
+constexpr std::array<std::string_view, 6> conditions = {"when",  "requires",   "eligible",
+                                                        "where", "when_event", "requires_that"};
 
 struct Swap {
     std::string_view key, was, becomes;
@@ -36,7 +36,9 @@ constexpr std::array<Swap, 8> swaps = {{{"roll", "next_working_day", "none"},
                                         {"kind", "prompt", "duty"},
                                         {"kind", "duty", "right"}}};
 
-bool is_word_character(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '.'; }
+bool is_word_character(char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '.';
+}
 
 std::string one_higher(const std::string& number) {
     const auto value = feel::Decimal::parse(number);
@@ -49,14 +51,15 @@ std::string one_higher(const std::string& number) {
 std::string changed_literal(const std::string& word) {
     if (word == "true") return "false";
     if (word == "false") return "true";
-    const bool is_number = std::isdigit(static_cast<unsigned char>(word.front())) != 0 &&
-                           feel::Decimal::parse(word).has_value();
+    const bool is_number =
+        std::isdigit(static_cast<unsigned char>(word.front())) != 0 && feel::Decimal::parse(word).has_value();
     return is_number ? one_higher(word) : std::string{};
 }
 
 class Collector {
   public:
-    Collector(const Document& document, std::vector<Mutant>& mutants) : document_(document), mutants_(mutants) {}
+    Collector(const Document& document, std::vector<Mutant>& mutants)
+        : document_(document), mutants_(mutants) {}
 
     void collect() {
         const Node* const name = document_.root.find("rulebook");
@@ -68,6 +71,7 @@ class Collector {
                 if (id == nullptr) continue;
                 rule_ = name->text + "." + id->text;
                 path_ = {i, k};
+                presumes_ = rules.items[k].find("presumes") != nullptr;
                 visit_children(rules.items[k], rule_);
             }
         }
@@ -78,12 +82,14 @@ class Collector {
     void visit(std::string_view key, const Node& node, const std::string& what);
     void visit_scalar(std::string_view key, const Node& node, const std::string& what);
     void visit_closed_days(const Node& node, const std::string& what);
-    void add(const Node& node, Node replacement, const std::string& what, std::string was, std::string became);
+    void add(const Node& node, Node replacement, const std::string& what, std::string was,
+             std::string became);
     void add_text(const Node& node, const std::string& what, const std::string& became);
 
     const Document& document_;
     std::vector<Mutant>& mutants_;
     std::string rule_;
+    bool presumes_ = false;
     std::vector<std::size_t> path_;
 };
 
@@ -113,6 +119,8 @@ void Collector::visit_scalar(std::string_view key, const Node& node, const std::
         return;
     }
     for (const Swap& swap : swaps) {
+        // What only presumes an event is never late, whatever its kind.
+        if (swap.key == "kind" && presumes_) continue;
         if (swap.key == key && swap.was == node.text) add_text(node, what, std::string(swap.becomes));
     }
     const bool is_number = !node.quoted && !node.text.empty() && feel::Decimal::parse(node.text).has_value();
@@ -173,7 +181,8 @@ std::string longer_period(const std::string& period) {
     const std::size_t last = period.find_last_of("0123456789");
     FJ_ASSERT(last != std::string::npos);
     const std::size_t first = period.find_last_not_of("0123456789", last) + 1;
-    return period.substr(0, first) + one_higher(period.substr(first, last + 1 - first)) + period.substr(last + 1);
+    return period.substr(0, first) + one_higher(period.substr(first, last + 1 - first)) +
+           period.substr(last + 1);
 }
 
 std::vector<Mutant> mutants_of(const Document& document) {

@@ -2,8 +2,8 @@
 
 namespace fjorten::scenario {
 
-Diagnostic explain(const engine::CannotEvaluate& refusal, const Document& document, const rulebook::Library& library,
-                   calendar::Date on) {
+Diagnostic explain(const engine::CannotEvaluate& refusal, const Document& document,
+                   const rulebook::Library& library, calendar::Date on) {
     using Why = engine::CannotEvaluate::Why;
     const Node* const standard = document.root.find("standard");
     const Node& place = standard == nullptr ? document.root : *standard;

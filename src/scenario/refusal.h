@@ -7,8 +7,9 @@
 
 namespace fjorten::scenario {
 
-/// A diagnostic at the `standard` of the case: which standards there are, or from which day there is an edition.
-Diagnostic explain(const engine::CannotEvaluate& refusal, const Document& document, const rulebook::Library& library,
-                   calendar::Date on);
+/// A diagnostic at the `standard` of the case: which standards there are, or from which day there is an
+/// edition.
+Diagnostic explain(const engine::CannotEvaluate& refusal, const Document& document,
+                   const rulebook::Library& library, calendar::Date on);
 
 }  // namespace fjorten::scenario

@@ -19,7 +19,8 @@ casefile::CaseFile case_of(const Scenario& scenario, const Step& step) {
     return file;
 }
 
-casefile::Event event_for(const engine::Need& need, const Step& step, const rulebook::Vocabulary& vocabulary) {
+casefile::Event event_for(const engine::Need& need, const Step& step,
+                          const rulebook::Vocabulary& vocabulary) {
     casefile::Event event = casefile::new_event(vocabulary, *need.event, day_of(step));
     // Seen from an earlier day it must be known by then, or it would change nothing.
     if (step.as_known) event.known = std::min(event.known, *step.as_known);
@@ -33,7 +34,8 @@ casefile::Event event_for(const engine::Need& need, const Step& step, const rule
 }
 
 // What has become of the clock or action that `step` is for.
-Said outcome(const Evaluation& evaluation, const engine::NextStep& next, const rulebook::Vocabulary& vocabulary) {
+Said outcome(const Evaluation& evaluation, const engine::NextStep& next,
+             const rulebook::Vocabulary& vocabulary) {
     for (const auto& clock : evaluation.clocks) {
         if (clock.rule->id == next.for_what && clock.instance == next.instance) {
             return std::string(engine::name_of(clock.state));
@@ -78,7 +80,8 @@ void Runner::try_next_steps(const casefile::CaseFile& file, const Step& step, co
 void Runner::run_step(const Scenario& scenario, const Step& step, NextSteps next_steps, Language language,
                       std::vector<Failure>& failures) const {
     const auto fail = [&](Failure::Kind kind, Said got) {
-        failures.push_back({.kind = kind, .place = step.place, .on = step.on, .what = {}, .expected = {}, .got = got});
+        failures.push_back(
+            {.kind = kind, .place = step.place, .on = step.on, .what = {}, .expected = {}, .got = got});
     };
     if (!scenario.is_readable || !step.is_readable) return;  // refused by its reader, as expected
     const casefile::CaseFile file = case_of(scenario, step);

@@ -33,8 +33,8 @@ class Runner {
     /// `library` must outlive the runner.
     explicit Runner(const rulebook::Library& library) : library_(library), engine_(library) {}
 
-    /// Evaluates every step and compares. With NextSteps::tried, whatever `next` promises for events alone is tried
-    /// out on the day asked about and must come true. `language` is that of the reasons for a refusal.
+    /// Evaluates every step and compares. With NextSteps::tried, whatever `next` promises for events alone is
+    /// tried out on the day asked about and must come true. `language` is that of the reasons for a refusal.
     std::vector<Failure> run(const Scenario& scenario, NextSteps next_steps, Language language) const;
 
     /// True if all that is expected holds; stops at the first thing that does not.
@@ -45,8 +45,8 @@ class Runner {
     Verdict evaluate(const casefile::CaseFile& file, const Step& step) const;
     void run_step(const Scenario& scenario, const Step& step, NextSteps next_steps, Language language,
                   std::vector<Failure>& failures) const;
-    void try_next_steps(const casefile::CaseFile& file, const Step& step, const engine::Evaluation& evaluation,
-                        std::vector<Failure>& failures) const;
+    void try_next_steps(const casefile::CaseFile& file, const Step& step,
+                        const engine::Evaluation& evaluation, std::vector<Failure>& failures) const;
 
     const rulebook::Library& library_;
     engine::Engine engine_;

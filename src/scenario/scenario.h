@@ -22,7 +22,7 @@ using Said = std::optional<std::string>;
 /// One expectation: what must stand where.
 struct Check {
     Place place;
-    std::string what;     // "clocks.law.treatment_guarantee.state"
+    std::string what;  // "clocks.law.treatment_guarantee.state"
     Said expected;
     std::function<Said(const engine::Evaluation&, const rulebook::Vocabulary&)> actual;
     std::vector<std::string> rules = {};  // ids that count as exercised when this is expected
@@ -31,11 +31,11 @@ struct Check {
 /// One entry of `expect`.
 struct Step {
     Place place;
-    std::optional<calendar::Date> on;        // empty only where a refusal is expected
+    std::optional<calendar::Date> on;  // empty only where a refusal is expected
     std::optional<calendar::Date> as_known;
     std::vector<casefile::Event> with;
-    bool refused = false;                    // `exit: 2`: there must be no evaluation
-    bool is_readable = true;                 // false: its `with` is wrong, as a refusal expects
+    bool refused = false;     // `exit: 2`: there must be no evaluation
+    bool is_readable = true;  // false: its `with` is wrong, as a refusal expects
     std::vector<Check> checks;
 };
 

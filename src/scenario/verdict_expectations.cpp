@@ -18,7 +18,8 @@ using Names = std::vector<std::string>;
 
 template <class Results>
 const typename Results::value_type* find_result(const Results& results, const std::string& id) {
-    const auto found = std::ranges::find_if(results, [&](const auto& result) { return result.rule->id == id; });
+    const auto found =
+        std::ranges::find_if(results, [&](const auto& result) { return result.rule->id == id; });
     return found == results.end() ? nullptr : &*found;
 }
 
@@ -93,7 +94,8 @@ void ExpectationReader::read_action(const Node& key, const Node& value) {
         return action == nullptr ? std::nullopt : Said(written(action->allowed));
     };
     if (!value.is_map()) {
-        if (const Said expected = canonical(value, Written::boolean)) add(value, "actions." + name, expected, allowed);
+        if (const Said expected = canonical(value, Written::boolean))
+            add(value, "actions." + name, expected, allowed);
         return;
     }
     for (const auto& [field, expected] : value.entries) {
@@ -114,17 +116,20 @@ void ExpectationReader::read_action(const Node& key, const Node& value) {
     }
 }
 
-void ExpectationReader::read_action_rules(const Node& list, const std::string& action, std::string_view field) {
+void ExpectationReader::read_action_rules(const Node& list, const std::string& action,
+                                          std::string_view field) {
     if (!is_list(list, field)) return;
     const std::string what = "actions." + action + "." + std::string(field);
     const auto add_check = [&](const Node& node, const std::string& expected, Names rules) {
-        add(node, what, expected,
+        add(
+            node, what, expected,
             [action, field = std::string(field), expected](const Evaluation& evaluation,
                                                            const Vocabulary& vocabulary) -> Said {
                 const auto* result = find_action(evaluation, vocabulary, action);
                 if (result == nullptr) return std::nullopt;
                 const Names ids = rules_of(*result, field);
-                const bool holds = expected == "[]" ? ids.empty() : std::ranges::find(ids, expected) != ids.end();
+                const bool holds =
+                    expected == "[]" ? ids.empty() : std::ranges::find(ids, expected) != ids.end();
                 return holds ? expected : written(ids);
             },
             std::move(rules));
@@ -142,10 +147,11 @@ void ExpectationReader::read_limits(const Node& node) {
     for (const auto& [key, value] : node.entries) {
         if (!is_one_of(key, names_.limits, "scenario_unknown_limit")) continue;
         if (value.is_null()) {
-            add(key, "limits." + key.text, std::nullopt, [id = key.text](const Evaluation& evaluation, const Vocabulary&) {
-                const auto* limit = find_result(evaluation.limits, id);
-                return limit == nullptr ? std::nullopt : Said(std::to_string(limit->used));
-            });
+            add(key, "limits." + key.text, std::nullopt,
+                [id = key.text](const Evaluation& evaluation, const Vocabulary&) {
+                    const auto* limit = find_result(evaluation.limits, id);
+                    return limit == nullptr ? std::nullopt : Said(std::to_string(limit->used));
+                });
         } else if (value.is_list()) {
             for (const Node& item : value.items) read_limit(key.text, item);
         } else {
@@ -157,7 +163,8 @@ void ExpectationReader::read_limits(const Node& node) {
 void ExpectationReader::read_limit(const std::string& id, const Node& value) {
     if (!is_map(value, "limits." + id)) return;
     std::string person;
-    if (const Node* const named = value.find("person"); named != nullptr && named->is_scalar()) person = named->text;
+    if (const Node* const named = value.find("person"); named != nullptr && named->is_scalar())
+        person = named->text;
     Names allowed = {"person"};
     for (const auto& field : limit_fields) allowed.emplace_back(field.name);
     for (const auto& [key, expected] : value.entries) {
@@ -165,7 +172,8 @@ void ExpectationReader::read_limit(const std::string& id, const Node& value) {
         const LimitField& field = *std::ranges::find(limit_fields, key.text, &LimitField::name);
         const Said said = canonical(expected, field.how);
         if (!said) continue;
-        const auto actual = [id, person, get = field.actual](const Evaluation& evaluation, const Vocabulary&) -> Said {
+        const auto actual = [id, person, get = field.actual](const Evaluation& evaluation,
+                                                             const Vocabulary&) -> Said {
             for (const auto& limit : evaluation.limits) {
                 if (limit.rule->id == id && (person.empty() || limit.person == person)) return get(limit);
             }
@@ -184,7 +192,8 @@ void ExpectationReader::read_routes(const Node& node) {
             const auto* route = find_result(evaluation.routes, id);
             return route == nullptr || route->way == nullptr ? "null" : route->way->to;
         };
-        if (const Said said = canonical(value, Written::text)) add(value, "routes." + key.text, said, actual, {key.text});
+        if (const Said said = canonical(value, Written::text))
+            add(value, "routes." + key.text, said, actual, {key.text});
     }
 }
 
@@ -219,17 +228,21 @@ void ExpectationReader::read_offer(const std::string& id, const Node& value) {
             add(expected, what + ".eligible", said, eligible, {id});
             continue;
         }
-        add(expected, what + ".discretion", said, [id](const Evaluation& evaluation, const Vocabulary&) -> Said {
-            const auto* offer = find_result(evaluation.offers, id);
-            return offer == nullptr ? std::nullopt : Said(written(std::optional(offer->rule->discretion)));
-        }, {id});
+        add(expected, what + ".discretion", said,
+            [id](const Evaluation& evaluation, const Vocabulary&) -> Said {
+                const auto* offer = find_result(evaluation.offers, id);
+                return offer == nullptr ? std::nullopt
+                                        : Said(written(std::optional(offer->rule->discretion)));
+            },
+            {id});
     }
 }
 
 void ExpectationReader::read_figures(const Node& node) {
     if (!is_map(node, "figures")) return;
     for (const auto& [key, value] : node.entries) {
-        if (!is_one_of(key, names_.rules, "scenario_unknown_rule") || !is_map(value, "figures." + key.text)) continue;
+        if (!is_one_of(key, names_.rules, "scenario_unknown_rule") || !is_map(value, "figures." + key.text))
+            continue;
         for (const auto& [figure, expected] : value.entries) read_figure(key.text, figure, expected);
     }
 }
@@ -264,26 +277,33 @@ void ExpectationReader::read_term(const std::string& id, const std::string& term
     for (const auto& [key, expected] : value.entries) {
         if (!is_one_of(key, {"min", "max", "exactly", "unit", "typical"}, "case_unknown_key")) continue;
         const bool is_flag = key.text == "typical";
-        add_part(key.text, expected, is_flag ? Written::boolean : key.text == "unit" ? Written::text : Written::number);
+        add_part(key.text, expected,
+                 is_flag              ? Written::boolean
+                 : key.text == "unit" ? Written::text
+                                      : Written::number);
     }
 }
 
 void ExpectationReader::read_checklists(const Node& node) {
     if (!is_map(node, "checklists")) return;
     for (const auto& [key, value] : node.entries) {
-        if (!is_one_of(key, names_.checklists, "scenario_unknown_rule") || !is_map(value, "checklists." + key.text)) {
+        if (!is_one_of(key, names_.checklists, "scenario_unknown_rule") ||
+            !is_map(value, "checklists." + key.text)) {
             continue;
         }
         for (const auto& [part, items] : value.entries) {
-            if (!is_one_of(part, {"covered", "open"}, "case_unknown_key") || !is_list(items, part.text)) continue;
+            if (!is_one_of(part, {"covered", "open"}, "case_unknown_key") || !is_list(items, part.text))
+                continue;
             Names expected;
             for (const Node& item : items.items) expected.push_back(item.text);
             add(items, "checklists." + key.text + "." + part.text, written(expected),
-                [id = key.text, is_open = part.text == "open"](const Evaluation& evaluation, const Vocabulary&) -> Said {
+                [id = key.text, is_open = part.text == "open"](const Evaluation& evaluation,
+                                                               const Vocabulary&) -> Said {
                     const auto* checklist = find_result(evaluation.checklists, id);
                     if (checklist == nullptr) return std::nullopt;
                     Names ids;
-                    for (const auto* item : is_open ? checklist->open : checklist->covered) ids.push_back(item->id);
+                    for (const auto* item : is_open ? checklist->open : checklist->covered)
+                        ids.push_back(item->id);
                     return written(ids);
                 },
                 {key.text});

@@ -63,16 +63,18 @@ TEST(JsonWriter, PutsCommasAndLines) {
 TEST(JsonWriter, WritesValuesAsWhatTheyAre) {
     std::string out;
     JsonWriter writer(out, JsonStyle::compact);
-    writer.value(feel::List{feel::Value::number(200), feel::Value(*feel::Decimal::parse("-0.5")), feel::Value(true),
-                            feel::Value("P1M"), feel::Value(calendar::Date::parse("2026-03-02").value()),
-                            feel::Value::unknown(), feel::Value()});
+    writer.value(feel::List{feel::Value::number(200), feel::Value(*feel::Decimal::parse("-0.5")),
+                            feel::Value(true), feel::Value("P1M"),
+                            feel::Value(calendar::Date::parse("2026-03-02").value()), feel::Value::unknown(),
+                            feel::Value()});
     EXPECT_EQ(out, R"([200,-0.5,true,"P1M","2026-03-02",null,null])");
 }
 
 TEST(ToJson, HasTheFixedKeysInTheFixedOrder) {
     const auto answer = parsed(evaluated(late_case, "2026-03-17"));
-    EXPECT_EQ(keys_of(answer),
-              "standard law on clocks actions limits routes offers next missing not_stated findings checklists");
+    EXPECT_EQ(
+        keys_of(answer),
+        "standard law on clocks actions limits routes offers next missing not_stated findings checklists");
     EXPECT_EQ(json::serialize(answer.at("standard")), R"({"id":"randers","edition":"2021-12-13"})");
     EXPECT_EQ(json::serialize(answer.at("law")), R"({"edition":"2024-09-01"})");
     EXPECT_EQ(answer.at("on").as_string(), "2026-03-17");
@@ -119,7 +121,8 @@ events:
   - {on: 2025-05-08, event: contact_received}
   - {on: 2025-05-08, event: decision_made, result: granted, service: ambulatory}
   - {on: 2025-05-08, event: decision_sent, channel: digital_post}
-)", "2025-05-20"));
+)",
+                                         "2025-05-20"));
     const auto& clock = clock_of(answer, "law.complaint_window");
     EXPECT_EQ(clock.at("raw_due").as_string(), "2025-06-05");
     EXPECT_EQ(clock.at("due").as_string(), "2025-06-06");

@@ -50,11 +50,12 @@ TEST(Page, ColoursOnlyWhenAsked) {
 
 TEST(ToText, BeginsWithWhatIsLateAndSaysWhy) {
     const std::string text = text_of_late_case(Language::da);
-    EXPECT_TRUE(text.starts_with("Randers, udgaven fra 13. december 2021\n"
-                                 "Loven som den gælder fra 1. september 2024\n"
-                                 "Svaret gælder tirsdag den 17. marts 2026\n"
-                                 "\n"
-                                 "Overskredet\n"))
+    EXPECT_TRUE(
+        text.starts_with("Randers, udgaven fra 13. december 2021\n"
+                         "Loven som den gælder fra 1. september 2024\n"
+                         "Svaret gælder tirsdag den 17. marts 2026\n"
+                         "\n"
+                         "Overskredet\n"))
         << text;
     EXPECT_NE(text.find("skulle være sket mandag den 16. marts 2026, 1 dag for sent\n"), std::string::npos);
     EXPECT_NE(text.find("    Hvorfor: Henvendelse modtaget 2. marts 2026\n"), std::string::npos);
@@ -64,7 +65,9 @@ TEST(ToText, BeginsWithWhatIsLateAndSaysWhy) {
 }
 
 TEST(ToText, CountsDaysInWords) {
-    const auto at = [](const char* on) { return to_text(evaluated(late_case, on), library(), Language::en, Colour::none); };
+    const auto at = [](const char* on) {
+        return to_text(evaluated(late_case, on), library(), Language::en, Colour::none);
+    };
     EXPECT_NE(at("2026-03-13").find("by Monday 16 March 2026, in 3 days"), std::string::npos);
     EXPECT_NE(at("2026-03-15").find("by Monday 16 March 2026, in 1 day\n"), std::string::npos);
     EXPECT_NE(at("2026-03-16").find("Due today\n"), std::string::npos);
@@ -94,8 +97,9 @@ TEST(ToText, SaysNothingThatTheCatalogueLacks) {
 }
 
 TEST(TextOf, SaysWhatTheRuleAskedForWhenAGateWasClosed) {
-    const auto evaluation = evaluated(std::string(late_case) + "  - {on: 2026-03-10, event: gift_card_issued, amount: 300}\n",
-                                      "2026-03-17");
+    const auto evaluation =
+        evaluated(std::string(late_case) + "  - {on: 2026-03-10, event: gift_card_issued, amount: 300}\n",
+                  "2026-03-17");
     bool is_told = false;
     for (const auto& finding : evaluation.findings) {
         const std::string text = text_of(finding, Language::en);

@@ -38,7 +38,8 @@ inline std::string mistakes_in(const std::string& text) {
     std::string list;
     for (const auto& mistake : file.error()) {
         if (!list.empty()) list += '\n';
-        list += std::to_string(mistake.place.line) + ":" + std::to_string(mistake.place.column) + " " + mistake.code;
+        list += std::to_string(mistake.place.line) + ":" + std::to_string(mistake.place.column) + " " +
+                mistake.code;
         if (!mistake.suggestion.empty()) list += " -> " + mistake.suggestion;
     }
     return list;

@@ -23,7 +23,8 @@ struct Outcome {
     std::string out, err;
 };
 
-Outcome run_with(std::vector<std::string> arguments, const std::string& in = late_case, bool is_terminal = false) {
+Outcome run_with(std::vector<std::string> arguments, const std::string& in = late_case,
+                 bool is_terminal = false) {
     std::istringstream input(in);
     std::ostringstream out, err;
     Shell shell{.in = input, .out = out, .err = err, .out_is_terminal = is_terminal};
@@ -35,7 +36,8 @@ Outcome run_with(std::vector<std::string> arguments, const std::string& in = lat
 std::string state_of_guarantee(const std::string& answer) {
     const auto value = boost::json::parse(answer);
     for (const auto& clock : value.at("clocks").as_array()) {
-        if (clock.at("id").as_string() == "law.treatment_guarantee") return std::string(clock.at("state").as_string());
+        if (clock.at("id").as_string() == "law.treatment_guarantee")
+            return std::string(clock.at("state").as_string());
     }
     return "absent";
 }
@@ -48,7 +50,8 @@ TEST(Evaluate, AnswersInJsonWhenNobodyIsWatching) {
 }
 
 TEST(Evaluate, AnswersInTextOnATerminalUnlessToldOtherwise) {
-    EXPECT_TRUE(run_with({"evaluate", "-", "--on", "2026-03-17"}, late_case, true).out.starts_with("Randers, udgaven"));
+    EXPECT_TRUE(run_with({"evaluate", "-", "--on", "2026-03-17"}, late_case, true)
+                    .out.starts_with("Randers, udgaven"));
     EXPECT_TRUE(run_with({"evaluate", "-", "--on", "2026-03-17", "--format", "json"}, late_case, true)
                     .out.starts_with("{\n"));
     EXPECT_TRUE(run_with({"evaluate", "-", "--on=2026-03-17", "--format=text", "--language=en"})
@@ -67,28 +70,31 @@ TEST(Evaluate, ReadsAFileAndIgnoresItsExpectations) {
 
 TEST(Evaluate, TakesEventsAsIfTheyHadHappened) {
     EXPECT_EQ(state_of_guarantee(run_with({"evaluate", "-", "--on", "2026-03-17", "--with",
-                                           "{on: 2026-03-10, event: treatment_started}"}).out),
-              "met");
-    EXPECT_EQ(state_of_guarantee(run_with({"evaluate", "--with", "{on: 2026-03-10, event: plan_made}", "--with",
-                                           "{on: 2026-03-17, event: treatment_started}", "-", "--on", "2026-03-17"})
+                                           "{on: 2026-03-10, event: treatment_started}"})
                                      .out),
-              "met_late");
+              "met");
+    EXPECT_EQ(
+        state_of_guarantee(run_with({"evaluate", "--with", "{on: 2026-03-10, event: plan_made}", "--with",
+                                     "{on: 2026-03-17, event: treatment_started}", "-", "--on", "2026-03-17"})
+                               .out),
+        "met_late");
 }
 
 TEST(Evaluate, AnswersAsOneCouldHaveAnsweredThen) {
-    EXPECT_EQ(state_of_guarantee(run_with({"evaluate", "-", "--on", "2026-03-17", "--as-known", "2026-03-01"}).out),
-              "not_started");
+    EXPECT_EQ(
+        state_of_guarantee(run_with({"evaluate", "-", "--on", "2026-03-17", "--as-known", "2026-03-01"}).out),
+        "not_started");
 }
 
-TEST(Evaluate, WithoutADayMeansToday) {
-    EXPECT_EQ(run_with({"evaluate", "-"}).code, 0);
-}
+TEST(Evaluate, WithoutADayMeansToday) { EXPECT_EQ(run_with({"evaluate", "-"}).code, 0); }
 
 TEST(Evaluate, NamesFileLineAndWhatWasExpected) {
-    const Outcome result = run_with({"evaluate", "-", "--language", "en"}, "standard: randers\nevents:\n- {on: soon, event: x}");
+    const Outcome result =
+        run_with({"evaluate", "-", "--language", "en"}, "standard: randers\nevents:\n- {on: soon, event: x}");
     EXPECT_EQ(result.code, 2);
     EXPECT_EQ(result.out, "");
-    EXPECT_NE(result.err.find("-:3:8: error: Expected a date YYYY-MM-DD, but found \"soon\"."), std::string::npos)
+    EXPECT_NE(result.err.find("-:3:8: error: Expected a date YYYY-MM-DD, but found \"soon\"."),
+              std::string::npos)
         << result.err;
     EXPECT_NE(result.err.find("-:3:21: error: Unknown event \"x\"."), std::string::npos) << result.err;
 }
@@ -108,7 +114,8 @@ TEST(Evaluate, SuggestsTheStandardThatWasMeant) {
 }
 
 TEST(Evaluate, RefusesWrongOptionsAllAtOnce) {
-    const Outcome result = run_with({"evaluate", "-", "--on", "2026-3-1", "--as-known", "x", "--with", "{on: 2026-03-01}"});
+    const Outcome result =
+        run_with({"evaluate", "-", "--on", "2026-3-1", "--as-known", "x", "--with", "{on: 2026-03-01}"});
     EXPECT_EQ(result.code, 2);
     for (const char* place : {"--on:", "--as-known:", "--with:1:1:"}) {
         EXPECT_NE(result.err.find(place), std::string::npos) << result.err;
@@ -117,7 +124,7 @@ TEST(Evaluate, RefusesWrongOptionsAllAtOnce) {
 
 TEST(Evaluate, RefusesAnEventWithAnIdThatIsTaken) {
     const Outcome result = run_with({"evaluate", "-", "--with", "{on: 2026-03-01, event: plan_made, id: a}"},
-                                "standard: randers\nevents: [{on: 2026-03-01, event: plan_made, id: a}]");
+                                    "standard: randers\nevents: [{on: 2026-03-01, event: plan_made, id: a}]");
     EXPECT_EQ(result.code, 2);
 }
 
@@ -125,13 +132,18 @@ TEST(Call, SuggestsTheCommandThatWasMeant) {
     const Outcome result = run_with({"evalute", "x", "--language", "en"});
     EXPECT_EQ(result.code, 2);
     EXPECT_NE(result.err.find("Did you mean \"evaluate\"?"), std::string::npos) << result.err;
-    EXPECT_NE(run_with({"feel", "tkc", "--language", "en"}).err.find("Did you mean \"tck\"?"), std::string::npos);
+    EXPECT_NE(run_with({"feel", "tkc", "--language", "en"}).err.find("Did you mean \"tck\"?"),
+              std::string::npos);
 }
 
 TEST(Call, IsRefusedWhenSomethingIsMissingOrTooMuch) {
-    for (const std::vector<std::string>& arguments :
-         {std::vector<std::string>{}, {"evaluate"}, {"evaluate", "-", "extra"}, {"evaluate", "-", "--colour"},
-          {"evaluate", "-", "--format", "xml"}, {"evaluate", "-", "--language", "de"}, {"test"}}) {
+    for (const std::vector<std::string>& arguments : {std::vector<std::string>{},
+                                                      {"evaluate"},
+                                                      {"evaluate", "-", "extra"},
+                                                      {"evaluate", "-", "--colour"},
+                                                      {"evaluate", "-", "--format", "xml"},
+                                                      {"evaluate", "-", "--language", "de"},
+                                                      {"test"}}) {
         const Outcome result = run_with(arguments);
         EXPECT_EQ(result.code, 2);
         EXPECT_TRUE(result.err.starts_with("fjorten: ")) << result.err;
@@ -184,9 +196,10 @@ TEST_F(TestCommand, ShowsWhatDoesNot) {
     write("b.yaml", "expect: [{on: 2026-03-17, clocks: {law.treatment_guarantee: breached}}]");
     const Outcome result = run_all({"--only-failures"});
     EXPECT_EQ(result.code, 1);
-    EXPECT_EQ(result.out, "FAIL The story of a.yaml\n  " + (folder_ / "a.yaml").string() +
-                              ":6: 2026-03-17: clocks.law.treatment_guarantee.state: expected running, got breached\n"
-                              "1 passed, 1 failed\n");
+    EXPECT_EQ(result.out,
+              "FAIL The story of a.yaml\n  " + (folder_ / "a.yaml").string() +
+                  ":6: 2026-03-17: clocks.law.treatment_guarantee.state: expected running, got breached\n"
+                  "1 passed, 1 failed\n");
 }
 
 TEST_F(TestCommand, RefusesWordsItDoesNotKnow) {

@@ -1,4 +1,5 @@
-// Two small rulebooks under the vocabulary of the repository, so that scenarios can be tried on rules that stay.
+// Two small rulebooks under the vocabulary of the repository, so that scenarios can be tried on rules that
+// stay.
 #pragma once
 #include <gtest/gtest.h>
 
@@ -94,8 +95,9 @@ rules:
 inline const rulebook::Library& small_library() {
     static const auto loaded = [] {
         const auto vocabulary = read_document_file(FJORTEN_SOURCE_DIR "/rulebooks/vocabulary.yaml");
-        return rulebook::load_library(vocabulary.value(), {read_document(small_law, "2020-01-01.yaml").value(),
-                                                           read_document(small_standard, "2021-12-13.yaml").value()});
+        return rulebook::load_library(vocabulary.value(),
+                                      {read_document(small_law, "2020-01-01.yaml").value(),
+                                       read_document(small_standard, "2021-12-13.yaml").value()});
     }();
     if (!loaded) {
         ADD_FAILURE() << render(loaded.error(), Language::en);
@@ -130,10 +132,11 @@ inline Scenario small(const std::string& expectations) {
 /// "what: expected / got" of everything that does not hold; empty if all does.
 inline std::string failures_of(const std::string& expectations) {
     std::string list;
-    for (const auto& failure : Runner(small_library()).run(small(expectations), NextSteps::tried, Language::en)) {
+    for (const auto& failure :
+         Runner(small_library()).run(small(expectations), NextSteps::tried, Language::en)) {
         if (!list.empty()) list += '\n';
-        list += std::to_string(failure.place.line) + " " + failure.what + ": " + failure.expected.value_or("absent") +
-                " / " + failure.got.value_or("absent");
+        list += std::to_string(failure.place.line) + " " + failure.what + ": " +
+                failure.expected.value_or("absent") + " / " + failure.got.value_or("absent");
     }
     return list;
 }
@@ -144,7 +147,8 @@ inline std::string mistakes_in(const std::string& expectations) {
     std::string list;
     for (const auto& mistake : scenario.error()) {
         if (!list.empty()) list += '\n';
-        list += std::to_string(mistake.place.line) + ":" + std::to_string(mistake.place.column) + " " + mistake.code;
+        list += std::to_string(mistake.place.line) + ":" + std::to_string(mistake.place.column) + " " +
+                mistake.code;
         if (!mistake.suggestion.empty()) list += " -> " + mistake.suggestion;
     }
     return list;
