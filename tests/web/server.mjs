@@ -1,0 +1,33 @@
+// Starts the program that is tested, on a free port of this machine, and stops it again.
+import {spawn} from 'node:child_process';
+import {fileURLToPath} from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const binary = process.env.FJORTEN_BINARY ?? `${root}build/release/fjorten`;
+
+export async function startServer() {
+    const child = spawn(binary, ['serve', '--data', '/nonexistent/fjorten', '--port', '0'], {cwd: root});
+    let log = '';
+    child.stderr.on('data', (bytes) => { log += bytes; });
+    const exited = new Promise((resolve) => child.once('exit', (code, signal) => resolve({code, signal})));
+    const address = await new Promise((resolve, reject) => {
+        let said = '';
+        child.stdout.on('data', (bytes) => {
+            said += bytes;
+            const found = said.match(/http:\/\/[^\s]+/);
+            if (found) resolve(found[0]);
+        });
+        exited.then(({code}) => reject(new Error(`ended with ${code}: ${log}`)));
+    });
+    return {
+        address,
+        port: Number(new URL(address).port),
+        log: () => log,
+        pid: child.pid,
+        isRunning: () => child.exitCode === null && child.signalCode === null,
+        stop: () => {
+            child.kill('SIGTERM');
+            return exited;
+        },
+    };
+}
