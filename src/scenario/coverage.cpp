@@ -26,8 +26,9 @@ bool gives_verdict(const rulebook::Rule& rule) {
     switch (rule.form) {
         case Form::clock:
         case Form::recurring: return !rule.clock->presumes;
+        // One that the statute decides shows itself only where it is narrower, which it need not be.
+        case Form::gate: return rule.gate->tested_by.empty();
         case Form::limit:
-        case Form::gate:
         case Form::route:
         case Form::offer: return true;
         case Form::checklist:

@@ -56,6 +56,14 @@ std::string changed_literal(const std::string& word) {
     return is_number ? one_higher(word) : std::string{};
 }
 
+// Where the text that begins with the quotation mark at `open` ends: its closing mark. FEEL escapes with a
+// backslash.
+std::size_t end_of_text(const std::string& condition, std::size_t open) {
+    std::size_t at = open + 1;
+    while (at < condition.size() && condition[at] != '"') at += condition[at] == '\\' ? 2 : 1;
+    return std::min(at, condition.size());
+}
+
 class Collector {
   public:
     Collector(const Document& document, std::vector<Mutant>& mutants)
@@ -159,11 +167,12 @@ std::vector<std::string> changed_conditions(const std::string& condition) {
     std::size_t i = 0;
     while (i < condition.size()) {
         if (condition[i] == '"') {
-            // FEEL escapes a quotation mark with a backslash.
-            for (++i; i < condition.size() && condition[i] != '"'; ++i) {
-                if (condition[i] == '\\') ++i;
+            const std::size_t end = end_of_text(condition, i);
+            const std::string text = condition.substr(i + 1, end - i - 1);
+            if (calendar::Period::parse(text)) {
+                changed.push_back(condition.substr(0, i + 1) + longer_period(text) + condition.substr(end));
             }
-            ++i;
+            i = end + 1;
         } else if (is_word_character(condition[i])) {
             std::size_t end = i;
             while (end < condition.size() && is_word_character(condition[end])) ++end;

@@ -23,8 +23,8 @@ std::vector<Mutant> mutants_of(const Document& document);
 /// The node at `path`, which must exist.
 Node& node_at(Node& root, const std::vector<std::size_t>& path);
 
-/// A condition with one of its literals changed each time: numbers one higher, true for false. What stands in
-/// quotation marks stays.
+/// A condition with one of its literals changed each time: numbers one higher, periods longer, true for
+/// false. Other text in quotation marks stays.
 std::vector<std::string> changed_conditions(const std::string& condition);
 
 /// The same period with its last number one higher ("P14D" -> "P15D").

@@ -92,7 +92,8 @@ TEST(ReadCase, NeedsOnlyTheStandard) {
 
 TEST(ReadCase, ReadsJsonAsWell) {
     const CaseFile file = read_good(R"({"standard": "thisted", "person": {"born": "1990-05-01"}, "events":
-        [{"on": "2026-03-02", "event": "session_held", "minutes": 60, "attended": false, "person": "far"}]})");
+        [{"on": "2026-03-02", "event": "session_held", "minutes": 60, "attended": false,
+          "person": "far"}]})");
     ASSERT_EQ(file.events.size(), 1U);
     EXPECT_EQ(field(file.events[0], "minutes").as<feel::Decimal>(), feel::Decimal(60));
     EXPECT_FALSE(field(file.events[0], "attended").as<bool>());

@@ -15,7 +15,10 @@ TEST(ChangedConditions, TouchNumbersAndYesAndNoOutsideQuotes) {
               (std::vector<std::string>{"age >= 19 and pregnant = false", "age >= 18 and pregnant = true"}));
     EXPECT_EQ(changed_conditions("kind = \"18 \\\" true\" or x1 < 0.5"),
               (std::vector<std::string>{"kind = \"18 \\\" true\" or x1 < 1.5"}));
+    EXPECT_EQ(changed_conditions("asked > opened + duration(\"P14D\")"),
+              (std::vector<std::string>{"asked > opened + duration(\"P15D\")"}));
     EXPECT_TRUE(changed_conditions("own_wish and falsehood").empty());
+    EXPECT_TRUE(changed_conditions("name = \"never closed").empty());
 }
 
 TEST(LongerPeriod, AddsOneToTheLastNumber) {
