@@ -2,13 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <atomic>
 #include <clocale>
 #include <fstream>
 #include <regex>
 #include <set>
 #include <thread>
-
-#include "calendar/working_days.h"
 
 namespace fjorten {
 namespace {
@@ -99,10 +99,12 @@ TEST(LanguageCode, IsDanishUnlessEnglishIsAsked) {
 }
 
 TEST(ClosedDays, HaveTheirNamesInBothLanguages) {
-    using calendar::ClosedDay;
-    for (int day = 0; day <= static_cast<int>(ClosedDay::weekend); ++day) {
-        const std::string key = "closed_day." + std::string(calendar::id_of(static_cast<ClosedDay>(day)));
-        for (const Language language : both) EXPECT_TRUE(has_message(language, key)) << key;
+    for (const char* id :
+         {"new_years_day", "maundy_thursday", "good_friday", "easter_sunday", "easter_monday",
+          "great_prayer_day", "ascension_day", "whit_sunday", "whit_monday", "christmas_day",
+          "second_christmas_day", "constitution_day", "christmas_eve", "new_years_eve", "weekend"}) {
+        for (const Language language : both)
+            EXPECT_TRUE(has_message(language, std::string("closed_day.") + id)) << id;
     }
     EXPECT_EQ(message(Language::da, "closed_day.maundy_thursday"), "Skærtorsdag");
     EXPECT_EQ(message(Language::da, "closed_day.second_christmas_day"), "2. juledag");
