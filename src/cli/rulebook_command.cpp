@@ -5,8 +5,8 @@
 #include <memory>
 #include <ostream>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include "base/text_file.h"
 #include "calendar/today.h"
@@ -22,7 +22,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-int refuse_name(const std::string& key, const std::string& name, const std::vector<std::string>& known, Shell& shell) {
+int refuse_name(const std::string& key, const std::string& name, const std::vector<std::string>& known,
+                Shell& shell) {
     shell.err << "fjorten: " << say(shell, key, {name});
     const std::string meant = nearest_word(name, known);
     if (!meant.empty()) shell.err << ' ' << say(shell, "did_you_mean", {meant});
@@ -49,7 +50,8 @@ bool concerns(const Diagnostic& diagnostic, const std::string& id) {
 Diagnostics mistakes_for(Diagnostics all, const std::string& id) {
     if (id.empty()) return all;
     Diagnostics own;
-    std::ranges::copy_if(all, std::back_inserter(own), [&id](const Diagnostic& each) { return concerns(each, id); });
+    std::ranges::copy_if(all, std::back_inserter(own),
+                         [&id](const Diagnostic& each) { return concerns(each, id); });
     return own.empty() ? all : own;
 }
 
@@ -63,7 +65,10 @@ std::map<std::string, std::string, std::less<>> texts_in(const std::string& fold
         else std::ranges::move(text.error(), std::back_inserter(unreadable));
     }
     if (error) {
-        unreadable.push_back({.place = {.file = folder}, .code = "cannot_read", .args = {folder}, .source_line = {},
+        unreadable.push_back({.place = {.file = folder},
+                              .code = "cannot_read",
+                              .args = {folder},
+                              .source_line = {},
                               .suggestion = {}});
     }
     return texts;
@@ -78,7 +83,8 @@ Diagnostics findings(const rulebook::Loaded& loaded, const LintRulebook& what, c
         const auto texts = texts_in(what.sources, unreadable);
         std::ranges::move(check_citations(loaded.library, texts), std::back_inserter(found));
     }
-    if (!what.id.empty()) std::erase_if(found, [&what](const auto& each) { return !concerns(each, what.id); });
+    if (!what.id.empty())
+        std::erase_if(found, [&what](const auto& each) { return !concerns(each, what.id); });
     std::ranges::move(unreadable, std::back_inserter(found));
     return found;
 }
@@ -93,16 +99,22 @@ void print_findings(const Diagnostics& found, Shell& shell) {
               << '\n';
 }
 
-const rulebook::Edition* edition_asked_for(const rulebook::Authority& authority, const std::string& day, Shell& shell) {
+const rulebook::Edition* edition_asked_for(const rulebook::Authority& authority, const std::string& day,
+                                           Shell& shell) {
     if (day.empty()) return &authority.editions.back();
     const auto date = calendar::Date::parse(day);
     if (!date) {
-        refuse({{.place = {.file = "--edition"}, .code = "case_expected_date", .args = {day}, .source_line = {},
-                 .suggestion = {}}}, shell);
+        refuse({{.place = {.file = "--edition"},
+                 .code = "case_expected_date",
+                 .args = {day},
+                 .source_line = {},
+                 .suggestion = {}}},
+               shell);
         return nullptr;
     }
     const rulebook::Edition* const edition = authority.in_force(*date);
-    if (edition == nullptr) shell.err << "fjorten: " << say(shell, "no_edition", {authority.id, date->iso()}) << '\n';
+    if (edition == nullptr)
+        shell.err << "fjorten: " << say(shell, "no_edition", {authority.id, date->iso()}) << '\n';
     return edition;
 }
 
@@ -172,8 +184,12 @@ int cite_lines(const CiteLines& what, Shell& shell) {
     const auto cited = rulebook::cited_lines(*text, what.first, what.last);
     const std::string range = fmt::format("{}:{}-{}", what.file, what.first, what.last);
     const auto complain = [&](std::string code, std::vector<std::string> args) {
-        return refuse({{.place = {.file = what.file, .line = what.first, .column = 1}, .code = std::move(code),
-                        .args = std::move(args), .source_line = {}, .suggestion = {}}}, shell);
+        return refuse({{.place = {.file = what.file, .line = what.first, .column = 1},
+                        .code = std::move(code),
+                        .args = std::move(args),
+                        .source_line = {},
+                        .suggestion = {}}},
+                      shell);
     };
     if (!cited) return complain("rulebook_no_such_lines", {range});
     if (cited->filled_lines == 0) return complain("rulebook_blank_lines", {range});
@@ -209,8 +225,10 @@ void add_rulebook(CLI::App& parent, Shell& shell) {
 
     const auto which = std::make_shared<std::string>();
     CLI::App* const schema = command->add_subcommand("schema", say(shell, "help.rulebook_schema"));
-    schema->add_option("KIND", *which, say(shell, "help.rulebook_which"))->required()
-        ->type_name("rulebook|case|vocabulary")->check(CLI::IsMember({"rulebook", "case", "vocabulary"}));
+    schema->add_option("KIND", *which, say(shell, "help.rulebook_which"))
+        ->required()
+        ->type_name("rulebook|case|vocabulary")
+        ->check(CLI::IsMember({"rulebook", "case", "vocabulary"}));
     schema->callback([which, &shell] { shell.exit_code = print_schema(*which, shell); });
 
     const auto lines = std::make_shared<CiteLines>();

@@ -20,7 +20,9 @@ std::string say(Language language, std::string_view key, const std::vector<std::
     return message(language, "rulebook." + std::string(key), args);
 }
 
-std::string joined(const std::vector<std::string>& words) { return fmt::format("{}", fmt::join(words, ", ")); }
+std::string joined(const std::vector<std::string>& words) {
+    return fmt::format("{}", fmt::join(words, ", "));
+}
 
 // Until the day before the next edition, or until its own last day.
 std::string time_of(const rulebook::Authority& authority, const Edition& edition, Language language) {
@@ -44,11 +46,13 @@ std::string counts_of(const Edition& edition, Language language) {
 // One rule on a page, each of its properties as an entry with a label.
 class RuleWriter {
   public:
-    RuleWriter(const rulebook::Vocabulary& vocabulary, const Rule& rule, Language language, answer::Page& page)
+    RuleWriter(const rulebook::Vocabulary& vocabulary, const Rule& rule, Language language,
+               answer::Page& page)
         : vocabulary_(vocabulary), rule_(rule), language_(language), page_(page) {}
 
     void write() {
-        page_.heading(fmt::format("{} ({})", rule_.id, say(language_, "form." + std::string(name_of(rule_.form)))));
+        page_.heading(
+            fmt::format("{} ({})", rule_.id, say(language_, "form." + std::string(name_of(rule_.form)))));
         page_.paragraph(2, rule_.title.in(language_), answer::Tone::good);
         page_.paragraph(2, rule_.text.in(language_));
         entry("when", rule_.when);
@@ -89,7 +93,8 @@ class RuleWriter {
     std::string words(const calendar::Period& period) const {
         std::vector<std::string> parts;
         if (period.months > 0) parts.push_back(message_count(language_, "rulebook.months", period.months));
-        if (period.days > 0 || parts.empty()) parts.push_back(message_count(language_, "rulebook.days", period.days));
+        if (period.days > 0 || parts.empty())
+            parts.push_back(message_count(language_, "rulebook.days", period.days));
         return joined(parts);
     }
     std::string words(const Pattern& pattern) const {
@@ -142,7 +147,8 @@ class RuleWriter {
         entry("excused_by", clock.excused_by);
         entry("stopped_by", clock.stopped_by);
         if (clock.again) {
-            entry("again", say(language_, "again_within", {words(clock.again->on), words(clock.again->within)}));
+            entry("again",
+                  say(language_, "again_within", {words(clock.again->on), words(clock.again->within)}));
         }
         if (clock.presumes) entry("presumes", words(*clock.presumes));
     }
@@ -164,8 +170,9 @@ class RuleWriter {
             const rulebook::EventKind& event = vocabulary_.events[limit.counts.event];
             const auto& label = event.fields[*event.field_index(figure.field)].label;
             page_.entry(4, label.in(language_).empty() ? figure.field : label.in(language_),
-                        fmt::format("{}{} {}", figure.exactly ? "" : "<= ",
-                                    feel::to_text(figure.exactly ? *figure.exactly : *figure.at_most), figure.unit));
+                        fmt::format("{}{}{}{}", figure.exactly ? "" : "<= ",
+                                    feel::to_text(figure.exactly ? *figure.exactly : *figure.at_most),
+                                    figure.unit.empty() ? "" : " ", figure.unit));
         }
     }
 
@@ -198,7 +205,8 @@ class RuleWriter {
 
     void write_checklist(const rulebook::Checklist& list) {
         if (const auto step = vocabulary_.find_event(list.step)) entry("step", words(*step));
-        for (const auto& item : list.items) page_.paragraph(4, "- " + item.label.in(language_), answer::Tone::plain, 2);
+        for (const auto& item : list.items)
+            page_.paragraph(4, "- " + item.label.in(language_), answer::Tone::plain, 2);
     }
 
     void write_goal(const rulebook::Goal& goal) {
@@ -221,8 +229,8 @@ class RuleWriter {
             const auto figure = [](const std::optional<feel::Value>& value) {
                 return value ? feel::to_text(*value) : std::string();
             };
-            const std::string range =
-                term.exactly ? figure(term.exactly) : fmt::format("{}-{}", figure(term.min), figure(term.max));
+            const std::string range = term.exactly ? figure(term.exactly)
+                                                   : fmt::format("{}-{}", figure(term.min), figure(term.max));
             const std::string text = fmt::format("{} {}", range, term.unit);
             page_.entry(4, term.label.in(language_), term.typical ? say(language_, "typical", {text}) : text);
         }
@@ -239,7 +247,8 @@ class RuleWriter {
 std::string list_of_rulebooks(const rulebook::Library& library, Language language) {
     std::vector<const rulebook::Authority*> all;
     for (const auto& [id, authority] : library.authorities) all.push_back(&authority);
-    std::ranges::stable_partition(all, [](const auto* authority) { return authority->editions.front().is_law; });
+    std::ranges::stable_partition(all,
+                                  [](const auto* authority) { return authority->editions.front().is_law; });
     answer::Page page(answer::Colour::none);
     for (const rulebook::Authority* const authority : all) {
         const Edition& last = authority->editions.back();

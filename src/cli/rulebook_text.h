@@ -11,8 +11,8 @@ namespace fjorten::cli {
 std::string list_of_rulebooks(const rulebook::Library& library, Language language);
 
 /// The head of an edition and its rules: title, text, what it computes, discretion, doubts, citations.
-std::string edition_as_text(const rulebook::Library& library, const rulebook::Edition& edition, Language language,
-                            answer::Colour colour);
+std::string edition_as_text(const rulebook::Library& library, const rulebook::Edition& edition,
+                            Language language, answer::Colour colour);
 
 /// One rule of it.
 std::string rule_as_text(const rulebook::Library& library, const rulebook::Rule& rule, Language language,

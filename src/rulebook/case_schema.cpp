@@ -6,13 +6,16 @@ namespace fjorten::rulebook {
 
 namespace {
 
-Json or_null(Json schema) { return Json::Object{{"anyOf", Json::List{std::move(schema), Json::Object{{"type", "null"}}}}}; }
+Json or_null(Json schema) {
+    return Json::Object{{"anyOf", Json::List{std::move(schema), Json::Object{{"type", "null"}}}}};
+}
 
 // A value; a value and the day it became known; or a list of these.
 Json fact_schema(const Fact& fact) {
     const Json value = or_null(value_schema(fact.type));
     const Json told = Json::Object{
-        {"anyOf", Json::List{value, object_of({{"value", value}, {"from", or_null(ref("date"))}}, {"value"})}}};
+        {"anyOf",
+         Json::List{value, object_of({{"value", value}, {"from", or_null(ref("date"))}}, {"value"})}}};
     return Json::Object{{"anyOf", Json::List{told, list_of(told)}}};
 }
 
@@ -20,10 +23,13 @@ Json fact_schema(const Fact& fact) {
 Json event_schema(const EventKind& event) {
     Json::Object properties;
     for (const char* const key : {"on", "event", "id", "re", "known"}) properties.emplace_back(key, true);
-    for (const Field& field : event.fields) properties.emplace_back(field.name, or_null(value_schema(field.type)));
-    const Json is_event = Json::Object{{"properties", Json::Object{{"event", Json::Object{{"const", event.name}}}}}};
-    return Json::Object{{"if", is_event},
-                        {"then", Json::Object{{"properties", std::move(properties)}, {"additionalProperties", false}}}};
+    for (const Field& field : event.fields)
+        properties.emplace_back(field.name, or_null(value_schema(field.type)));
+    const Json is_event =
+        Json::Object{{"properties", Json::Object{{"event", Json::Object{{"const", event.name}}}}}};
+    return Json::Object{
+        {"if", is_event},
+        {"then", Json::Object{{"properties", std::move(properties)}, {"additionalProperties", false}}}};
 }
 
 Json any_event_schema(const Vocabulary& vocabulary) {
@@ -61,7 +67,8 @@ std::string case_schema(const Vocabulary& vocabulary) {
     const Json person = object_of({{"born", or_null(ref("date"))},
                                    {"residence", or_null(pattern_schema("^[0-9]{4}$"))},
                                    {"adult", or_null(boolean)}});
-    const Json text_or_both = one_of({text_schema(), object_of({{"da", text_schema()}, {"en", text_schema()}})});
+    const Json text_or_both =
+        one_of({text_schema(), object_of({{"da", text_schema()}, {"en", text_schema()}})});
     Json::Object properties{{"title", text_or_both},
                             {"about", true},
                             {"norm", true},

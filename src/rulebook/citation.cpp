@@ -18,7 +18,8 @@ namespace {
 
 bool is_space(char32_t c) {
     return (c >= 0x09 && c <= 0x0D) || (c >= 0x1C && c <= 0x20) || c == 0x85 || c == 0xA0 || c == 0x1680 ||
-           (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
+           (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F ||
+           c == 0x3000;
 }
 
 // LF, CR LF and CR end a line.
@@ -79,7 +80,10 @@ class CitationChecker {
     }
 
     void report(const Place& place, std::string code, std::vector<std::string> args) {
-        found_.push_back({.place = place, .code = std::move(code), .args = std::move(args), .source_line = {},
+        found_.push_back({.place = place,
+                          .code = std::move(code),
+                          .args = std::move(args),
+                          .source_line = {},
                           .suggestion = {}});
     }
 
@@ -96,7 +100,8 @@ class CitationChecker {
         if (text == nullptr) return;
         const auto lines = cited_lines(*text, citation.first_line, citation.last_line);
         if (!lines) return report(citation.place, "rulebook_no_such_lines", {citation.text()});
-        if (lines->filled_lines == 0) return report(citation.place, "rulebook_blank_lines", {citation.text()});
+        if (lines->filled_lines == 0)
+            return report(citation.place, "rulebook_blank_lines", {citation.text()});
         if (lines->filled_lines > most_cited_lines) {
             report(citation.place, "rulebook_too_many_lines",
                    {citation.text(), fmt::to_string(lines->filled_lines), fmt::to_string(most_cited_lines)});
@@ -140,7 +145,8 @@ Diagnostics check_citations(const Library& library,
     Diagnostics found;
     std::set<std::tuple<std::string, int, int>> seen;
     for (const auto& [id, authority] : library.authorities) {
-        for (const Edition& edition : authority.editions) CitationChecker(edition, texts, seen, found).check();
+        for (const Edition& edition : authority.editions)
+            CitationChecker(edition, texts, seen, found).check();
     }
     return found;
 }

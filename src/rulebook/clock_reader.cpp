@@ -13,7 +13,8 @@ Clock RuleReader::read_clock(const Keys& keys) {
     clock.excused_by = patterns(keys, "excused_by", Starts::known);
     clock.stopped_by = patterns(keys, "stopped_by", Starts::known);
     if (const Node* const again = keys.find("again")) clock.again = read_again(*again);
-    if (const Node* const presumes = keys.find("presumes")) clock.presumes = pattern_reader().event(*presumes);
+    if (const Node* const presumes = keys.find("presumes"))
+        clock.presumes = pattern_reader().event(*presumes);
     return clock;
 }
 
@@ -23,7 +24,8 @@ Clock RuleReader::read_recurring(const Keys& keys) {
     read_start(keys, clock);
     read_roll(keys, clock);
     if (const Node* const every = keys.need("every")) clock.within = read_period(report_, *every);
-    if (clock.within && *clock.within == calendar::Period{}) report_.error(*keys.find("every"), "rulebook_period_of_nothing");
+    if (clock.within && *clock.within == calendar::Period{})
+        report_.error(*keys.find("every"), "rulebook_period_of_nothing");
     if (keys.need("done_by") != nullptr) clock.met_by = patterns(keys, "done_by", Starts::known);
     clock.excused_by = patterns(keys, "excused_by", Starts::known);
     clock.stopped_by = patterns(keys, "stopped_by", Starts::known);
@@ -42,7 +44,8 @@ void RuleReader::read_start(const Keys& keys, Clock& clock) {
     read_per(keys, clock);
     if (const Node* const starts = keys.need("starts")) clock.starts = read_start_of(*starts);
     if (const Node* const when = keys.find("starts_when")) {
-        for (const Node* const item : one_or_many(*when)) clock.starts_when.push_back(read_starts_when(*item));
+        for (const Node* const item : one_or_many(*when))
+            clock.starts_when.push_back(read_starts_when(*item));
     }
     clock.needs = patterns(keys, "needs");
 }
@@ -60,7 +63,8 @@ void RuleReader::read_per(const Keys& keys, Clock& clock) {
     }
     if (when == nullptr) return;
     // Its condition reads the fields of one type of event, by their position.
-    if (per == nullptr || one_or_many(*per).size() != 1) return report_.error(*when, "rulebook_when_event_needs_per");
+    if (per == nullptr || one_or_many(*per).size() != 1)
+        return report_.error(*when, "rulebook_when_event_needs_per");
     if (clock.per) clock.when_event = read_condition(report_, *when, vocabulary_, clock.per, Starts::unknown);
 }
 
@@ -91,14 +95,17 @@ Clock::StartsWhen RuleReader::read_starts_when(const Node& node) {
 }
 
 void RuleReader::read_due(const Keys& keys, Clock& clock) {
-    const int told = (keys.has("within") ? 1 : 0) + (keys.has("due_on") ? 1 : 0) + (keys.has("before") ? 1 : 0);
+    const int told =
+        (keys.has("within") ? 1 : 0) + (keys.has("due_on") ? 1 : 0) + (keys.has("before") ? 1 : 0);
     if (told != 1) report_.error(keys.node(), "rulebook_expected_one_of", {"within, due_on, before"});
     if (const Node* const counts = keys.find("counts")) {
-        clock.working_days = read_choice(report_, *counts, {"calendar_days", "working_days"}).value_or(0) == 1;
+        clock.working_days =
+            read_choice(report_, *counts, {"calendar_days", "working_days"}).value_or(0) == 1;
     }
     read_within(keys, clock);
     if (const Node* const day = keys.find("due_on")) {
-        if (const auto number = read_integer(report_, *day, 1, 28)) clock.due_on = static_cast<unsigned>(*number);
+        if (const auto number = read_integer(report_, *day, 1, 28))
+            clock.due_on = static_cast<unsigned>(*number);
     }
     if (const Node* const before = keys.find("before")) clock.before = read_before(*before);
 }
@@ -110,7 +117,8 @@ void RuleReader::read_within(const Keys& keys, Clock& clock) {
     }
     if (within == nullptr) return;
     if (clock.working_days && within->as_integer()) {
-        if (const auto days = read_integer(report_, *within, 0, 1000)) clock.within = calendar::Period{0, *days};
+        if (const auto days = read_integer(report_, *within, 0, 1000))
+            clock.within = calendar::Period{0, *days};
         return;
     }
     clock.within = read_period(report_, *within);
@@ -151,11 +159,13 @@ Clock::Again RuleReader::read_again(const Node& node) {
 
 void RuleReader::read_roll(const Keys& keys, Clock& clock) {
     if (const Node* const roll = keys.find("roll")) {
-        clock.roll_to_working_day = read_choice(report_, *roll, {"none", "next_working_day"}).value_or(0) == 1;
+        clock.roll_to_working_day =
+            read_choice(report_, *roll, {"none", "next_working_day"}).value_or(0) == 1;
     }
     const Node* const closed = keys.find("closed_too");
     if (closed == nullptr) return;
-    if (!clock.roll_to_working_day && !clock.working_days) report_.error(*closed, "rulebook_missing_key", {"roll"});
+    if (!clock.roll_to_working_day && !clock.working_days)
+        report_.error(*closed, "rulebook_missing_key", {"roll"});
     for (const Node* const item : one_or_many(*closed)) {
         const auto day = read_choice(report_, *item, {"constitution_day", "christmas_eve", "new_years_eve"});
         if (day == 0U) clock.extra_closed.constitution_day = true;

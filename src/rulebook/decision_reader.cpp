@@ -24,16 +24,20 @@ Limit RuleReader::read_limit(const Keys& keys) {
     }
     if (const Node* const min = keys.find("min")) limit.min = read_integer(report_, *min, 0, 10000);
     if (const Node* const max = keys.find("max")) limit.max = read_integer(report_, *max, 0, 10000);
-    if (limit.min && limit.max && *limit.min > *limit.max) report_.error(*keys.find("max"), "rulebook_max_below_min");
+    if (limit.min && limit.max && *limit.min > *limit.max)
+        report_.error(*keys.find("max"), "rulebook_max_below_min");
     const Node* const per = keys.find("per");
-    if (per != nullptr && counted && pattern_reader().field(*per, counted->event)) limit.per_field = per->text;
+    if (per != nullptr && counted && pattern_reader().field(*per, counted->event))
+        limit.per_field = per->text;
     if (const Node* const earned = keys.find("earned")) limit.earned = read_earned(*earned);
     if (const Node* const figures = keys.find("figures"); figures != nullptr && counted) {
-        for (const Node* const item : read_list(report_, *figures)) limit.figures.push_back(read_figure(*item, limit));
+        for (const Node* const item : read_list(report_, *figures))
+            limit.figures.push_back(read_figure(*item, limit));
     }
-    const bool says_something = keys.has("min") || keys.has("max") || keys.has("window") || keys.has("earned") ||
-                                keys.has("figures") || keys.has("needs_since");
-    if (!says_something) report_.error(keys.node(), "rulebook_expected_some_of", {"min, max, window, earned, figures"});
+    const bool says_something = keys.has("min") || keys.has("max") || keys.has("window") ||
+                                keys.has("earned") || keys.has("figures") || keys.has("needs_since");
+    if (!says_something)
+        report_.error(keys.node(), "rulebook_expected_some_of", {"min, max, window, earned, figures"});
     return limit;
 }
 
@@ -43,11 +47,13 @@ Limit::Earned RuleReader::read_earned(const Node& node) {
     if (const Node* const by = keys.need("by")) {
         if (auto pattern = pattern_reader().one(*by)) earned.by = std::move(*pattern);
     }
-    if (const Node* const every = keys.find("every")) earned.every = read_integer(report_, *every, 1, 1000).value_or(1);
+    if (const Node* const every = keys.find("every"))
+        earned.every = read_integer(report_, *every, 1, 1000).value_or(1);
     if (const Node* const first = keys.find("among_first")) {
         earned.among_first = read_integer(report_, *first, 1, 10000);
     }
-    if (const Node* const consumed = keys.find("consumed_by")) earned.consumed_by = pattern_reader().one(*consumed);
+    if (const Node* const consumed = keys.find("consumed_by"))
+        earned.consumed_by = pattern_reader().one(*consumed);
     return earned;
 }
 
@@ -58,8 +64,9 @@ Limit::Figure RuleReader::read_figure(const Node& node, const Limit& limit) {
         figure.field = field->text;
         if (const auto index = pattern_reader().field(*field, limit.counts.event)) {
             const auto& kinds = vocabulary_.events[limit.counts.event].fields[*index].type.kinds;
-            const bool is_number = std::ranges::all_of(
-                kinds, [](FieldKind kind) { return kind == FieldKind::integer || kind == FieldKind::decimal; });
+            const bool is_number = std::ranges::all_of(kinds, [](FieldKind kind) {
+                return kind == FieldKind::integer || kind == FieldKind::decimal;
+            });
             if (!is_number) report_.error(*field, "rulebook_field_not_number", {field->text});
         }
     }
@@ -72,7 +79,8 @@ Limit::Figure RuleReader::read_figure(const Node& node, const Limit& limit) {
     return figure;
 }
 
-// A gate `of_event` reads the event that does the action, so all its actions must be done by one type of event.
+// A gate `of_event` reads the event that does the action, so all its actions must be done by one type of
+// event.
 std::optional<EventType> RuleReader::event_of_actions(const Keys& keys, const Gate& gate) {
     std::optional<EventType> event;
     for (const std::string& name : gate.actions) {
@@ -120,14 +128,16 @@ Gate RuleReader::read_gate(const Keys& keys, const Rule& rule) {
                             .value_or(Strength::reasoned);
     }
     if (const Node* const role = keys.find("passed_by")) {
-        if (read_choice(report_, *role, names_of(vocabulary_.roles), "rulebook_unknown_role")) gate.passed_by = role->text;
+        if (read_choice(report_, *role, names_of(vocabulary_.roles), "rulebook_unknown_role"))
+            gate.passed_by = role->text;
         if (gate.strength == Strength::hard) report_.error(*role, "rulebook_hard_gate_passed_by");
     }
     if (const Node* const tested_by = keys.find("tested_by")) {
         gate.tested_by = read_text(report_, *tested_by).value_or("");
         references_.push_back({&report_.document(), tested_by, Reference::Wanted::any_rule});
     }
-    if (const Node* const finding = keys.find("finding")) gate.finding = read_id(report_, *finding).value_or("");
+    if (const Node* const finding = keys.find("finding"))
+        gate.finding = read_id(report_, *finding).value_or("");
     // Where the statute decides, a person decides or it has already happened, there is nothing to pass.
     const bool can_be_passed = gate.strength == Strength::reasoned && gate.tested_by.empty() &&
                                !gate.looks_at_event && !rule.discretion;
@@ -147,7 +157,8 @@ Route RuleReader::read_route(const Keys& keys) {
         if (const Node* const label = way_keys.need("label")) way.label = read_bilingual(report_, *label);
         way.when = condition(way_keys.find("when"));
         const bool is_last = item == &to->items.back();
-        if (!is_last && item->is_map() && !way_keys.has("when")) report_.error(*item, "rulebook_otherwise_not_last");
+        if (!is_last && item->is_map() && !way_keys.has("when"))
+            report_.error(*item, "rulebook_otherwise_not_last");
         route.ways.push_back(std::move(way));
     }
     return route;

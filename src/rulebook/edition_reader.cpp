@@ -13,7 +13,10 @@ const Words head_keys = {"rulebook", "name",    "municipality", "builds_on", "ed
 class EditionReader {
   public:
     EditionReader(Report& report, const Vocabulary& vocabulary, const std::vector<const Document*>& all)
-        : report_(report), vocabulary_(vocabulary), all_(all), keys_(report, report.document().root, head_keys) {}
+        : report_(report),
+          vocabulary_(vocabulary),
+          all_(all),
+          keys_(report, report.document().root, head_keys) {}
 
     std::optional<Draft> read() {
         draft_.document = &report_.document();
@@ -22,7 +25,8 @@ class EditionReader {
         draft_.rulebook = keys_.need("rulebook");
         draft_.edition_node = keys_.need("edition");
         const auto id = draft_.rulebook != nullptr ? read_id(report_, *draft_.rulebook) : std::nullopt;
-        const auto from = draft_.edition_node != nullptr ? read_date(report_, *draft_.edition_node) : std::nullopt;
+        const auto from =
+            draft_.edition_node != nullptr ? read_date(report_, *draft_.edition_node) : std::nullopt;
         if (id) edition.rulebook = *id;
         if (from) edition.from = *from;
         if (draft_.edition_node != nullptr) edition.place = report_.document().place(*draft_.edition_node);
@@ -78,7 +82,8 @@ class EditionReader {
     }
 
     void read_sources() {
-        const Node* const sources = draft_.amends_node != nullptr ? keys_.find("sources") : keys_.need("sources");
+        const Node* const sources =
+            draft_.amends_node != nullptr ? keys_.find("sources") : keys_.need("sources");
         if (sources == nullptr) return;
         for (const Node* const item : read_list(report_, *sources)) {
             Source source = read_source(*item);
@@ -95,15 +100,19 @@ class EditionReader {
         Source source;
         source.place = report_.document().place(node);
         if (const Node* const id = keys.need("id")) source.id = read_id(report_, *id).value_or("");
-        if (const Node* const title = keys.need("title")) source.title = read_text(report_, *title).value_or("");
-        if (const Node* const who = keys.need("publisher")) source.publisher = read_text(report_, *who).value_or("");
-        if (const Node* const which = keys.need("edition")) source.edition = read_text(report_, *which).value_or("");
+        if (const Node* const title = keys.need("title"))
+            source.title = read_text(report_, *title).value_or("");
+        if (const Node* const who = keys.need("publisher"))
+            source.publisher = read_text(report_, *who).value_or("");
+        if (const Node* const which = keys.need("edition"))
+            source.edition = read_text(report_, *which).value_or("");
         const Node* const file = keys.find("file");
         const Node* const hash = file != nullptr ? keys.need("sha256") : keys.find("sha256");
         if (file != nullptr) source.file = read_text(report_, *file).value_or("");
         if (hash == nullptr) return source;
         if (file == nullptr) report_.error(*hash, "rulebook_missing_key", {"file"});
-        if (hash->is_scalar() && std::regex_match(hash->text, sixty_four_hex_digits)) source.sha256 = hash->text;
+        if (hash->is_scalar() && std::regex_match(hash->text, sixty_four_hex_digits))
+            source.sha256 = hash->text;
         else report_.error(*hash, "rulebook_not_a_hash", {"64"});
         return source;
     }
@@ -139,19 +148,22 @@ class EditionReader {
         for (const Node* const item : read_list(report_, *rules)) {
             if (const Node* const id = item->find("id")) {
                 const auto [first, is_new] = lines.emplace(id->text, id->line);
-                if (!is_new) report_.error(*id, "rulebook_repeated_rule", {id->text, std::to_string(first->second)});
+                if (!is_new)
+                    report_.error(*id, "rulebook_repeated_rule", {id->text, std::to_string(first->second)});
             }
             if (auto rule = reader.read(*item)) draft_.edition.rules.push_back(std::move(*rule));
         }
     }
 
-    // .../standards/<id>/<from>.yaml and .../law/<country>/<from>.yaml; a file elsewhere may be named as it likes.
+    // .../standards/<id>/<from>.yaml and .../law/<country>/<from>.yaml; a file elsewhere may be named as it
+    // likes.
     void check_file_name() {
         static const std::regex shape(R"((?:^|.*/)(standards|law)/([^/]+)/([^/]+)\.(?:yaml|json))");
         std::smatch parts;
         if (!std::regex_match(draft_.edition.file, parts, shape)) return;
         const std::string folder = parts[1] == "law" ? "law" : parts[2].str();
-        if (folder != draft_.edition.rulebook) report_.error(*draft_.rulebook, "rulebook_not_the_folder", {folder});
+        if (folder != draft_.edition.rulebook)
+            report_.error(*draft_.rulebook, "rulebook_not_the_folder", {folder});
         if (parts[3] != draft_.edition.from.iso()) {
             report_.error(*draft_.edition_node, "rulebook_not_the_file_name", {parts[3].str()});
         }

@@ -10,7 +10,8 @@
 
 namespace fjorten::rulebook {
 
-/// An edition as its file says it, before `amends` is carried out, and where the head says what is checked later.
+/// An edition as its file says it, before `amends` is carried out, and where the head says what is checked
+/// later.
 struct Draft {
     const Document* document = nullptr;
     Edition edition;
@@ -30,8 +31,9 @@ struct Draft {
     const Node* municipality = nullptr;
 };
 
-/// What an amending file may cite besides its own sources are those of `older`, the other files of its rulebook.
-/// Mistakes go to the report; nothing is returned when the file does not say which rulebook and day it is for.
+/// What an amending file may cite besides its own sources are those of `older`, the other files of its
+/// rulebook. Mistakes go to the report; nothing is returned when the file does not say which rulebook and day
+/// it is for.
 std::optional<Draft> read_edition(Report& report, const Vocabulary& vocabulary,
                                   const std::vector<const Document*>& all);
 

@@ -15,7 +15,8 @@ class Assembly {
     Assembly(std::vector<Draft> drafts, const std::map<const Document*, Report*>& reports, Complete complete)
         : drafts_(std::move(drafts)), reports_(reports), complete_(complete) {
         std::ranges::stable_sort(drafts_, [](const Draft& a, const Draft& b) {
-            return std::tie(a.edition.rulebook, a.edition.from) < std::tie(b.edition.rulebook, b.edition.from);
+            return std::tie(a.edition.rulebook, a.edition.from) <
+                   std::tie(b.edition.rulebook, b.edition.from);
         });
     }
 
@@ -45,8 +46,10 @@ class Assembly {
         }
         if (authority.editions.empty()) return;
         const Edition& earlier = authority.editions.back();
-        const bool overlaps = earlier.from == edition.from || (earlier.until && *earlier.until >= edition.from);
-        if (overlaps) report_of(draft).error(*draft.edition_node, "rulebook_editions_overlap", {earlier.file});
+        const bool overlaps =
+            earlier.from == edition.from || (earlier.until && *earlier.until >= edition.from);
+        if (overlaps)
+            report_of(draft).error(*draft.edition_node, "rulebook_editions_overlap", {earlier.file});
     }
 
     void amend(Draft& draft, const Authority& authority) const {
@@ -55,11 +58,13 @@ class Assembly {
             if (complete_ == Complete::no) return;
             Words known;
             for (const Edition& edition : authority.editions) known.push_back(edition.from.iso());
-            return report_of(draft).unknown(*draft.amends_node, "rulebook_unknown_edition", draft.amends->iso(), known);
+            return report_of(draft).unknown(*draft.amends_node, "rulebook_unknown_edition",
+                                            draft.amends->iso(), known);
         }
         std::vector<Rule> rules = base->rules;
         for (const Draft::Repeal& repeal : draft.repeals) {
-            if (std::erase_if(rules, [&repeal](const Rule& rule) { return rule.name == repeal.rule; }) > 0) continue;
+            if (std::erase_if(rules, [&repeal](const Rule& rule) { return rule.name == repeal.rule; }) > 0)
+                continue;
             Words known;
             for (const Rule& rule : base->rules) known.push_back(rule.name);
             report_of(draft).unknown(*repeal.node, "rulebook_unknown_rule", repeal.rule, known);
@@ -111,8 +116,10 @@ class Assembly {
             }
         }
         Report& report = *reports_.at(reference.document);
-        report.unknown(*reference.node,
-                       reference.wanted == Reference::Wanted::clock ? "rulebook_unknown_clock" : "rulebook_unknown_rule", id, known);
+        report.unknown(
+            *reference.node,
+            reference.wanted == Reference::Wanted::clock ? "rulebook_unknown_clock" : "rulebook_unknown_rule",
+            id, known);
     }
 
     std::vector<Draft> drafts_;

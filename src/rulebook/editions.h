@@ -9,8 +9,9 @@
 
 namespace fjorten::rulebook {
 
-/// Puts the drafts together. `reports` has the report of every draft's document. With `Complete::no` (some file
-/// could not be read at all) what is not there may be in that file, and nobody is told that it is missing.
+/// Puts the drafts together. `reports` has the report of every draft's document. With `Complete::no` (some
+/// file could not be read at all) what is not there may be in that file, and nobody is told that it is
+/// missing.
 enum class Complete { yes, no };
 std::map<std::string, Authority, std::less<>> assemble(std::vector<Draft> drafts,
                                                        const std::map<const Document*, Report*>& reports,

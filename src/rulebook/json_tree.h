@@ -18,7 +18,8 @@ class Json {
     Json(std::string text) : value_(std::move(text)) {}
     Json(std::string_view text) : value_(std::string(text)) {}
     Json(const char* text) : value_(std::string(text)) {}
-    template <std::same_as<bool> B> Json(B flag) : value_(flag) {}
+    template <std::same_as<bool> B>
+    Json(B flag) : value_(flag) {}
     template <std::integral I>
         requires(!std::same_as<I, bool>)
     Json(I number) : value_(static_cast<std::int64_t>(number)) {}

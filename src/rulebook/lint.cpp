@@ -42,15 +42,16 @@ class Linter {
     void lint(const Authority& authority) {
         const Edition* const current = authority.in_force(today_);
         if (current != nullptr && !current->is_law && calendar::add(current->from, revised_within) < today_) {
-            warn(current->place, "lint_revision_overdue", {calendar::add(current->from, revised_within).iso()});
+            warn(current->place, "lint_revision_overdue",
+                 {calendar::add(current->from, revised_within).iso()});
         }
         for (const Edition& edition : authority.editions) lint(edition);
     }
 
     Diagnostics take() {
         std::ranges::stable_sort(found_, [](const Diagnostic& a, const Diagnostic& b) {
-            return std::tie(a.place.file, a.place.line, a.place.column) <
-                   std::tie(b.place.file, b.place.line, b.place.column);
+            return std::tie(a.place.file, a.place.line, a.place.column, a.code, a.args) <
+                   std::tie(b.place.file, b.place.line, b.place.column, b.code, b.args);
         });
         // A rule that an amending edition keeps is looked at in both, and told of once.
         const auto repeats = std::ranges::unique(found_, [](const Diagnostic& a, const Diagnostic& b) {
@@ -63,8 +64,12 @@ class Linter {
 
   private:
     void add(Severity severity, const Place& place, std::string code, std::vector<std::string> args) {
-        found_.push_back({.place = place, .code = std::move(code), .args = std::move(args), .source_line = {},
-                          .suggestion = {}, .severity = severity});
+        found_.push_back({.place = place,
+                          .code = std::move(code),
+                          .args = std::move(args),
+                          .source_line = {},
+                          .suggestion = {},
+                          .severity = severity});
     }
     void warn(const Place& place, std::string code, std::vector<std::string> args) {
         add(Severity::warning, place, std::move(code), std::move(args));
@@ -76,7 +81,8 @@ class Linter {
     }
 
     void need_choice_labels(const Place& place, const FieldType& type) {
-        for (std::size_t i = 0; i < type.choices.size(); ++i) need_label(place, type.choices[i], type.choice_labels[i]);
+        for (std::size_t i = 0; i < type.choices.size(); ++i)
+            need_label(place, type.choices[i], type.choice_labels[i]);
     }
 
     // A fact that no rule reads is asked for in vain, or a rule forgot it.
@@ -92,7 +98,8 @@ class Linter {
             }
         }
         for (const EventKind& event : library_.vocabulary.events) {
-            if (event.answers.when) read.insert(event.answers.when->slots().begin(), event.answers.when->slots().end());
+            if (event.answers.when)
+                read.insert(event.answers.when->slots().begin(), event.answers.when->slots().end());
         }
         for (const Fact& fact : library_.vocabulary.facts) {
             if (!read.contains(fact.slot)) warn(fact.place, "lint_unread_fact", {fact.name});
@@ -109,7 +116,8 @@ class Linter {
             for (const Citation& citation : rule.cite) cited.insert(citation.source);
             for (const std::string& row : rule.carries) {
                 const auto [first, is_new] = carried.emplace(row, &rule);
-                if (!is_new) add(Severity::note, rule.place, "lint_carried_twice", {row, rule.id, first->second->id});
+                if (!is_new)
+                    add(Severity::note, rule.place, "lint_carried_twice", {row, rule.id, first->second->id});
             }
             lint(rule);
         }
@@ -119,7 +127,8 @@ class Linter {
     }
 
     void lint(const Rule& rule) {
-        if (rule.clock && rule.clock->kind == ClockKind::duty && !rule.clock->presumes && rule.clock->met_by.empty()) {
+        if (rule.clock && rule.clock->kind == ClockKind::duty && !rule.clock->presumes &&
+            rule.clock->met_by.empty()) {
             warn(rule.place, "lint_never_met", {rule.id});
         }
         if (rule.goal) {

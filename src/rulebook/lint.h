@@ -8,8 +8,8 @@
 
 namespace fjorten::rulebook {
 
-/// Warnings and notes about the vocabulary and all rulebooks, in the order of the files. A standard must be revised
-/// at least every second year (law.md K6): the edition in force on `today` may be no older.
+/// Warnings and notes about the vocabulary and all rulebooks, in the order of the files. A standard must be
+/// revised at least every second year (law.md K6): the edition in force on `today` may be no older.
 Diagnostics lint(const Library& library, calendar::Date today);
 
 /// Only the editions of one rulebook; nothing if there is none of that id.

@@ -19,7 +19,8 @@ void append_in_order(Diagnostics& all, Diagnostics found) {
 
 }  // namespace
 
-std::expected<Loaded, Diagnostics> load_readable(const Document& vocabulary, const std::vector<Document>& rulebooks,
+std::expected<Loaded, Diagnostics> load_readable(const Document& vocabulary,
+                                                 const std::vector<Document>& rulebooks,
                                                  Diagnostics unreadable) {
     Loaded loaded;
     Report vocabulary_report(vocabulary);
@@ -49,7 +50,8 @@ std::expected<Loaded, Diagnostics> load_readable(const Document& vocabulary, con
     return loaded;
 }
 
-std::expected<Loaded, Diagnostics> load_library(const Document& vocabulary, const std::vector<Document>& rulebooks) {
+std::expected<Loaded, Diagnostics> load_library(const Document& vocabulary,
+                                                const std::vector<Document>& rulebooks) {
     return load_readable(vocabulary, rulebooks, {});
 }
 

@@ -16,11 +16,13 @@ struct Loaded {
 };
 
 /// `vocabulary` and `rulebooks` are already read; pure.
-std::expected<Loaded, Diagnostics> load_library(const Document& vocabulary, const std::vector<Document>& rulebooks);
+std::expected<Loaded, Diagnostics> load_library(const Document& vocabulary,
+                                                const std::vector<Document>& rulebooks);
 
-/// The same beside documents that could not be read: what is `unreadable` comes first in the answer, and nobody is
-/// told that something is missing which may be in one of them.
-std::expected<Loaded, Diagnostics> load_readable(const Document& vocabulary, const std::vector<Document>& rulebooks,
+/// The same beside documents that could not be read: what is `unreadable` comes first in the answer, and
+/// nobody is told that something is missing which may be in one of them.
+std::expected<Loaded, Diagnostics> load_readable(const Document& vocabulary,
+                                                 const std::vector<Document>& rulebooks,
                                                  Diagnostics unreadable);
 
 /// Reads DIR/vocabulary.yaml, DIR/law/*/*.yaml and DIR/standards/*/*.yaml (or .json).

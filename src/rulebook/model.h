@@ -53,11 +53,11 @@ enum class ClockKind {
 /// Clocks and recurring clocks.
 struct Clock {
     ClockKind kind = ClockKind::duty;
-    std::optional<EventType> per;  // one instance per event of this type; empty = per request
+    std::optional<EventType> per;       // one instance per event of this type; empty = per request
     std::vector<EventType> per_others;  // more root event types that each open an instance
     Start starts;
     std::optional<calendar::Period> within;
-    bool working_days = false;  // `within` counts working days
+    bool working_days = false;       // `within` counts working days
     std::optional<unsigned> due_on;  // that day of the month after the start
     struct Before {
         std::optional<Pattern> event;  // due on the day of this event
@@ -74,10 +74,13 @@ struct Clock {
         calendar::Period within;
     };
     std::optional<Again> again;
-    std::vector<Pattern> needs;                    // without one of these in the matter: not started
-    std::optional<feel::Expression> when_event;    // over the fields of the root event: false = not applicable
-    struct StartsWhen { feel::Expression when; Start starts; };
-    std::vector<StartsWhen> starts_when;           // the first that is true replaces `starts`
+    std::vector<Pattern> needs;                  // without one of these in the matter: not started
+    std::optional<feel::Expression> when_event;  // over the fields of the root event: false = not applicable
+    struct StartsWhen {
+        feel::Expression when;
+        Start starts;
+    };
+    std::vector<StartsWhen> starts_when;  // the first that is true replaces `starts`
     std::optional<EventType> presumes;  // no clock to show: when it is due, this event is presumed to happen
     bool recurs = false;                // each `met_by` event ends one instance and starts the next
 };
@@ -85,14 +88,15 @@ struct Clock {
 struct Limit {
     std::string action;
     Pattern counts;
-    std::vector<Pattern> since;  // counting begins anew after the last of these; empty = from the beginning
-    bool within_request = false;    // only what happened in the present request counts (`since: request`)
+    std::vector<Pattern> since;   // counting begins anew after the last of these; empty = from the beginning
+    bool within_request = false;  // only what happened in the present request counts (`since: request`)
     std::optional<int> min, max;
-    std::string per_field;       // one count for each value of this field (person)
+    std::string per_field;  // one count for each value of this field (person)
     /// After a `since` event the limit can be used this long; empty = always.
     std::optional<calendar::Period> window;
-    bool needs_since = false;    // not usable before a `since` event
-    /// Earned one by one: every `every` matching events, looking only at the first `among_first` that `consumes`.
+    bool needs_since = false;  // not usable before a `since` event
+    /// Earned one by one: every `every` matching events, looking only at the first `among_first` that
+    /// `consumes`.
     struct Earned {
         Pattern by;
         int every = 1;
@@ -115,10 +119,12 @@ struct Gate {
     std::optional<feel::Expression> requires_that;  // empty only where it is left to a person (discretion)
     std::string requires_stated;  // limit or clock name that the municipal standard itself must state
     Strength strength = Strength::reasoned;
-    std::string passed_by;     // role that may pass a reasoned gate
-    std::string tested_by;     // the statutory rule that decides instead; this one only shows where it is narrower
-    bool looks_at_event = false;  // reads the fields of the event that performs the action: judged when it happens
-    std::string finding;       // finding code when it happened although the gate was closed
+    std::string passed_by;  // role that may pass a reasoned gate
+    std::string
+        tested_by;  // the statutory rule that decides instead; this one only shows where it is narrower
+    bool looks_at_event =
+        false;            // reads the fields of the event that performs the action: judged when it happens
+    std::string finding;  // finding code when it happened although the gate was closed
 };
 
 struct Route {
@@ -145,15 +151,24 @@ struct Offer {
 };
 
 struct Checklist {
-    std::string step;                 // event type that the list belongs to
+    std::string step;                   // event type that the list belongs to
     std::optional<Pattern> covered_by;  // e.g. assessment_area_covered
-    std::string field;                // the field that names the item
-    struct Item { std::string id; Bilingual label; };
+    std::string field;                  // the field that names the item
+    struct Item {
+        std::string id;
+        Bilingual label;
+    };
     std::vector<Item> items;
 };
 
-struct Duty { std::string party; };
-struct Notice { std::string to; std::string about; std::optional<EventType> at; };
+struct Duty {
+    std::string party;
+};
+struct Notice {
+    std::string to;
+    std::string about;
+    std::optional<EventType> at;
+};
 struct Goal {
     std::string measure;  // what is counted
     std::string population;

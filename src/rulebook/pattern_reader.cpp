@@ -43,7 +43,8 @@ std::optional<Pattern> PatternReader::one(const Node& node) const {
         if (pattern.where) {
             for (auto& [slot, value] : pattern.where->required_equalities()) {
                 if (slot < vocabulary_.first_field_slot) continue;
-                pattern.demanded.emplace_back(static_cast<std::uint16_t>(slot - vocabulary_.first_field_slot), value);
+                pattern.demanded.emplace_back(static_cast<std::uint16_t>(slot - vocabulary_.first_field_slot),
+                                              value);
             }
         }
     }

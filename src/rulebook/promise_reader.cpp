@@ -27,7 +27,8 @@ Checklist RuleReader::read_checklist(const Keys& keys) {
         Checklist::Item item;
         if (const Node* const id = item_keys.need("id")) item.id = read_word(report_, *id).value_or("");
         if (const Node* const label = item_keys.need("label")) item.label = read_bilingual(report_, *label);
-        const bool is_taken = std::ranges::find(list.items, item.id, &Checklist::Item::id) != list.items.end();
+        const bool is_taken =
+            std::ranges::find(list.items, item.id, &Checklist::Item::id) != list.items.end();
         if (is_taken && !item.id.empty()) report_.error(*node, "rulebook_repeated", {item.id});
         list.items.push_back(std::move(item));
     }
@@ -36,7 +37,8 @@ Checklist RuleReader::read_checklist(const Keys& keys) {
 
 Goal RuleReader::read_goal(const Keys& keys) {
     Goal goal;
-    if (const Node* const measure = keys.need("measure")) goal.measure = read_id(report_, *measure).value_or("");
+    if (const Node* const measure = keys.need("measure"))
+        goal.measure = read_id(report_, *measure).value_or("");
     if (const Node* const population = keys.find("population")) {
         goal.population = read_id(report_, *population).value_or("");
     }

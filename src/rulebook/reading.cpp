@@ -126,7 +126,8 @@ Bilingual read_bilingual(Report& report, const Node& node) {
     return text;
 }
 
-std::optional<std::size_t> read_choice(Report& report, const Node& node, const Words& words, std::string code) {
+std::optional<std::size_t> read_choice(Report& report, const Node& node, const Words& words,
+                                       std::string code) {
     const auto found = node.is_scalar() ? std::ranges::find(words, node.text) : words.end();
     if (found != words.end()) return static_cast<std::size_t>(found - words.begin());
     report.unknown(node, std::move(code), node.text, words, {joined(words)});

@@ -1,5 +1,5 @@
-// What the readers of the vocabulary and of rulebooks share: a strict look at the nodes of a document, in which
-// every mistake is kept and none stops the reading.
+// What the readers of the vocabulary and of rulebooks share: a strict look at the nodes of a document, in
+// which every mistake is kept and none stops the reading.
 #pragma once
 #include <array>
 #include <cstdint>
@@ -28,8 +28,10 @@ class Report {
 
     void error(const Node& at, std::string code, Words args = {}, std::string suggestion = {});
     void warn(const Node& at, std::string code, Words args = {}, std::string suggestion = {});
-    /// `word` is none of `right_words`: the error `code`, with `args` after the word, and the nearest of them.
-    void unknown(const Node& at, std::string code, const std::string& word, const Words& right_words, Words args = {});
+    /// `word` is none of `right_words`: the error `code`, with `args` after the word, and the nearest of
+    /// them.
+    void unknown(const Node& at, std::string code, const std::string& word, const Words& right_words,
+                 Words args = {});
     void add(Diagnostic diagnostic) { found_.push_back(std::move(diagnostic)); }
     Diagnostics take() { return std::exchange(found_, {}); }
     std::size_t count() const { return found_.size(); }

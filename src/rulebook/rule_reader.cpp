@@ -21,7 +21,8 @@ void refuse_foreign_keys(Report& report, const Node& node, Form form) {
         const bool is_foreign = std::ranges::any_of(all_forms(), [&key](Form other) {
             return std::ranges::find(keys_of(other), key.text) != keys_of(other).end();
         });
-        if (is_foreign) report.error(key, "rulebook_key_of_other_form", {key.text, std::string(name_of(form))});
+        if (is_foreign)
+            report.error(key, "rulebook_key_of_other_form", {key.text, std::string(name_of(form))});
         else report.unknown(key, "rulebook_unknown_key", key.text, known);
     }
 }
@@ -178,7 +179,8 @@ Term RuleReader::read_term(const Node& node) {
     if (const Node* const min = keys.find("min")) term.min = read_number(report_, *min);
     if (const Node* const max = keys.find("max")) term.max = read_number(report_, *max);
     if (const Node* const exactly = keys.find("exactly")) term.exactly = read_number(report_, *exactly);
-    if (const Node* const typical = keys.find("typical")) term.typical = read_flag(report_, *typical).value_or(false);
+    if (const Node* const typical = keys.find("typical"))
+        term.typical = read_flag(report_, *typical).value_or(false);
     if (!keys.has("min") && !keys.has("max") && !keys.has("exactly") && node.is_map()) {
         report_.error(node, "rulebook_expected_some_of", {"min, max, exactly"});
     }

@@ -20,7 +20,11 @@ class RuleReader {
   public:
     RuleReader(Report& report, const Vocabulary& vocabulary, const std::string& rulebook,
                const std::vector<Source>& sources, std::vector<Reference>& references)
-        : report_(report), vocabulary_(vocabulary), rulebook_(rulebook), sources_(sources), references_(references) {}
+        : report_(report),
+          vocabulary_(vocabulary),
+          rulebook_(rulebook),
+          sources_(sources),
+          references_(references) {}
 
     /// Mistakes go to the report. Without an id or a form there is no rule.
     std::optional<Rule> read(const Node& node);

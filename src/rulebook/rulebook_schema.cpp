@@ -48,10 +48,14 @@ Json::Object clock_properties() {
 }
 
 Json::Object limit_properties() {
-    const Json figure = object_of({{"field", ref("word")}, {"exactly", number()}, {"at_most", number()},
-                                   {"unit", ref("text")}}, {"field"});
-    const Json earned = object_of({{"by", ref("pattern")}, {"every", integer(1, 1000)},
-                                   {"among_first", integer(1, 10000)}, {"consumed_by", ref("pattern")}}, {"by"});
+    const Json figure = object_of(
+        {{"field", ref("word")}, {"exactly", number()}, {"at_most", number()}, {"unit", ref("text")}},
+        {"field"});
+    const Json earned = object_of({{"by", ref("pattern")},
+                                   {"every", integer(1, 1000)},
+                                   {"among_first", integer(1, 10000)},
+                                   {"consumed_by", ref("pattern")}},
+                                  {"by"});
     return {{"action", ref("action")},
             {"counts", ref("pattern")},
             {"since", one_of({Json::Object{{"const", "request"}}, ref("patterns")})},
@@ -85,21 +89,28 @@ Json::Object properties_of(Form form, const Vocabulary& vocabulary) {
         case Form::limit: return limit_properties();
         case Form::gate: return gate_properties(vocabulary);
         case Form::route: {
-            const Json way = object_of({{"to", ref("id")}, {"label", ref("bilingual")}, {"when", ref("condition")}},
-                                       {"to", "label"});
+            const Json way =
+                object_of({{"to", ref("id")}, {"label", ref("bilingual")}, {"when", ref("condition")}},
+                          {"to", "label"});
             return {{"to", list_of(way, 1)}};
         }
         case Form::offer:
             return {{"service", names_schema(vocabulary.services)}, {"eligible", ref("condition")}};
         case Form::checklist: {
             const Json item = object_of({{"id", ref("word")}, {"label", ref("bilingual")}}, {"id", "label"});
-            return {{"step", ref("event")}, {"covered_by", ref("pattern")}, {"field", ref("word")},
+            return {{"step", ref("event")},
+                    {"covered_by", ref("pattern")},
+                    {"field", ref("word")},
                     {"items", list_of(item, 1)}};
         }
         case Form::duty: return {{"party", ref("id")}};
         case Form::goal:
-            return {{"measure", ref("id")}, {"population", ref("id")}, {"at_least", number()}, {"at_most", number()},
-                    {"measured_at", several(ref("word"))}, {"until", ref("text")}};
+            return {{"measure", ref("id")},
+                    {"population", ref("id")},
+                    {"at_least", number()},
+                    {"at_most", number()},
+                    {"measured_at", several(ref("word"))},
+                    {"until", ref("text")}};
         case Form::notice: return {{"to", ref("id")}, {"about", ref("id")}, {"at", ref("event")}};
         case Form::statement: break;
     }
@@ -144,7 +155,8 @@ Json form_schema(Form form, const Vocabulary& vocabulary) {
     schema.emplace_back("properties", std::move(properties));
     schema.emplace_back("additionalProperties", false);
     if (form == Form::gate) schema.emplace_back("allOf", Json::List{exactly_one({"action", "actions"})});
-    if (form == Form::clock) schema.emplace_back("allOf", Json::List{exactly_one({"within", "due_on", "before"})});
+    if (form == Form::clock)
+        schema.emplace_back("allOf", Json::List{exactly_one({"within", "due_on", "before"})});
     return schema;
 }
 
@@ -154,32 +166,36 @@ Json rule_schema(const Vocabulary& vocabulary) {
     for (const Form form : all_forms()) {
         const std::string name(name_of(form));
         forms.push_back(name);
-        const Json is_form = Json::Object{{"properties", Json::Object{{"form", Json::Object{{"const", name}}}}}};
+        const Json is_form =
+            Json::Object{{"properties", Json::Object{{"form", Json::Object{{"const", name}}}}}};
         by_form.emplace_back(Json::Object{{"if", is_form}, {"then", form_schema(form, vocabulary)}});
     }
-    return Json::Object{{"type", "object"},
-                        {"required", Json::texts({"id", "form", "title", "text", "cite"})},
-                        {"properties", Json::Object{{"id", ref("id")},
-                                                    {"form", enum_of(forms)},
-                                                    {"title", ref("bilingual")},
-                                                    {"text", ref("bilingual")},
-                                                    {"cite", list_of(ref("citation"), 1)},
-                                                    {"carries", several(pattern_schema("^[A-Z]{2,4}-[0-9]{2,4}$"))},
-                                                    {"when", ref("condition")},
-                                                    {"discretion", boolean()},
-                                                    {"doubt", ref("bilingual")},
-                                                    {"terms", list_of(ref("term"))}}},
-                        {"allOf", std::move(by_form)}};
+    return Json::Object{
+        {"type", "object"},
+        {"required", Json::texts({"id", "form", "title", "text", "cite"})},
+        {"properties", Json::Object{{"id", ref("id")},
+                                    {"form", enum_of(forms)},
+                                    {"title", ref("bilingual")},
+                                    {"text", ref("bilingual")},
+                                    {"cite", list_of(ref("citation"), 1)},
+                                    {"carries", several(pattern_schema("^[A-Z]{2,4}-[0-9]{2,4}$"))},
+                                    {"when", ref("condition")},
+                                    {"discretion", boolean()},
+                                    {"doubt", ref("bilingual")},
+                                    {"terms", list_of(ref("term"))}}},
+        {"allOf", std::move(by_form)}};
 }
 
 Json::Object shared_definitions(const Vocabulary& vocabulary) {
-    const Json pattern = one_of({ref("event"), object_of({{"event", ref("event")}, {"where", ref("condition")},
-                                                          {"day", ref("word")}}, {"event"})});
+    const Json pattern = one_of(
+        {ref("event"),
+         object_of({{"event", ref("event")}, {"where", ref("condition")}, {"day", ref("word")}}, {"event"})});
     const Json start = one_of({ref("patterns"), object_of({{"earliest", ref("patterns")}}, {"earliest"}),
                                object_of({{"latest", ref("patterns")}}, {"latest"})});
-    const Json before = one_of(
-        {object_of({{"event", ref("event")}, {"where", ref("condition")}, {"less", ref("period")}}, {"event"}),
-         object_of({{"clock", ref("text")}, {"less", ref("period")}}, {"clock"})});
+    const Json before =
+        one_of({object_of({{"event", ref("event")}, {"where", ref("condition")}, {"less", ref("period")}},
+                          {"event"}),
+                object_of({{"clock", ref("text")}, {"less", ref("period")}}, {"clock"})});
     return {{"text", text_schema()},
             {"id", pattern_schema(id_pattern)},
             {"word", pattern_schema(word_pattern)},
@@ -192,25 +208,34 @@ Json::Object shared_definitions(const Vocabulary& vocabulary) {
             {"pattern", pattern},
             {"patterns", several(ref("pattern"))},
             {"start", start},
-            {"starts_when", object_of({{"when", ref("condition")}, {"starts", ref("start")}}, {"when", "starts"})},
+            {"starts_when",
+             object_of({{"when", ref("condition")}, {"starts", ref("start")}}, {"when", "starts"})},
             {"before", before}};
 }
 
 Json::Object definitions(const Vocabulary& vocabulary) {
     Json::Object all = shared_definitions(vocabulary);
-    const Json source = object_of({{"id", ref("id")}, {"title", ref("text")}, {"publisher", ref("text")},
-                                   {"edition", ref("text")}, {"file", ref("text")},
+    const Json source = object_of({{"id", ref("id")},
+                                   {"title", ref("text")},
+                                   {"publisher", ref("text")},
+                                   {"edition", ref("text")},
+                                   {"file", ref("text")},
                                    {"sha256", pattern_schema("^[0-9a-f]{64}$")}},
                                   {"id", "title", "publisher", "edition"});
-    const Json lines = one_of({Json::Object{{"type", "integer"}, {"minimum", 1}},
-                               pattern_schema("^[1-9][0-9]*(-[1-9][0-9]*)?$")});
+    const Json lines = one_of(
+        {Json::Object{{"type", "integer"}, {"minimum", 1}}, pattern_schema("^[1-9][0-9]*(-[1-9][0-9]*)?$")});
     const Json citation = one_of(
         {object_of({{"source", ref("id")}, {"paragraph", ref("text")}}, {"source", "paragraph"}),
          object_of({{"source", ref("id")}, {"lines", lines}, {"hash", pattern_schema("^[0-9a-f]{16}$")}},
                    {"source", "lines", "hash"})});
-    const Json term = object_of({{"id", ref("id")}, {"label", ref("bilingual")}, {"unit", ref("text")},
-                                 {"min", number()}, {"max", number()}, {"exactly", number()},
-                                 {"typical", boolean()}}, {"id", "label", "unit"});
+    const Json term = object_of({{"id", ref("id")},
+                                 {"label", ref("bilingual")},
+                                 {"unit", ref("text")},
+                                 {"min", number()},
+                                 {"max", number()},
+                                 {"exactly", number()},
+                                 {"typical", boolean()}},
+                                {"id", "label", "unit"});
     all.emplace_back("source", source);
     all.emplace_back("citation", citation);
     all.emplace_back("term", term);

@@ -1,4 +1,5 @@
-// Where a character of a scalar's text stands in the document: quotes, escapes and folded lines make the two differ.
+// Where a character of a scalar's text stands in the document: quotes, escapes and folded lines make the two
+// differ.
 #pragma once
 #include <cstddef>
 

@@ -1,5 +1,6 @@
-// JSON Schemas (2020-12) of the files that people write, for editors and for programs that make such files. They
-// are made from the vocabulary; what they accept is checked further when it is loaded (FEEL, dates, references).
+// JSON Schemas (2020-12) of the files that people write, for editors and for programs that make such files.
+// They are made from the vocabulary; what they accept is checked further when it is loaded (FEEL, dates,
+// references).
 #pragma once
 #include <string>
 

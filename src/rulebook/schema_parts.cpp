@@ -37,7 +37,9 @@ std::string schema_document(std::string_view name, Json::Object root, Json::Obje
 
 Json text_schema() { return Json::Object{{"type", "string"}, {"minLength", 1}}; }
 
-Json pattern_schema(std::string_view pattern) { return Json::Object{{"type", "string"}, {"pattern", pattern}}; }
+Json pattern_schema(std::string_view pattern) {
+    return Json::Object{{"type", "string"}, {"pattern", pattern}};
+}
 
 Json date_schema() { return Json::Object{{"type", "string"}, {"format", "date"}}; }
 

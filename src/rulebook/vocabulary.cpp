@@ -10,8 +10,8 @@ namespace fjorten::rulebook {
 namespace {
 
 constexpr std::array<std::string_view, built_in_count> built_in_names = {
-    "today", "age", "adult", "born", "residence", "own_residence", "anonymous", "started", "started_month",
-    "request_service", "request_opened"};
+    "today",   "age",           "adult",           "born",          "residence", "own_residence", "anonymous",
+    "started", "started_month", "request_service", "request_opened"};
 
 std::optional<feel::Type> type_of_slot(const Vocabulary& vocabulary, Slot slot) {
     if (slot < built_in_count) return type_of(static_cast<BuiltIn>(slot), vocabulary);

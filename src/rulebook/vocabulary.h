@@ -25,8 +25,8 @@ using Slot = std::uint32_t;
 enum class FieldKind { boolean, integer, decimal, text, date, month };
 
 struct FieldType {
-    std::vector<FieldKind> kinds;      // usually one; a date that may also be yes or no has two
-    std::vector<std::string> choices;  // closed list for text; empty = any text
+    std::vector<FieldKind> kinds;               // usually one; a date that may also be yes or no has two
+    std::vector<std::string> choices;           // closed list for text; empty = any text
     std::vector<Bilingual> choice_labels = {};  // one for each choice, empty where the vocabulary has none
     feel::Type feel_type() const;
 };
@@ -35,8 +35,9 @@ struct Field {
     std::string name;
     FieldType type;
     Bilingual label;
-    std::optional<feel::Expression> fallback;  // its value when the case file does not say (reads earlier fields)
-    std::string inherits_from;                 // event type whose answered event gives the value when not said
+    std::optional<feel::Expression>
+        fallback;               // its value when the case file does not say (reads earlier fields)
+    std::string inherits_from;  // event type whose answered event gives the value when not said
     Place place;
 };
 
@@ -44,8 +45,8 @@ struct Fact {
     std::string name;
     FieldType type;
     Bilingual label;
-    Bilingual question;                  // how to ask for it
-    std::optional<feel::Value> fallback; // only for facts with a default
+    Bilingual question;                   // how to ask for it
+    std::optional<feel::Value> fallback;  // only for facts with a default
     Slot slot = 0;
     Place place;  // where it is declared
 };
@@ -67,7 +68,8 @@ struct DerivedFact {
     enum class Kind {
         standing,  // true after the last `on` event unless an `off` event came after; false before
         count,     // how many events match `on`
-        latest,    // a field of the last event that matches `on`; null before, unknown if the event leaves it out
+        latest,    // a field of the last event that matches `on`; null before, unknown if the event leaves it
+                   // out
         day_of     // the day of the last event that matches `on`; null before
     };
     std::string name;
@@ -84,10 +86,17 @@ struct DerivedFact {
 
 /// What the casefile room works out from person and history without being told how.
 enum class BuiltIn : std::uint8_t {
-    today, age, adult, born, residence, own_residence, anonymous,
-    started,        // the day the clock instance started
-    started_month,  // the same as "YYYY-MM"
-    request_service,  // the service last applied for in the request, else last granted, else last begun; null if none
+    today,
+    age,
+    adult,
+    born,
+    residence,
+    own_residence,
+    anonymous,
+    started,          // the day the clock instance started
+    started_month,    // the same as "YYYY-MM"
+    request_service,  // the service last applied for in the request, else last granted, else last begun; null
+                      // if none
     request_opened,   // the day the request was opened; null if it was not
     count_
 };
@@ -97,7 +106,8 @@ struct EventKind {
     Bilingual label;
     std::vector<Field> fields;
     std::vector<std::string> recorded_by;
-    /// What it may answer when `re` is not said: the first group in which an earlier event fits. Empty = nothing.
+    /// What it may answer when `re` is not said: the first group in which an earlier event fits. Empty =
+    /// nothing.
     struct Answers {
         std::vector<std::vector<Pattern>> groups;
         std::optional<feel::Expression> when;  // reads the answering event; false = it answers nothing
@@ -142,7 +152,8 @@ struct Vocabulary {
     std::optional<EventType> find_event(std::string_view name) const;
     std::optional<ActionId> find_action(std::string_view name) const;
     const Fact* find_fact(std::string_view name) const;
-    /// The names a condition may use. With an event type, its fields as well (they hide facts of the same name).
+    /// The names a condition may use. With an event type, its fields as well (they hide facts of the same
+    /// name).
     feel::Lookup lookup(std::optional<EventType> event = std::nullopt) const;
 };
 

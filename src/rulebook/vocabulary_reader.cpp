@@ -15,9 +15,10 @@ using Entries = std::vector<std::pair<Node, Node>>;
 class VocabularyReader {
   public:
     explicit VocabularyReader(Report& report)
-        : report_(report), top_(report, report.document().root,
-                                {"facts", "derived", "events", "actions", "services", "statuses", "outcomes", "roles",
-                                 "clock_names", "limit_names", "field_labels", "choice_labels"}) {}
+        : report_(report),
+          top_(report, report.document().root,
+               {"facts", "derived", "events", "actions", "services", "statuses", "outcomes", "roles",
+                "clock_names", "limit_names", "field_labels", "choice_labels"}) {}
 
     Vocabulary read() {
         read_named("services", result_.services);
@@ -71,7 +72,8 @@ class VocabularyReader {
 
     void warn_of_unused_labels(const std::string& section) {
         for (const auto& [key, value] : entries(section)) {
-            if (!shared_used_.contains(section + "." + key.text)) report_.warn(key, "rulebook_unused_label", {key.text});
+            if (!shared_used_.contains(section + "." + key.text))
+                report_.warn(key, "rulebook_unused_label", {key.text});
         }
     }
 
@@ -116,7 +118,8 @@ class VocabularyReader {
     }
 
     void add_built_ins() {
-        for (std::size_t i = 0; i < built_in_count; ++i) add_slot(std::string(name_of(static_cast<BuiltIn>(i))));
+        for (std::size_t i = 0; i < built_in_count; ++i)
+            add_slot(std::string(name_of(static_cast<BuiltIn>(i))));
     }
 
     Words declared_list(const Node& node, std::vector<Bilingual>& labels) {
@@ -139,7 +142,8 @@ class VocabularyReader {
             }
             return words;
         }
-        report_.unknown(node, "rulebook_unknown_list", node.text, {"services", "statuses", "outcomes", "actions"});
+        report_.unknown(node, "rulebook_unknown_list", node.text,
+                        {"services", "statuses", "outcomes", "actions"});
         return {};
     }
 
@@ -214,8 +218,10 @@ class VocabularyReader {
         fact.slot = add_slot(key);
         fact.type = read_type(keys);
         fact.label = label_of(keys);
-        if (const Node* const question = keys.find("question")) fact.question = read_bilingual(report_, *question);
-        if (const Node* const fallback = keys.find("default")) fact.fallback = read_default(*fallback, fact.type);
+        if (const Node* const question = keys.find("question"))
+            fact.question = read_bilingual(report_, *question);
+        if (const Node* const fallback = keys.find("default"))
+            fact.fallback = read_default(*fallback, fact.type);
         result_.facts.push_back(std::move(fact));
     }
 
@@ -231,7 +237,8 @@ class VocabularyReader {
         result_.derived.push_back(std::move(fact));
     }
 
-    std::optional<feel::Expression> read_fallback(const Node& node, const EventKind& event, const Field& field) {
+    std::optional<feel::Expression> read_fallback(const Node& node, const EventKind& event,
+                                                  const Field& field) {
         const auto earlier = [this, &event](std::string_view name) -> std::optional<feel::Symbol> {
             const auto index = event.field_index(name);
             if (!index) return std::nullopt;
@@ -250,7 +257,8 @@ class VocabularyReader {
         field.place = place_of(key);
         field.type = read_type(keys);
         field.label = keys.has("label") ? label_of(keys) : shared_label("field_labels", key.text);
-        if (const Node* const node = keys.find("default")) field.fallback = read_fallback(*node, event, field);
+        if (const Node* const node = keys.find("default"))
+            field.fallback = read_fallback(*node, event, field);
         event.fields.push_back(std::move(field));
     }
 
@@ -269,7 +277,8 @@ class VocabularyReader {
             Words known;
             for (const Named& role : result_.roles) known.push_back(role.name);
             for (const Node* const role : one_or_many(*roles)) {
-                if (read_choice(report_, *role, known, "rulebook_unknown_role")) event.recorded_by.push_back(role->text);
+                if (read_choice(report_, *role, known, "rulebook_unknown_role"))
+                    event.recorded_by.push_back(role->text);
             }
         }
         if (const Node* const word = keys.find("consequence")) {
@@ -295,7 +304,8 @@ class VocabularyReader {
         index = 0;
         for (const auto& [key, value] : entries("actions")) {
             const Node* const done_by = value.find("done_by");
-            if (done_by != nullptr) result_.actions[index].done_by = PatternReader(report_, result_).one(*done_by);
+            if (done_by != nullptr)
+                result_.actions[index].done_by = PatternReader(report_, result_).one(*done_by);
             ++index;
         }
     }
@@ -334,13 +344,15 @@ class VocabularyReader {
         const Keys keys(report_, value, {"label", "within", "standing", "count", "latest", "day_of"});
         fact.label = label_of(keys);
         if (const Node* const within = keys.find("within")) {
-            fact.scope = read_enum<Scope>(report_, *within, {{"request", Scope::request}, {"course", Scope::course}})
-                             .value_or(Scope::whole_case);
+            fact.scope =
+                read_enum<Scope>(report_, *within, {{"request", Scope::request}, {"course", Scope::course}})
+                    .value_or(Scope::whole_case);
         }
         using Kind = DerivedFact::Kind;
         int told = 0;
-        for (const auto& [key, kind] : {std::pair("standing", Kind::standing), std::pair("count", Kind::count),
-                                        std::pair("latest", Kind::latest), std::pair("day_of", Kind::day_of)}) {
+        for (const auto& [key, kind] :
+             {std::pair("standing", Kind::standing), std::pair("count", Kind::count),
+              std::pair("latest", Kind::latest), std::pair("day_of", Kind::day_of)}) {
             const Node* const node = keys.find(key);
             if (node == nullptr) continue;
             ++told;
@@ -399,11 +411,13 @@ class VocabularyReader {
         }
         if (const Node* const choose = keys.find("choose")) {
             using Choice = EventKind::Answers::Choice;
-            answers.choice = read_enum<Choice>(report_, *choose, {{"oldest_open", Choice::oldest_open},
-                                                                  {"latest", Choice::latest}})
-                                 .value_or(Choice::oldest_open);
+            answers.choice =
+                read_enum<Choice>(report_, *choose,
+                                  {{"oldest_open", Choice::oldest_open}, {"latest", Choice::latest}})
+                    .value_or(Choice::oldest_open);
         }
-        if (const Node* const must = keys.find("must")) answers.must = read_flag(report_, *must).value_or(false);
+        if (const Node* const must = keys.find("must"))
+            answers.must = read_flag(report_, *must).value_or(false);
     }
 
     void read_inherited(const Node& value, EventKind& event) {

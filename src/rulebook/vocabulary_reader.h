@@ -5,8 +5,8 @@
 
 namespace fjorten::rulebook {
 
-/// Mistakes go to `report`; every name that is declared is in the result, however wrong its declaration is, so
-/// that one mistake does not become many.
+/// Mistakes go to `report`; every name that is declared is in the result, however wrong its declaration is,
+/// so that one mistake does not become many.
 Vocabulary read_vocabulary(Report& report);
 
 }  // namespace fjorten::rulebook

@@ -11,8 +11,9 @@ Json condition() { return Json::Object{{"type", Json::texts({"string", "boolean"
 
 Json::Object typed_properties() {
     return {{"type", several(ref("type"))},
-            {"choices", one_of({Json::Object{{"enum", Json::texts({"services", "statuses", "outcomes", "actions"})}},
-                                list_of(ref("text"), 1)})},
+            {"choices",
+             one_of({Json::Object{{"enum", Json::texts({"services", "statuses", "outcomes", "actions"})}},
+                     list_of(ref("text"), 1)})},
             {"choice_labels", map_of(".", ref("bilingual"))},
             {"label", ref("bilingual")}};
 }
@@ -38,15 +39,16 @@ Json derived_schema() {
     for (const char* const kind : {"standing", "count", "latest", "day_of"}) {
         kinds.emplace_back(Json::Object{{"required", Json::texts({kind})}});
     }
-    return Json::Object{{"type", "object"},
-                        {"properties", Json::Object{{"label", ref("bilingual")},
-                                                    {"within", Json::Object{{"enum", Json::texts({"request", "course"})}}},
-                                                    {"standing", standing},
-                                                    {"count", ref("patterns")},
-                                                    {"latest", latest},
-                                                    {"day_of", ref("patterns")}}},
-                        {"additionalProperties", false},
-                        {"oneOf", std::move(kinds)}};
+    return Json::Object{
+        {"type", "object"},
+        {"properties", Json::Object{{"label", ref("bilingual")},
+                                    {"within", Json::Object{{"enum", Json::texts({"request", "course"})}}},
+                                    {"standing", standing},
+                                    {"count", ref("patterns")},
+                                    {"latest", latest},
+                                    {"day_of", ref("patterns")}}},
+        {"additionalProperties", false},
+        {"oneOf", std::move(kinds)}};
 }
 
 Json event_schema() {
@@ -67,8 +69,9 @@ Json event_schema() {
 std::string vocabulary_schema() {
     const Json named = map_of(id_pattern, object_of({{"label", ref("bilingual")}}));
     const Json action = object_of({{"label", ref("bilingual")}, {"done_by", ref("pattern")}});
-    const Json pattern = one_of({ref("id"), object_of({{"event", ref("id")}, {"where", condition()}, {"day", ref("id")}},
-                                                      {"event"})});
+    const Json pattern =
+        one_of({ref("id"),
+                object_of({{"event", ref("id")}, {"where", condition()}, {"day", ref("id")}}, {"event"})});
     const Json types = Json::texts({"boolean", "integer", "decimal", "text", "date", "month"});
     Json::Object properties{{"facts", map_of(id_pattern, fact_schema())},
                             {"derived", map_of(id_pattern, derived_schema())},
@@ -88,9 +91,10 @@ std::string vocabulary_schema() {
                              {"type", Json::Object{{"enum", types}}},
                              {"pattern", pattern},
                              {"patterns", several(ref("pattern"))}};
-    return schema_document("vocabulary",
-                           {{"type", "object"}, {"properties", std::move(properties)}, {"additionalProperties", false}},
-                           std::move(definitions));
+    return schema_document(
+        "vocabulary",
+        {{"type", "object"}, {"properties", std::move(properties)}, {"additionalProperties", false}},
+        std::move(definitions));
 }
 
 }  // namespace fjorten::rulebook

@@ -1,6 +1,6 @@
-// Every mistake of a wrong file, word for word. Each tests/data/rulebooks/bad/NAME.yaml is loaded beside the good
-// law and vocabulary (vocabulary_*.yaml: instead of the vocabulary); NAME.expected is what the author reads.
-// FJORTEN_UPDATE=1 writes the expected texts anew.
+// Every mistake of a wrong file, word for word. Each tests/data/rulebooks/bad/NAME.yaml is loaded beside the
+// good law and vocabulary (vocabulary_*.yaml: instead of the vocabulary); NAME.expected is what the author
+// reads. FJORTEN_UPDATE=1 writes the expected texts anew.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -42,9 +42,10 @@ std::string mistakes_of(const std::string& name) {
     const auto loaded =
         name.starts_with("vocabulary_")
             ? load_library(bad, {})
-            : load_library(good("vocabulary.yaml"),
-                           {good("law/denmark/2020-01-01.yaml"), good("law/denmark/2024-01-01.yaml"), std::move(bad)});
-    return loaded ? "loaded\n" + render(loaded->warnings, Language::en) : render(loaded.error(), Language::en);
+            : load_library(good("vocabulary.yaml"), {good("law/denmark/2020-01-01.yaml"),
+                                                     good("law/denmark/2024-01-01.yaml"), std::move(bad)});
+    return loaded ? "loaded\n" + render(loaded->warnings, Language::en)
+                  : render(loaded.error(), Language::en);
 }
 
 class BadRulebook : public testing::TestWithParam<std::string> {};
@@ -85,8 +86,9 @@ std::vector<std::string> codes(const Diagnostics& diagnostics) {
 using Codes = std::vector<std::string>;
 
 TEST(Editions, FileAndFolderSayWhatTheHeadSays) {
-    const auto found = load_together({{"r/standards/b/2020-01-02.yaml",
-                                       standard("rulebook: a\nmunicipality: '0001'\nedition: 2020-01-01\n")}});
+    const auto found =
+        load_together({{"r/standards/b/2020-01-02.yaml",
+                        standard("rulebook: a\nmunicipality: '0001'\nedition: 2020-01-01\n")}});
     EXPECT_EQ(codes(found), (Codes{"r/standards/b/2020-01-02.yaml: rulebook_not_the_folder",
                                    "r/standards/b/2020-01-02.yaml: rulebook_not_the_file_name"}));
 }
@@ -109,19 +111,20 @@ TEST(Editions, TheNextOneMayBeginTheDayAfter) {
 }
 
 TEST(Editions, AMunicipalityHasOneCodeAndOneRulebook) {
-    const auto found = load_together(
-        {{"a.yaml", standard("rulebook: a\nmunicipality: '0001'\nedition: 2020-01-01\n")},
-         {"a2.yaml", standard("rulebook: a\nmunicipality: '0002'\nedition: 2021-01-01\n")},
-         {"b.yaml", standard("rulebook: b\nmunicipality: '0001'\nedition: 2020-01-01\n")}});
-    EXPECT_EQ(codes(found), (Codes{"a2.yaml: rulebook_other_municipality", "b.yaml: rulebook_other_municipality"}));
+    const auto found =
+        load_together({{"a.yaml", standard("rulebook: a\nmunicipality: '0001'\nedition: 2020-01-01\n")},
+                       {"a2.yaml", standard("rulebook: a\nmunicipality: '0002'\nedition: 2021-01-01\n")},
+                       {"b.yaml", standard("rulebook: b\nmunicipality: '0001'\nedition: 2020-01-01\n")}});
+    EXPECT_EQ(codes(found),
+              (Codes{"a2.yaml: rulebook_other_municipality", "b.yaml: rulebook_other_municipality"}));
 }
 
 TEST(Editions, AmendOnlyWhatIsThere) {
     const std::string head = "rulebook: a\nmunicipality: '0001'\n";
-    const auto found =
-        load_together({{"a.yaml", standard(head + "edition: 2020-01-01\n")},
-                       {"b.yaml", standard(head + "edition: 2021-01-01\namends: 2020-02-01\n")},
-                       {"c.yaml", standard(head + "edition: 2022-01-01\namends: 2020-01-01\nrepeals: [x]\n")}});
+    const auto found = load_together(
+        {{"a.yaml", standard(head + "edition: 2020-01-01\n")},
+         {"b.yaml", standard(head + "edition: 2021-01-01\namends: 2020-02-01\n")},
+         {"c.yaml", standard(head + "edition: 2022-01-01\namends: 2020-01-01\nrepeals: [x]\n")}});
     EXPECT_EQ(codes(found), (Codes{"b.yaml: rulebook_unknown_edition", "c.yaml: rulebook_unknown_rule"}));
 }
 

@@ -1,4 +1,5 @@
-// Citations: how lines are normalised and hashed, and that the rulebooks of this repository cite what they say.
+// Citations: how lines are normalised and hashed, and that the rulebooks of this repository cite what they
+// say.
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -58,7 +59,8 @@ TEST(RepositoryCitations, SayWhatTheSourcesSay) {
     for (const std::string& id : loaded->library.standards()) {
         for (const Edition& edition : loaded->library.find(id)->editions) {
             for (const Source& source : edition.sources) {
-                EXPECT_TRUE(source.file.empty() || texts.contains(source.file)) << edition.file << ": " << source.file;
+                EXPECT_TRUE(source.file.empty() || texts.contains(source.file))
+                    << edition.file << ": " << source.file;
             }
         }
     }

@@ -20,7 +20,8 @@ void expect_published(const std::string& name, const std::string& made) {
     if (std::getenv("FJORTEN_UPDATE") != nullptr) std::ofstream(file, std::ios::binary) << made;
     const auto published = read_text_file(file);
     ASSERT_TRUE(published) << file;
-    EXPECT_EQ(*published, made) << "fjorten rulebook schema " << name << " > schemas/" << name << ".schema.json";
+    EXPECT_EQ(*published, made) << "fjorten rulebook schema " << name << " > schemas/" << name
+                                << ".schema.json";
     EXPECT_TRUE(read_document(made, file)) << "no JSON";
 }
 
@@ -43,7 +44,8 @@ TEST(JsonTree, WritesWhatFitsOnOneLine) {
 TEST(JsonTree, BreaksWhatDoesNot) {
     const std::string text(60, 'x');
     const Json tree = Json::Object{{"a", Json::List{text, text}}, {"b", Json::List{}}};
-    EXPECT_EQ(tree.pretty(), "{\n  \"a\": [\n    \"" + text + "\",\n    \"" + text + "\"\n  ],\n  \"b\": []\n}\n");
+    EXPECT_EQ(tree.pretty(),
+              "{\n  \"a\": [\n    \"" + text + "\",\n    \"" + text + "\"\n  ],\n  \"b\": []\n}\n");
 }
 
 }  // namespace
