@@ -10,6 +10,7 @@ file(READ ${DKFDS}/css/dkfds.min.css design)
 string(REGEX REPLACE "@font-face *{[^}]*}" "" design "${design}")
 string(REGEX REPLACE "/\\*# sourceMappingURL[^*]*\\*/" "" design "${design}")
 string(REPLACE "../img/svg-icons/" "" design "${design}")
+string(REGEX REPLACE "url\\(\\.\\./img/[^)]*\\)" "none" design "${design}")  # logos of others
 file(READ ${OWN}/site.css own)
 file(WRITE ${files}/site.css "${design}\n${own}")
 

@@ -86,6 +86,10 @@ Reply bad_syntax(const Diagnostics& diagnostics, Language language) {
 Reply bad_case(const Diagnostics& diagnostics, const Document& body, Language language) {
     Problem problem{.status = 422, .kind = "bad_case", .detail = message(language, "api.bad_case")};
     for (const auto& diagnostic : diagnostics) {
+        if (problem.mistakes.size() == most_mistakes) {
+            problem.left_out = diagnostics.size() - most_mistakes;
+            break;
+        }
         const bool is_body = diagnostic.place.file == body.file;
         problem.mistakes.push_back(
             mistake_of(diagnostic, is_body ? "body" : "query: with", is_body ? &body : nullptr, language));

@@ -185,7 +185,7 @@ class SpecWriter {
     static constexpr std::string_view problem_schema = R"json({"type":"object",
 "required":["type","title","status","detail","errors"],
 "properties":{"type":{"type":"string","format":"uri"},"title":{"type":"string"},"status":{"type":"integer"},
-"detail":{"type":"string"},"errors":{"type":"array","items":{"type":"object","required":["place","code","detail"],
+"detail":{"type":"string"},"errors_left_out":{"type":"integer"},"errors":{"type":"array","maxItems":100,"items":{"type":"object","required":["place","code","detail"],
 "properties":{"place":{"type":"string"},"pointer":{"type":"string","format":"json-pointer"},
 "line":{"type":"integer","minimum":1},"column":{"type":"integer","minimum":0},"code":{"type":"string"},
 "detail":{"type":"string"},"suggestion":{"type":"string"}}}}}})json";

@@ -70,6 +70,10 @@ Reply problem_reply(const Problem& problem, Language language) {
     json.open_list();
     for (const Mistake& mistake : problem.mistakes) write_mistake(json, mistake);
     json.close_list();
+    if (problem.left_out > 0) {
+        json.key("errors_left_out");
+        json.number(static_cast<std::int64_t>(problem.left_out));
+    }
     json.close_object();
     body.push_back('\n');
     return {.status = problem.status, .media_type = "application/problem+json", .body = std::move(body)};

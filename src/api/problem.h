@@ -25,7 +25,11 @@ struct Problem {
     std::string kind;    // "urn:fjorten:problem:<kind>"; "api.problem.<kind>" is its title
     std::string detail;
     std::vector<Mistake> mistakes = {};
+    std::size_t left_out = 0;  // mistakes that are not shown
 };
+
+/// More than these help nobody, and each place costs a walk through the document.
+inline constexpr std::size_t most_mistakes = 100;
 
 Reply problem_reply(const Problem& problem, Language language);
 

@@ -1,6 +1,7 @@
 #include "web/clock_cards.h"
 
 #include <algorithm>
+#include <array>
 #include <tuple>
 
 #include "answer/words.h"
@@ -28,6 +29,11 @@ Urgency urgency_of(const ClockResult& clock) {
         case ClockState::not_applicable: return Urgency::not_applicable;
     }
     return Urgency::not_applicable;
+}
+
+bool is_paperwork(const ClockPair& pair) {
+    static constexpr std::array<std::string_view, 2> names = {"register_report", "interruption_notice"};
+    return std::ranges::find(names, pair.first().rule->name) != names.end();
 }
 
 Urgency urgency_of(const ClockPair& pair) {
@@ -224,7 +230,8 @@ std::string title_of(const Speaker& speaker, const ClockPair& pair) {
 
 Html clock_card(const Speaker& speaker, const ClockPair& pair) {
     static constexpr std::array looks = {"breached", "due", "running", "undecided", "ended", "quiet", "quiet"};
-    const std::string look = looks[static_cast<std::size_t>(urgency_of(pair))];
+    std::string look = looks[static_cast<std::size_t>(urgency_of(pair))];
+    if (pair.first().state == ClockState::met) look += " clock-met";
     return element("article", {{"class", "clock-card clock-" + look}}, heading(3, title_of(speaker, pair)),
                    pair.differs() ? side_by_side(speaker, pair) : one_reading(speaker, pair));
 }

@@ -22,6 +22,10 @@ struct ClockPair {
 
 enum class Urgency { breached, due_today, running, undecided, ended, not_started, not_applicable };
 
+/// Whether the deadline is between authorities (reports to a register, notices from a provider): nothing that a
+/// citizen waits for.
+bool is_paperwork(const ClockPair& pair);
+
 Urgency urgency_of(const engine::ClockResult& clock);
 /// The more urgent of the two.
 Urgency urgency_of(const ClockPair& pair);

@@ -16,12 +16,9 @@ std::string_view path_of_icon(Icon icon) {
             return "M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zm-1 15h2v2h-2v-2zm1-11a4 4 0 0 1 2.5 7c-1 .9-1.5 1.3-1.5 2.5h-2"
                    "c0-2.3 1.1-3.2 2.1-4A2 2 0 1 0 10 10H8a4 4 0 0 1 4-4z";
         case Icon::done: return "M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zm-1.5 14.5-4-4 1.5-1.5 2.5 2.5 5.5-5.5 1.5 1.5z";
-        case Icon::late:
-            return "M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zm-1.5 14.5-4-4 1.5-1.5 2.5 2.5 5.5-5.5 1.5 1.5z";
         case Icon::ended: return "M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zM8 8h8v8H8z";
         case Icon::none: return "M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zm0 2a8 8 0 1 1 0 16 8 8 0 0 1 0-16zM7 11h10v2H7z";
         case Icon::arrow: return "M4 11h12l-5-5 1.5-1.5L20 12l-7.5 7.5L11 18l5-5H4z";
-        case Icon::print: return "M7 3h10v4H7zM5 8h14a2 2 0 0 1 2 2v6h-4v5H7v-5H3v-6a2 2 0 0 1 2-2zm4 6v5h6v-5z";
     }
     return {};
 }

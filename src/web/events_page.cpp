@@ -107,6 +107,9 @@ class EventsForm {
         const auto& field = kind.fields[index];
         const EventRow& event = form_.events[row];
         if (field.name == "own_wish" && !shows_own_wish(event)) return {};
+        // Whether somebody cancelled in time matters only where they did not come.
+        const bool came = value_of(event.fields, "attended") != "no";
+        if (field.name == "notice" && kind.field_index("attended") && came) return {};
         FieldText text{.name = event_field_name(row, field.name),
                        .label = field_label(kind, field, setting_.language), .hint = {}, .error = {},
                        .value = std::string(value_of(event.fields, field.name))};

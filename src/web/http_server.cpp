@@ -125,6 +125,9 @@ class Session : public std::enable_shared_from_this<Session> {
         if (!method) return refuse(405);
         const auto hosts = message.count(http::field::host);
         if (!target || hosts > 1 || (hosts == 0 && message.version() >= 11)) return refuse(400);
+        // We undo no coding but chunked, and it stands once (RFC 9112, 6.1).
+        const auto coding = message[http::field::transfer_encoding];
+        if (!coding.empty() && !beast::iequals(coding, "chunked")) return refuse(400);
         query_ = std::move(target->query);
         if (parser_->is_done()) return respond();
         const auto expectation = message[http::field::expect];

@@ -35,7 +35,8 @@ class Result {
     }
 
     long count(Urgency urgency) const {
-        return std::ranges::count_if(pairs_, [&](const ClockPair& pair) { return urgency_of(pair) == urgency; });
+        return std::ranges::count_if(
+            pairs_, [&](const ClockPair& pair) { return urgency_of(pair) == urgency && !is_paperwork(pair); });
     }
 
     Html as_of() const {
@@ -72,22 +73,25 @@ class Result {
                                button(ButtonKind::secondary, say("web.result.change_situation"), "go", "situation")));
     }
 
-    Html cards(std::initializer_list<Urgency> wanted) const {
+    Html cards(std::initializer_list<Urgency> wanted, bool (*belongs)(const ClockPair&)) const {
         Html out;
         for (const auto& pair : pairs_) {
-            if (std::ranges::find(wanted, urgency_of(pair)) != wanted.end()) out += clock_card(speaker_, pair);
+            const bool is_wanted = std::ranges::find(wanted, urgency_of(pair)) != wanted.end();
+            if (is_wanted && belongs(pair)) out += clock_card(speaker_, pair);
         }
         return out;
     }
 
+    static bool concerns_citizen(const ClockPair& pair) { return !is_paperwork(pair); }
+
     Html urgent() const {
-        const Html open = cards({Urgency::breached, Urgency::due_today, Urgency::running, Urgency::undecided});
+        const Html open = cards({Urgency::breached, Urgency::due_today, Urgency::running, Urgency::undecided}, concerns_citizen);
         if (open.empty()) return {};
         return element("section", {}, heading(2, say("web.clocks.title"), "dates"), open);
     }
 
     Html ended() const {
-        const Html done = cards({Urgency::ended});
+        const Html done = cards({Urgency::ended}, concerns_citizen);
         if (done.empty()) return {};
         return element("section", {}, heading(2, say("web.clocks.ended"), "ended"), done);
     }
@@ -101,7 +105,10 @@ class Result {
             return items;
         };
         const Html waiting = list(Urgency::not_started), foreign = list(Urgency::not_applicable);
+        const Html paperwork = cards({Urgency::breached, Urgency::due_today, Urgency::running, Urgency::undecided,
+                                      Urgency::ended}, is_paperwork);
         Html out;
+        if (!paperwork.empty()) out += disclosure(say("web.clocks.paperwork"), paperwork);
         if (!waiting.empty())
             out += disclosure(say("web.clocks.not_started"), element("ul", {{"class", "nobullet-list"}}, waiting));
         if (!foreign.empty())

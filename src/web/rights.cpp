@@ -1,6 +1,7 @@
 #include "web/rights.h"
 
 #include <algorithm>
+#include <array>
 
 #include "answer/answer.h"
 #include "answer/words.h"
@@ -118,18 +119,51 @@ Html action_item(const Speaker& speaker, const ActionResult& action) {
     return disclosure(action_title(speaker, action), content);
 }
 
-Html action_group(const Speaker& speaker, std::string_view key, std::optional<bool> verdict) {
+// Steps that the municipality takes by itself stand apart from those that a citizen waits for.
+enum class Whose { citizens, municipality };
+
+Whose whose(const Speaker& speaker, const ActionResult& action) {
+    static constexpr std::array<std::string_view, 4> own_steps = {"refuse", "send_concern_notification",
+                                                                  "sign_retention_contract", "end_retention_contract"};
+    const std::string& name = speaker.vocabulary().actions[action.action].name;
+    return std::ranges::find(own_steps, name) == own_steps.end() ? Whose::citizens : Whose::municipality;
+}
+
+Html action_group(const Speaker& speaker, Whose wanted, std::string_view key, std::optional<bool> verdict) {
     Html items;
     for (const auto& action : speaker.evaluation.actions) {
-        if (action.allowed == verdict) items += action_item(speaker, action);
+        if (action.allowed == verdict && whose(speaker, action) == wanted) items += action_item(speaker, action);
     }
     return items.empty() ? Html{} : all(heading(3, speaker.say(key)), items);
+}
+
+Html actions_of(const Speaker& speaker, Whose wanted) {
+    Html allowed;
+    for (const auto& action : speaker.evaluation.actions) {
+        if (action.allowed == true && whose(speaker, action) == wanted)
+            allowed += element("li", {}, icon(Icon::done), element("span", {}, action_title(speaker, action)));
+    }
+    Html out;
+    if (!allowed.empty())
+        out += all(heading(3, speaker.say("web.actions.yes")),
+                   element("ul", {{"class", "nobullet-list checked"}}, allowed));
+    out += action_group(speaker, wanted, "web.actions.perhaps", std::nullopt);
+    out += action_group(speaker, wanted, "web.actions.no", false);
+    return out;
 }
 
 bool can_be_answered_here(const Speaker& speaker, const std::string& fact) {
     const auto* known = speaker.vocabulary().find_fact(fact);
     return known != nullptr && known->type.kinds.size() == 1 &&
            known->type.kinds.front() == rulebook::FieldKind::boolean;
+}
+
+// What the law and the standard disagree on is said with the title of the rule; the rest as everywhere.
+std::string finding_words(const Speaker& speaker, const engine::Finding& finding) {
+    const std::string own = "web.finding." + finding.code;
+    if (finding.rule != nullptr && has_message(speaker.language, own))
+        return speaker.say(own, {finding.rule->title.in(speaker.language), speaker.municipality()});
+    return answer::text_of(finding, speaker.language);
 }
 
 std::string titles_of(const Speaker& speaker, const std::vector<std::string>& names) {
@@ -164,17 +198,9 @@ Html offers_section(const Speaker& speaker) {
 }
 
 Html actions_section(const Speaker& speaker) {
-    Html allowed;
-    for (const auto& action : speaker.evaluation.actions) {
-        if (action.allowed == true)
-            allowed += element("li", {}, icon(Icon::done), element("span", {}, action_title(speaker, action)));
-    }
-    Html out = heading(2, speaker.say("web.actions.title"), "actions");
-    if (!allowed.empty())
-        out += all(heading(3, speaker.say("web.actions.yes")),
-                   element("ul", {{"class", "nobullet-list checked"}}, allowed));
-    out += action_group(speaker, "web.actions.perhaps", std::nullopt);
-    out += action_group(speaker, "web.actions.no", false);
+    const Html own = actions_of(speaker, Whose::citizens), others = actions_of(speaker, Whose::municipality);
+    Html out = all(heading(2, speaker.say("web.actions.title"), "actions"), own);
+    if (!others.empty()) out += disclosure(speaker.say("web.actions.others"), others);
     return element("section", {}, out);
 }
 
@@ -266,7 +292,7 @@ Html not_stated_section(const Speaker& speaker) {
 Html findings_section(const Speaker& speaker) {
     Html items;
     for (const auto& finding : speaker.evaluation.findings) {
-        Html content = paragraph(answer::text_of(finding, speaker.language));
+        Html content = paragraph(finding_words(speaker, finding));
         if (finding.event) content += paragraph(reason_words(speaker, *finding.event));
         if (finding.rule != nullptr)
             content += disclosure(speaker.say("web.why"), sources_of(speaker, *finding.rule));

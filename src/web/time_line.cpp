@@ -60,6 +60,11 @@ std::vector<Row> rows_of(const Speaker& speaker, const casefile::CaseFile& file,
     return rows;
 }
 
+std::string in_small(std::string word) {
+    if (!word.empty() && word[0] >= 'A' && word[0] <= 'Z') word[0] = static_cast<char>(word[0] - 'A' + 'a');
+    return word;
+}
+
 constexpr std::size_t most_drawn_rows = 24;
 constexpr int row_height = 44, head_height = 44, margin = 10;
 
@@ -79,9 +84,8 @@ class Drawing {
 
     Html svg() {
         const int height = head_height + static_cast<int>(rows_.size()) * row_height + 6;
-        Html content = ticks(height);
+        Html content = all(ticks(height), today(height));
         for (std::size_t i = 0; i < rows_.size(); ++i) content += row(rows_[i], head_height + static_cast<int>(i) * row_height);
-        content += today(height);
         const std::string id = fmt::format("time-line-{}", width_);
         return element("svg",
                        {{"class", fmt::format("time-line time-line-{}", width_ > 500 ? "wide" : "narrow")},
@@ -117,6 +121,12 @@ class Drawing {
         return points.size() <= room ? words : utf8::from_code_points(points.substr(0, room - 1)) + "…";
     }
 
+    // "16. feb", with the year where the drawing spans more than one.
+    std::string short_date(Date day) const {
+        const std::string words = fmt::format("{}. {}", day.day(), speaker_.language == Language::da ? in_small(month_word(day.month())) : month_word(day.month()));
+        return first_.year() == last_.year() ? words : fmt::format("{} {}", words, day.year());
+    }
+
     std::string month_word(unsigned month) const {
         const auto points = utf8::code_points(answer::capitalised(speaker_.say("date.month." + std::to_string(month))));
         return utf8::from_code_points(points.substr(0, 3));
@@ -147,7 +157,7 @@ class Drawing {
         const Date on = speaker_.evaluation.on;
         const int share = 100 * calendar::days_between(first_, on) / calendar::days_between(first_, last_);
         const std::string style = share > 85 ? "today-label ends-there" : share < 8 ? "today-label" : "today-label centred";
-        return all(line(x(on), 20, x(on), height, "today"), text(x(on), 32, style, answer::plain_date(on, speaker_.language)));
+        return all(line(x(on), head_height - 8, x(on), height, "today"), text(x(on), 32, style, answer::plain_date(on, speaker_.language)));
     }
 
     Html row(const Row& row, int y) const {
@@ -158,7 +168,7 @@ class Drawing {
         };
         const Date day = row.due.value_or(row.from);
         Html out = text(std::to_string(margin), y + 16, "row-label",
-                        fitting(fmt::format("{} · {}", answer::plain_date(day, speaker_.language), row.label)));
+                        fitting(fmt::format("{} · {}", short_date(day), row.label)));
         if (!row.due) return all(out, dot(row.from, "event"));
         out += line(x(row.from), middle, x(*row.due), middle, "bar " + row.look);
         const Date on = speaker_.evaluation.on;
@@ -188,6 +198,7 @@ Html time_line(const Speaker& speaker, const casefile::CaseFile& file, const std
     if (rows.size() > most_drawn_rows) rows.resize(most_drawn_rows);
     return all(element("div", {{"class", "time-line-frame"}}, Drawing(speaker, rows, 760).svg(),
                        Drawing(speaker, rows, 340).svg()),
+               element("p", {{"class", "source"}}, speaker.say("web.line.legend")),
                disclosure(speaker.say("web.line.as_table"), table(days)));
 }
 

@@ -19,6 +19,10 @@ bool is_one_of(std::string_view value, std::initializer_list<std::string_view> a
     return std::ranges::find(allowed, value) != allowed.end();
 }
 
+bool has_control_character(std::string_view text) {
+    return std::ranges::any_of(text, [](char c) { return (c >= 0 && c < ' ') || c == 0x7f; });
+}
+
 class CaseWriter {
   public:
     CaseWriter(const CaseForm& form, const rulebook::Library& library, Language language)
@@ -181,7 +185,7 @@ void CaseWriter::write_field(std::size_t row, const rulebook::Field& field, cons
         case FieldKind::decimal: return mistake(name, "web.mistake.number", Asked::events);
         case FieldKind::date: return mistake(name, "web.mistake.date", Asked::events);
         case FieldKind::month: return mistake(name, "web.mistake.month", Asked::events);
-        case FieldKind::text: return mistake(name, "web.mistake.choice", Asked::events);
+        case FieldKind::text: return mistake(name, "web.mistake.characters", Asked::events);
     }
 }
 
@@ -227,7 +231,10 @@ bool CaseWriter::write_as(FieldKind kind, const std::string& value) {
                 return true;
             }
             return false;
-        case FieldKind::text: json_.text(value); return true;
+        case FieldKind::text:
+            if (has_control_character(value)) return false;
+            json_.text(value);
+            return true;
     }
     return false;
 }
@@ -241,7 +248,7 @@ std::expected<TypedCase, std::vector<FormMistake>> to_case(const CaseForm& form,
     if (auto mistakes = writer.take_mistakes(); !mistakes.empty()) return std::unexpected(std::move(mistakes));
     TypedCase typed{.json = writer.take_text(), .document = {}, .on = writer.on()};
     auto document = read_document(typed.json, "case.json");
-    // Typed text may hold what no document may (a control character). Everything else we wrote ourselves.
+    // Typed text may still hold a character that no document may.
     if (!document)
         return std::unexpected(std::vector<FormMistake>{
             {event_field_name(0, "event"), message(language, "web.mistake.characters"), Asked::events}});

@@ -24,7 +24,7 @@ StateLook look_of(const ClockResult& clock) {
             return clock.days_left == 0 ? StateLook{Tone::warning, Icon::due} : StateLook{Tone::info, Icon::running};
         case ClockState::unknown: return {Tone::warning, Icon::question};
         case ClockState::met: return {Tone::success, Icon::done};
-        case ClockState::met_late: return {Tone::warning, Icon::late};
+        case ClockState::met_late: return {Tone::warning, Icon::due};
         case ClockState::lifted:
         case ClockState::stopped: return {Tone::info, Icon::ended};
         case ClockState::not_started:
@@ -164,7 +164,10 @@ std::string need_words(const Speaker& speaker, const std::vector<engine::Need>& 
             const auto& field = kind.fields[*index];
             const auto choice = std::ranges::find(field.type.choices, *text);
             if (!details.empty()) details += ", ";
-            details += choice == field.type.choices.end()
+            const auto month = calendar::Date::parse(*text + "-01");
+            details += month ? speaker.say("date.month." + std::to_string(month->month())) + " " +
+                                   std::to_string(month->year())
+                       : choice == field.type.choices.end()
                            ? *text
                            : choice_label(speaker.vocabulary(), field,
                                           static_cast<std::size_t>(choice - field.type.choices.begin()),

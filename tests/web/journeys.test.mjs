@@ -90,7 +90,7 @@ test('the two readings stand side by side where they differ, in both languages',
     await page.getByRole('button', {name: 'Vis datoerne'}).last().click();
     const card = page.getByRole('article').filter({has: page.getByRole('heading', {name: 'Klagefristen'})});
     await card.getByRole('heading', {name: 'Loven'}).waitFor();
-    await card.getByRole('heading', {name: 'Thisteds kvalitetsstandard'}).waitFor();
+    await card.getByRole('heading', {name: 'Kvalitetsstandarden i Thisted'}).waitFor();
     await card.getByText('Muligt til og med tirsdag den 7. april 2026').waitFor();
     await card.getByText('Muligt til og med mandag den 6. april 2026').waitFor();
     await card.getByText('Thisted lover mindre end loven').waitFor();

@@ -39,7 +39,8 @@ Reply get(std::string path) {
 json::object parsed(const Reply& reply) { return json::parse(reply.body).as_object(); }
 
 json::object guarantee(const Reply& reply) {
-    for (const auto& clock : parsed(reply).at("clocks").as_array()) {
+    const json::object answer = parsed(reply);
+    for (const auto& clock : answer.at("clocks").as_array()) {
         if (clock.at("id") == "law.treatment_guarantee") return clock.as_object();
     }
     return {};
@@ -148,12 +149,14 @@ TEST(Trace, AgreesWithTheEvaluation) {
         const Reply reply = post("/trace", R"({"standard":")" + id + R"(","person":{"born":"1990-05-01"},"events":[)"
                                            R"({"on":"2026-03-02","event":"contact_received"}]})");
         ASSERT_EQ(reply.status, 200);
-        for (const auto& clock : parsed(reply).at("trace").at("clocks").as_array()) {
+        const json::object answer = parsed(reply);
+        for (const auto& clock : answer.at("trace").at("clocks").as_array()) {
             const auto& object = clock.as_object();
             if (!object.contains("when")) continue;
             const auto& result = object.at("when").at("result");
-            if (object.at("state") == "running") EXPECT_EQ(result, true) << json::serialize(clock);
-            if (result == json::value(false)) EXPECT_EQ(object.at("state"), "not_applicable") << json::serialize(clock);
+            const bool is_running = object.at("state") == "running", is_false = result == json::value(false);
+            EXPECT_TRUE(!is_running || result == json::value(true)) << json::serialize(clock);
+            EXPECT_TRUE(!is_false || object.at("state") == "not_applicable") << json::serialize(clock);
         }
     }
 }

@@ -35,8 +35,8 @@ TEST(TypedDate, LeapDaysAreDays) { EXPECT_TRUE(read_typed_date("29-2-2028")); }
 RC_GTEST_PROP(TypedDate, EveryDayComesBack, ()) {
     const auto number = *rc::gen::inRange<std::int64_t>(Date::kFirstDayNumber, Date::kLastDayNumber + 1);
     const Date date = Date::from_day_number(number);
-    RC_ASSERT(read_typed_date(date.iso()) == date);
-    RC_ASSERT(read_typed_date(fmt::format("{}.{}.{:04}", date.day(), date.month(), date.year())) == date);
+    RC_ASSERT(read_typed_date(date.iso()).value() == date);
+    RC_ASSERT(read_typed_date(fmt::format("{}.{}.{:04}", date.day(), date.month(), date.year())).value() == date);
 }
 
 RC_GTEST_PROP(TypedDate, NoTextMakesItFail, (const std::string& text)) {

@@ -9,10 +9,8 @@ namespace {
 
 TEST(Header, RefusesWhatWouldBeginAnotherHeader) {
     Response response(200, "text/html", "x");
-    for (const std::string value : {"/a\r\nSet-Cookie: b=c", "/a\nb", std::string("a\0b", 3).c_str(), "a\rb", "a\x7f"}) {
-        if (value == "a") continue;
+    for (const char* value : {"/a\r\nSet-Cookie: b=c", "/a\nb", "a\rb", "a\x7f", "\xc3\xa6"})
         EXPECT_FALSE(response.set_header("Location", value)) << value;
-    }
     EXPECT_FALSE(response.set_header("Location", std::string_view("a\0b", 3)));
     EXPECT_FALSE(response.set_header("Bad Name", "x"));
     EXPECT_FALSE(response.set_header("", "x"));
