@@ -60,7 +60,7 @@ std::string changed_literal(const std::string& word) {
 // backslash.
 std::size_t end_of_text(const std::string& condition, std::size_t open) {
     std::size_t at = open + 1;
-    while (at < condition.size() && condition[at] != '"') at += condition[at] == '\\' ? 2 : 1;
+    while (at < condition.size() && condition[at] != '"') at += condition[at] == '\\' ? 2U : 1U;
     return std::min(at, condition.size());
 }
 
