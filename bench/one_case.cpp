@@ -1,5 +1,6 @@
-// One evaluation with full explanation: the law and a real rulebook, a case of ten events, every clock, action,
-// reason and next step. Prints one JSON line per measurement; bench/run.js lays them beside the peers'.
+// One evaluation with full explanation: the law and a real rulebook, a case of ten events, every clock,
+// action, reason and next step. Prints one JSON line per measurement; bench/run.js lays them beside the
+// peers'.
 #include <fmt/format.h>
 #include <sys/resource.h>
 
@@ -43,7 +44,8 @@ long peak_kb() {
 }
 
 /// Cases per second: the median of five rounds of at least half a second.
-template <class Work> double per_second(Work work) {
+template <class Work>
+double per_second(Work work) {
     using clock = std::chrono::steady_clock;
     std::vector<double> rates;
     for (int round = 0; round < 6; ++round) {
@@ -55,7 +57,8 @@ template <class Work> double per_second(Work work) {
             done += 100;
             spent = clock::now() - start;
         } while (spent.count() < 0.5);
-        if (round > 0) rates.push_back(static_cast<double>(done) / spent.count());  // the first round warms up
+        if (round > 0)
+            rates.push_back(static_cast<double>(done) / spent.count());  // the first round warms up
     }
     std::ranges::sort(rates);
     return rates[rates.size() / 2];
@@ -75,15 +78,17 @@ int main() {
         const auto file = casefile::read_case(*document, library.vocabulary);
         if (!file) return EXIT_FAILURE;
         std::size_t sink = 0;
-        const double verdicts = per_second([&] { sink += engine.evaluate(*file, {.on = on})->clocks.size(); });
+        const double verdicts =
+            per_second([&] { sink += engine.evaluate(*file, {.on = on})->clocks.size(); });
         const long before = peak_kb();
         const double texts = per_second([&] {
             const auto evaluation = engine.evaluate(*file, {.on = on});
             sink += answer::to_json(*evaluation, library, Language::da, answer::JsonStyle::compact).size();
         });
-        fmt::print("{{\"peer\":\"fjorten\",\"standard\":\"{}\",\"explained_per_second\":{:.0f},"
-                   "\"explained_as_json_per_second\":{:.0f},\"growth_kb\":{},\"sink\":{}}}\n",
-                   standard, verdicts, texts, peak_kb() - before, sink);
+        fmt::print(
+            "{{\"peer\":\"fjorten\",\"standard\":\"{}\",\"explained_per_second\":{:.0f},"
+            "\"explained_as_json_per_second\":{:.0f},\"growth_kb\":{},\"sink\":{}}}\n",
+            standard, verdicts, texts, peak_kb() - before, sink);
     }
     return EXIT_SUCCESS;
 }

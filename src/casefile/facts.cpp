@@ -122,14 +122,16 @@ Value Facts::derive(const DerivedFact& fact, int request, int past_last, Environ
 
 Value Facts::opened_on(int request) const {
     const int opened_by = timeline_.requests()[static_cast<std::size_t>(request)].opened_by;
-    return opened_by == nothing ? Value() : Value(timeline_.moments()[static_cast<std::size_t>(opened_by)].on);
+    return opened_by == nothing ? Value()
+                                : Value(timeline_.moments()[static_cast<std::size_t>(opened_by)].on);
 }
 
 void Facts::set_person(Environment& environment, Date today, int request) const {
     const auto& person = timeline_.file().person;
     environment[slot_of(BuiltIn::today)] = Value(today);
     environment[slot_of(BuiltIn::born)] = person.born ? Value(*person.born) : Value::unknown();
-    environment[slot_of(BuiltIn::residence)] = person.residence.empty() ? Value::unknown() : Value(person.residence);
+    environment[slot_of(BuiltIn::residence)] =
+        person.residence.empty() ? Value::unknown() : Value(person.residence);
     environment[slot_of(BuiltIn::own_residence)] = Value(own_residence_);
     environment[slot_of(BuiltIn::anonymous)] = Value(timeline_.file().anonymous);
     environment[slot_of(BuiltIn::request_service)] =

@@ -22,7 +22,8 @@ class Facts {
     /// `derive_before` works them out one by one.
     Environment before_moment(int index) const;
     void derive_before(int index, rulebook::Slot slot, Environment& environment) const;
-    /// Sets what depends on the day a clock or route starts: age, adult, and whether a registered child is under 18.
+    /// Sets what depends on the day a clock or route starts: age, adult, and whether a registered child is
+    /// under 18.
     void set_day(Environment& environment, calendar::Date on) const;
     /// The name to ask for when a slot is unknown: age and adult are asked for as `born`.
     std::string fact_to_ask(rulebook::Slot slot) const;
@@ -36,7 +37,8 @@ class Facts {
     void set_children(Environment& environment, calendar::Date on, int past_last) const;
     feel::Value told_children(calendar::Date on) const;
     void set_age(Environment& environment, calendar::Date on) const;
-    feel::Value derive(const rulebook::DerivedFact& fact, int request, int past_last, Environment& scratch) const;
+    feel::Value derive(const rulebook::DerivedFact& fact, int request, int past_last,
+                       Environment& scratch) const;
 
     const Timeline& timeline_;
     const CourseWords& words_;

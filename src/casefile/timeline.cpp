@@ -12,7 +12,8 @@ using rulebook::Pattern;
 
 namespace {
 
-CourseWords::Flagged flagged(const rulebook::Vocabulary& vocabulary, std::string_view event, std::string_view field) {
+CourseWords::Flagged flagged(const rulebook::Vocabulary& vocabulary, std::string_view event,
+                             std::string_view field) {
     const auto type = vocabulary.find_event(event);
     if (!type) return {};
     const auto index = vocabulary.events[*type].field_index(field);
@@ -52,7 +53,8 @@ Timeline::Timeline(const CaseFile& file, const rulebook::Vocabulary& vocabulary,
     moments_.reserve(file.events.size());
     for (const auto& event : file.events) {
         if (event.on > on || (as_known && event.known > *as_known)) continue;
-        moments_.push_back(Moment{.told = &event, .type = event.type, .on = event.on, .fields = event.fields});
+        moments_.push_back(
+            Moment{.told = &event, .type = event.type, .on = event.on, .fields = event.fields});
     }
     for (int i = 0; i < static_cast<int>(moments_.size()); ++i) {
         link(i);
@@ -134,7 +136,8 @@ void Timeline::link(int index) {
     }
     if (answers.groups.empty()) return;
     if (answers.when) {
-        std::copy(moment.fields.begin(), moment.fields.end(), scratch_.begin() + vocabulary_.first_field_slot);
+        std::copy(moment.fields.begin(), moment.fields.end(),
+                  scratch_.begin() + vocabulary_.first_field_slot);
         if (!answers.when->test(scratch_).value_or(false)) return;
     }
     moment.answers = find_answered(moment.type, index);
@@ -174,7 +177,8 @@ void Timeline::presume(const std::vector<Presumption>& presumptions) {
         slots.push_back({moments_[static_cast<std::size_t>(i)], i});
     for (const auto& presumption : presumptions) {
         const auto& cause = moments_[static_cast<std::size_t>(presumption.because)];
-        auto& own = inherited_.emplace_back(vocabulary_.events[presumption.type].fields.size(), Value::unknown());
+        auto& own =
+            inherited_.emplace_back(vocabulary_.events[presumption.type].fields.size(), Value::unknown());
         const auto& fields = vocabulary_.events[presumption.type].fields;
         for (std::size_t f = 0; f < fields.size(); ++f) {
             const auto same = vocabulary_.events[cause.type].field_index(fields[f].name);
@@ -228,17 +232,19 @@ bool Timeline::refusal_stands(int index, const Request& request) const {
     }
     if (refused.is<std::string>()) {
         // A refusal of one service ends the request only if that is all that was applied for.
-        all_refused = !applied.empty() && std::all_of(applied.begin(), applied.end(), [&](const Value* service) {
-            return is_text(refused, service->as<std::string>());
-        });
+        all_refused =
+            !applied.empty() && std::all_of(applied.begin(), applied.end(), [&](const Value* service) {
+                return is_text(refused, service->as<std::string>());
+            });
     }
     if (!all_refused) return false;
     // Changed on complaint, the refusal counts as never made.
     for (int i = index + 1; i < static_cast<int>(moments_.size()); ++i) {
         const auto& moment = moments_[static_cast<std::size_t>(i)];
-        const CourseWords::Flagged* word = moment.type == words_.reassessment_result.type ? &words_.reassessment_result
-                                           : moment.type == words_.appeal_result.type     ? &words_.appeal_result
-                                                                                          : nullptr;
+        const CourseWords::Flagged* word = moment.type == words_.reassessment_result.type
+                                               ? &words_.reassessment_result
+                                           : moment.type == words_.appeal_result.type ? &words_.appeal_result
+                                                                                      : nullptr;
         if (word == nullptr || !belongs_to(i, index)) continue;
         const auto& result = moment.fields[word->field];
         if (is_text(result, "granted") || is_text(result, "partly_granted")) return false;

@@ -1,5 +1,6 @@
 // What is visible of a case on a day, what answers what, and the requests that the events fall into.
-// Source: design section 4, "Readings" (fixed): requests, answering without `re`, nothing after the day asked about.
+// Source: design section 4, "Readings" (fixed): requests, answering without `re`, nothing after the day asked
+// about.
 #pragma once
 #include <deque>
 #include <optional>
@@ -33,10 +34,10 @@ struct Moment {
     rulebook::EventType type = 0;
     calendar::Date on;
     std::span<const feel::Value> fields = {};
-    int answers = nothing;        // index of the moment it answers
-    int request = 0;              // index of the request it falls into
+    int answers = nothing;  // index of the moment it answers
+    int request = 0;        // index of the request it falls into
     bool presumed = false;
-    bool out_of_place = false;    // it answers nothing although it must
+    bool out_of_place = false;  // it answers nothing although it must
 };
 
 struct Request {
@@ -74,8 +75,8 @@ class Timeline {
     calendar::Date known_until() const { return as_known_ && *as_known_ < on_ ? *as_known_ : on_; }
     std::optional<calendar::Date> as_known() const { return as_known_; }
 
-    /// True if `moment` is `root` or answers it, directly or through others, without passing another moment of
-    /// the same type as `root`.
+    /// True if `moment` is `root` or answers it, directly or through others, without passing another moment
+    /// of the same type as `root`.
     bool belongs_to(int moment, int root) const;
     /// True if a moment of type `type` before `before` answers `candidate`, directly or through others.
     bool answered_by(int candidate, rulebook::EventType type, int before) const;
@@ -90,10 +91,12 @@ class Timeline {
     }
 
     /// What an event of this type, told now without `re`, would answer; nothing if nothing fits.
-    int would_answer(rulebook::EventType type) const { return find_answered(type, static_cast<int>(moments_.size())); }
+    int would_answer(rulebook::EventType type) const {
+        return find_answered(type, static_cast<int>(moments_.size()));
+    }
 
-    /// Whether the pattern's condition holds for the moment; unknown is nullopt. `environment` holds the facts;
-    /// its field slots are overwritten.
+    /// Whether the pattern's condition holds for the moment; unknown is nullopt. `environment` holds the
+    /// facts; its field slots are overwritten.
     std::optional<bool> matches(const rulebook::Pattern& pattern, const Moment& moment,
                                 std::vector<feel::Value>& environment) const;
     /// The same, reading fields only.
@@ -115,7 +118,7 @@ class Timeline {
     std::optional<calendar::Date> as_known_;
     std::vector<Moment> moments_;
     std::vector<Request> requests_;
-    std::deque<std::vector<feel::Value>> inherited_;       // storage for fields that differ from what was told
+    std::deque<std::vector<feel::Value>> inherited_;  // storage for fields that differ from what was told
     mutable std::vector<feel::Value> scratch_;
 };
 

@@ -18,7 +18,8 @@ std::optional<bool> test(const std::optional<feel::Expression>& condition, const
     return condition ? condition->test(environment) : std::optional(true);
 }
 
-/// True if one of the municipal editions states a rule of this name that is not ruled out by its own condition.
+/// True if one of the municipal editions states a rule of this name that is not ruled out by its own
+/// condition.
 bool is_stated(const std::string& name, const Environment& environment, const InForce& in_force) {
     return std::any_of(in_force.begin(), in_force.end(), [&](const CompiledEdition* edition) {
         if (edition == nullptr || edition->edition->is_law) return false;
@@ -71,10 +72,10 @@ class ActionWork {
     }
 
     static void limit(const Rule& rule, const std::vector<LimitState>& states, ActionResult& result) {
-        // Where persons are counted apart, somebody new may always come: blocked only when all known ones are.
-        const bool blocked = std::all_of(states.begin(), states.end(), [](const LimitState& s) {
-            return s.reached && !s.not_applicable;
-        });
+        // Where persons are counted apart, somebody new may always come: blocked only when all known ones
+        // are.
+        const bool blocked = std::all_of(states.begin(), states.end(),
+                                         [](const LimitState& s) { return s.reached && !s.not_applicable; });
         if (!blocked) return;
         result.because.push_back(
             {.rule = &rule, .unknown = states.front().unknown, .missing = states.front().missing});
@@ -107,7 +108,8 @@ class ActionWork {
 
 }  // namespace
 
-std::optional<bool> gate_stands_open(const Rule& rule, const Environment& environment, const InForce& in_force) {
+std::optional<bool> gate_stands_open(const Rule& rule, const Environment& environment,
+                                     const InForce& in_force) {
     const auto applies = test(rule.when, environment);
     if (applies == std::optional(false)) return true;
     auto open = test(rule.gate->requires_that, environment);
@@ -155,7 +157,8 @@ ActionRun evaluate_actions(const InForce& in_force, ClockContext& context, Envir
 
 namespace {
 
-/// Judges the gates of one action at the moment it was done. The environment is made when the first gate needs it.
+/// Judges the gates of one action at the moment it was done. The environment is made when the first gate
+/// needs it.
 class Judgement {
   public:
     Judgement(int index, ClockContext& context, const InForce& in_force, std::vector<Finding>& findings)

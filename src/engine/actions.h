@@ -22,8 +22,8 @@ ActionRun evaluate_actions(const InForce& in_force, ClockContext& context, casef
 void find_closed_gates(const CompiledAuthority& law, const CompiledAuthority& standard, ClockContext& context,
                        std::vector<Finding>& findings);
 
-/// not(when) or requires: true = open, false = closed, nullopt = facts are missing. Only for gates that do not read
-/// the event; `in_force` answers whether the standard states something.
+/// not(when) or requires: true = open, false = closed, nullopt = facts are missing. Only for gates that do
+/// not read the event; `in_force` answers whether the standard states something.
 std::optional<bool> gate_stands_open(const rulebook::Rule& rule, const casefile::Environment& environment,
                                      const InForce& in_force);
 

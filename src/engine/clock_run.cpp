@@ -15,7 +15,12 @@ using rulebook::Pattern;
 
 ClockRun::ClockRun(const rulebook::Edition& edition, const rulebook::Rule& rule, const Matter& matter,
                    ClockContext& context, const std::vector<Instance>& earlier)
-    : edition_(edition), rule_(rule), clock_(*rule.clock), matter_(matter), context_(context), earlier_(earlier) {}
+    : edition_(edition),
+      rule_(rule),
+      clock_(*rule.clock),
+      matter_(matter),
+      context_(context),
+      earlier_(earlier) {}
 
 bool ClockRun::any(const std::vector<Pattern>& patterns, int index) {
     for (const auto& pattern : patterns) {
@@ -34,13 +39,16 @@ Date ClockRun::day_of(const Pattern& pattern, int index) const {
     return at.on;
 }
 
-Reason ClockRun::reason(int index) const { return {moment(index).type, moment(index).on, moment(index).presumed}; }
+Reason ClockRun::reason(int index) const {
+    return {moment(index).type, moment(index).on, moment(index).presumed};
+}
 
 const rulebook::Start& ClockRun::start_rule() {
     auto& env = environment();
     for (const auto& way : clock_.starts_when) {
         // Which start applies can hang on age, and age on the start: the opening of the request decides.
-        const auto opened = context_.timeline.requests()[static_cast<std::size_t>(matter_.request())].opened_by;
+        const auto opened =
+            context_.timeline.requests()[static_cast<std::size_t>(matter_.request())].opened_by;
         context_.facts.set_day(env, opened == nothing ? context_.on : moment(opened).on);
         if (way.when.test(env).value_or(false)) return way.starts;
     }
@@ -64,7 +72,8 @@ std::optional<ClockRun::Start> ClockRun::latest_of(const rulebook::Start& rule) 
     std::vector<int> because;
     if (matter_.root() == nothing) {
         // Whatever else is waited for, nothing starts in a request before somebody has asked for help.
-        const int opened = context_.timeline.requests()[static_cast<std::size_t>(matter_.request())].opened_by;
+        const int opened =
+            context_.timeline.requests()[static_cast<std::size_t>(matter_.request())].opened_by;
         if (opened == nothing) return std::nullopt;
         latest = Start{moment(opened).on, opened, {}};
         because.push_back(opened);
@@ -86,8 +95,8 @@ std::optional<ClockRun::Start> ClockRun::find_start() {
     std::optional<Start> earliest;
     for (const auto& pattern : rule.events) {
         Start found;
-        if (find_first(pattern, found) &&
-            (!earliest || found.on < earliest->on || (found.on == earliest->on && found.moment < earliest->moment)))
+        if (find_first(pattern, found) && (!earliest || found.on < earliest->on ||
+                                           (found.on == earliest->on && found.moment < earliest->moment)))
             earliest = found;
     }
     return earliest;
@@ -133,7 +142,8 @@ std::optional<bool> ClockRun::applies(const std::optional<Start>& start, const s
     const Date anchor = start ? start->on : context_.on;
     context_.facts.set_day(env, anchor);
     env[casefile::slot_of(BuiltIn::started)] = start ? Value(anchor) : Value::unknown();
-    env[casefile::slot_of(BuiltIn::started_month)] = start ? Value(anchor.iso().substr(0, 7)) : Value::unknown();
+    env[casefile::slot_of(BuiltIn::started_month)] =
+        start ? Value(anchor.iso().substr(0, 7)) : Value::unknown();
     const auto& request = context_.timeline.requests()[static_cast<std::size_t>(matter_.request())];
     env[casefile::slot_of(BuiltIn::request_service)] =
         due && *due < context_.on ? context_.timeline.service_by(request, *due) : request.service;
@@ -263,7 +273,8 @@ void ClockRun::settle(ClockResult& result, const Due& due, const Outcome& outcom
 void ClockRun::excuse(ClockResult& result, const Start& start) {
     if (result.state != ClockState::breached && result.state != ClockState::met_late) return;
     for (int i = start.moment; i < matter_.past_last(); ++i) {
-        if (!matter_.has(i) || moment(i).on < start.on || (result.ended && moment(i).on > *result.ended)) continue;
+        if (!matter_.has(i) || moment(i).on < start.on || (result.ended && moment(i).on > *result.ended))
+            continue;
         if (any(clock_.excused_by, i)) result.excused_by.push_back(reason(i));
     }
 }
@@ -284,7 +295,8 @@ Instance ClockRun::run(const Start& start, const calendar::Period& within, Stret
     const auto due = due_for(start, within);
     const auto applicable = applies(start, due.date, unknown);
     const bool excluded = applicable && !*applicable;
-    Instance instance = unstarted(excluded ? ClockState::not_applicable : ClockState::unknown, std::move(unknown));
+    Instance instance =
+        unstarted(excluded ? ClockState::not_applicable : ClockState::unknown, std::move(unknown));
     instance.started_by = start.moment;
     instance.anchor = start.on;
     if (excluded) return instance;
@@ -318,7 +330,8 @@ std::vector<Instance> ClockRun::recurring(const Start& first) {
             if (matter_.has(i) && !moment(i).out_of_place && any(clock_.met_by, i)) done = i;
         }
         // A request that has ended needs no further review.
-        if (done == nothing || (matter_.ended_by() != nothing && done >= matter_.ended_by())) return instances;
+        if (done == nothing || (matter_.ended_by() != nothing && done >= matter_.ended_by()))
+            return instances;
         start = {moment(done).on, done, {done}};
     }
 }
@@ -331,7 +344,8 @@ std::vector<Instance> ClockRun::instances() {
     if (!start) {
         std::vector<std::string> unknown;
         const auto applicable = applies(std::nullopt, std::nullopt, unknown);
-        return {unstarted(applicable.value_or(true) ? ClockState::not_started : ClockState::not_applicable, {})};
+        return {
+            unstarted(applicable.value_or(true) ? ClockState::not_started : ClockState::not_applicable, {})};
     }
     if (clock_.recurs) return recurring(*start);
     const auto within = clock_.within.value_or(calendar::Period{});

@@ -51,8 +51,8 @@ class ClockRun {
     bool find_first(const rulebook::Pattern& pattern, Start& found);
     /// True if what the clock needs is there; false = not started; sets `excluded` if it never will be.
     bool needs_are_there(bool& excluded);
-    /// Whether the clock's conditions hold on the day it starts; what was applied for counts up to the due day, so that
-    /// a breach cannot vanish.
+    /// Whether the clock's conditions hold on the day it starts; what was applied for counts up to the due
+    /// day, so that a breach cannot vanish.
     std::optional<bool> applies(const std::optional<Start>& start, const std::optional<calendar::Date>& due,
                                 std::vector<std::string>& unknown);
     void ask_for(const feel::Expression& condition, std::vector<std::string>& unknown);

@@ -12,10 +12,13 @@ using rulebook::Edition;
 using rulebook::Rule;
 
 ClockContext::ClockContext(const casefile::Timeline& line, const casefile::Facts& the_facts)
-    : timeline(line), facts(the_facts), on(line.on()),
+    : timeline(line),
+      facts(the_facts),
+      on(line.on()),
       first_day(line.moments().empty() ? line.on() : line.moments().front().on) {
     environments.reserve(line.requests().size());
-    for (int i = 0; i < static_cast<int>(line.requests().size()); ++i) environments.push_back(facts.standing(i));
+    for (int i = 0; i < static_cast<int>(line.requests().size()); ++i)
+        environments.push_back(facts.standing(i));
 }
 
 namespace {
@@ -79,7 +82,8 @@ void number(std::vector<Instance>& instances, const Edition* today, const Rule* 
     });
     // A request that was never made starts nothing: its empty instance is shown only if there is no other.
     const auto empty = [](const Instance& i) { return i.root == nothing && !i.anchor; };
-    const bool any_full = std::any_of(instances.begin(), instances.end(), [&](const Instance& i) { return !empty(i); });
+    const bool any_full =
+        std::any_of(instances.begin(), instances.end(), [&](const Instance& i) { return !empty(i); });
     if (any_full) std::erase_if(instances, empty);
     if (instances.empty() && today != nullptr && rule != nullptr && !started_without_edition)
         instances.push_back(never_started(*today, *rule, context));
@@ -96,7 +100,8 @@ std::vector<Instance> evaluate_clocks(const CompiledAuthority& authority, ClockC
     const CompiledEdition* today = authority.in_force(context.on);
     const Edition* today_edition = today == nullptr ? nullptr : today->edition;
     const Collector collector{authority, today_edition, without_edition};
-    // Only editions that some event of the case can have fallen under; the one in force today gives the order.
+    // Only editions that some event of the case can have fallen under; the one in force today gives the
+    // order.
     std::vector<const CompiledEdition*> editions;
     if (today != nullptr) editions.push_back(today);
     for (const auto& edition : authority.editions) {
@@ -110,9 +115,12 @@ std::vector<Instance> evaluate_clocks(const CompiledAuthority& authority, ClockC
     std::vector<Instance> instances;
     for (std::size_t e = 0; e < editions.size(); ++e) {
         for (const auto* rule : editions[e]->clocks) {
-            const auto has_rule = [&](const CompiledEdition* other) { return other->find(rule->name) != nullptr; };
+            const auto has_rule = [&](const CompiledEdition* other) {
+                return other->find(rule->name) != nullptr;
+            };
             const auto here = editions.begin() + static_cast<std::ptrdiff_t>(e);
-            if (std::any_of(editions.begin(), here, has_rule)) continue;  // done with an earlier edition in the list
+            if (std::any_of(editions.begin(), here, has_rule))
+                continue;  // done with an earlier edition in the list
             instances.clear();
             for (auto edition = here; edition != editions.end(); ++edition) {
                 const auto* same = e + 1 == editions.size() ? rule : (*edition)->find(rule->name);
@@ -141,12 +149,14 @@ std::vector<casefile::Presumption> presume(const CompiledAuthority& authority, C
         if (!authority.concerns(edition, context.first_day, context.on)) continue;
         for (const auto* rule : edition.presumptions) {
             for (const auto& matter : matters_of(*rule->clock, timeline)) {
-                for (const auto& instance : ClockRun(*edition.edition, *rule, matter, context, {}).instances()) {
+                for (const auto& instance :
+                     ClockRun(*edition.edition, *rule, matter, context, {}).instances()) {
                     const auto& result = instance.result;
                     if (!result.started || !result.due || *result.due > context.on) continue;
                     if (result.state == ClockState::not_applicable) continue;
                     if (authority.authority->in_force(*result.started) != edition.edition) continue;
-                    const int answered = timeline.moments()[static_cast<std::size_t>(instance.started_by)].answers;
+                    const int answered =
+                        timeline.moments()[static_cast<std::size_t>(instance.started_by)].answers;
                     // What was recorded wins over what would be presumed.
                     const bool recorded =
                         answered != nothing && timeline.answered_by(answered, *rule->clock->presumes, end);

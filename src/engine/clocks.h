@@ -13,7 +13,8 @@
 
 namespace fjorten::engine {
 
-/// A clock instance and the matter it belongs to, so that the law's and the municipality's can be laid side by side.
+/// A clock instance and the matter it belongs to, so that the law's and the municipality's can be laid side
+/// by side.
 struct Instance {
     ClockResult result;
     int request = casefile::nothing;

@@ -37,15 +37,16 @@ void compare_with_law(const std::vector<Instance>& law, const std::vector<Instan
     for (const auto& own : local) {
         const auto statutory = std::find_if(law.begin(), law.end(), [&](const Instance& i) {
             return i.result.rule->name == own.result.rule->name && i.root == own.root &&
-                   (i.root != casefile::nothing || i.request == own.request) && !i.result.rule->clock->recurs &&
-                   i.result.started.has_value();
+                   (i.root != casefile::nothing || i.request == own.request) &&
+                   !i.result.rule->clock->recurs && i.result.started.has_value();
         });
         if (statutory == law.end() || !promises_less(statutory->result, own.result)) continue;
-        findings.push_back({.code = "less_than_law",
-                            .rule = own.result.rule,
-                            .args = {statutory->result.rule->id, text_of(statutory->result), text_of(own.result)},
-                            .event = std::nullopt,
-                            .instance = own.result.instance});
+        findings.push_back(
+            {.code = "less_than_law",
+             .rule = own.result.rule,
+             .args = {statutory->result.rule->id, text_of(statutory->result), text_of(own.result)},
+             .event = std::nullopt,
+             .instance = own.result.instance});
     }
 }
 
@@ -60,7 +61,9 @@ void find_narrower_gates(const InForce& in_force, const casefile::Environment& e
                 const auto by_statute = gate_stands_open(*statute, environment, in_force);
                 const auto by_standard = gate_stands_open(*rule, environment, in_force);
                 if (by_statute == std::optional(true) && by_standard == std::optional(false))
-                    findings.push_back({.code = "narrower_than_law", .rule = rule, .args = {statute->id},
+                    findings.push_back({.code = "narrower_than_law",
+                                        .rule = rule,
+                                        .args = {statute->id},
                                         .event = std::nullopt});
             }
         }

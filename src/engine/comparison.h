@@ -1,4 +1,5 @@
-// The law and the local rule laid side by side: where the standard promises less, and where its gates are narrower.
+// The law and the local rule laid side by side: where the standard promises less, and where its gates are
+// narrower.
 #pragma once
 #include <vector>
 
@@ -7,8 +8,8 @@
 
 namespace fjorten::engine {
 
-/// Finding "less_than_law" for each local clock that, in this case, gives the citizen less than the statutory clock
-/// of the same name in the same matter.
+/// Finding "less_than_law" for each local clock that, in this case, gives the citizen less than the statutory
+/// clock of the same name in the same matter.
 void compare_with_law(const std::vector<Instance>& law, const std::vector<Instance>& local,
                       std::vector<Finding>& findings);
 

@@ -28,7 +28,8 @@ const rulebook::Rule* CompiledEdition::find(std::string_view name) const {
 
 const CompiledEdition* CompiledAuthority::in_force(Date day) const {
     const auto* edition = authority->in_force(day);
-    return edition == nullptr ? nullptr : &editions[static_cast<std::size_t>(edition - authority->editions.data())];
+    return edition == nullptr ? nullptr
+                              : &editions[static_cast<std::size_t>(edition - authority->editions.data())];
 }
 
 bool CompiledAuthority::concerns(const CompiledEdition& edition, Date first, Date last) const {
@@ -44,7 +45,8 @@ Compiled compile(const rulebook::Library& library) {
         auto& into = compiled[id];
         into.authority = &authority;
         into.editions.reserve(authority.editions.size());
-        for (const auto& edition : authority.editions) into.editions.emplace_back(edition, library.vocabulary);
+        for (const auto& edition : authority.editions)
+            into.editions.emplace_back(edition, library.vocabulary);
     }
     return compiled;
 }

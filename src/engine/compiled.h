@@ -12,8 +12,8 @@ namespace fjorten::engine {
 struct CompiledEdition {
     const rulebook::Edition* edition = nullptr;
     std::vector<const rulebook::Rule*> clocks, presumptions, limits, routes, offers, checklists;
-    std::vector<const rulebook::Rule*> narrower;                // gates that a statutory gate is tested instead of
-    std::vector<std::vector<const rulebook::Rule*>> gates;      // by action
+    std::vector<const rulebook::Rule*> narrower;  // gates that a statutory gate is tested instead of
+    std::vector<std::vector<const rulebook::Rule*>> gates;  // by action
     std::map<std::string_view, const rulebook::Rule*> by_name;
 
     CompiledEdition(const rulebook::Edition& edition, const rulebook::Vocabulary& vocabulary);

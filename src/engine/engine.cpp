@@ -25,7 +25,8 @@ struct View {
          const casefile::CourseWords& words, const std::string& own_residence, const CompiledAuthority& law,
          const Question& question)
         : timeline(file, vocabulary, words, question.on, question.as_known),
-          facts(timeline, words, own_residence), context(std::make_unique<ClockContext>(timeline, facts)) {
+          facts(timeline, words, own_residence),
+          context(std::make_unique<ClockContext>(timeline, facts)) {
         const auto presumptions = presume(law, *context);
         if (presumptions.empty()) return;
         timeline.presume(presumptions);
@@ -37,7 +38,8 @@ struct View {
 };
 
 void add_missing(std::vector<Missing>& missing, const std::string& fact, const std::string& needed_for) {
-    auto entry = std::find_if(missing.begin(), missing.end(), [&](const Missing& m) { return m.fact == fact; });
+    auto entry =
+        std::find_if(missing.begin(), missing.end(), [&](const Missing& m) { return m.fact == fact; });
     if (entry == missing.end()) entry = missing.insert(missing.end(), {fact, {}});
     auto& list = entry->needed_for;
     if (std::find(list.begin(), list.end(), needed_for) == list.end()) list.push_back(needed_for);
@@ -46,10 +48,14 @@ void add_missing(std::vector<Missing>& missing, const std::string& fact, const s
 class Assembly {
   public:
     Assembly(View& view, const InForce& in_force, Evaluation& evaluation)
-        : view_(view), context_(*view.context), in_force_(in_force), evaluation_(evaluation),
+        : view_(view),
+          context_(*view.context),
+          in_force_(in_force),
+          evaluation_(evaluation),
           environment_(context_.environments.back()) {
         context_.facts.set_day(environment_, context_.on);
-        environment_[casefile::slot_of(rulebook::BuiltIn::request_service)] = view.timeline.requests().back().service;
+        environment_[casefile::slot_of(rulebook::BuiltIn::request_service)] =
+            view.timeline.requests().back().service;
         environment_[casefile::slot_of(rulebook::BuiltIn::started)] = feel::Value::unknown();
         environment_[casefile::slot_of(rulebook::BuiltIn::started_month)] = feel::Value::unknown();
     }
@@ -113,7 +119,9 @@ class Assembly {
     void out_of_place() {
         for (const auto& moment : view_.timeline.moments()) {
             if (!moment.out_of_place) continue;
-            evaluation_.findings.push_back({.code = "out_of_place", .rule = nullptr, .args = {},
+            evaluation_.findings.push_back({.code = "out_of_place",
+                                            .rule = nullptr,
+                                            .args = {},
                                             .event = Reason{moment.type, moment.on, moment.presumed}});
         }
     }
@@ -135,7 +143,7 @@ class Assembly {
 
   private:
     template <class Visit>
-    void each_rule(std::vector<const Rule*> CompiledEdition::*rules, Visit visit) {
+    void each_rule(std::vector<const Rule*> CompiledEdition::* rules, Visit visit) {
         for (const auto* edition : in_force_) {
             for (const auto* rule : edition->*rules) visit(*rule);
         }
@@ -180,7 +188,9 @@ class Assembly {
         }
         // A record that names no areas at all says nothing about which were covered.
         if (step != nullptr && !covered.empty() && !result.open.empty()) {
-            evaluation_.findings.push_back({.code = "checklist_incomplete", .rule = &rule, .args = std::move(open),
+            evaluation_.findings.push_back({.code = "checklist_incomplete",
+                                            .rule = &rule,
+                                            .args = std::move(open),
                                             .event = Reason{step->type, step->on, false}});
         }
         return result;
@@ -221,8 +231,9 @@ std::expected<Evaluation, CannotEvaluate> Engine::evaluate(const casefile::CaseF
     const auto* standard_today = standard.in_force(question.on);
     if (standard_today == nullptr) {
         const Date first = standard.editions.front().edition->from;
-        return std::unexpected(CannotEvaluate{
-            question.on < first ? Why::before_first_edition : Why::no_edition_in_force, file.standard, first});
+        return std::unexpected(
+            CannotEvaluate{question.on < first ? Why::before_first_edition : Why::no_edition_in_force,
+                           file.standard, first});
     }
     const auto& builds_on = standard_today->edition->builds_on;
     const auto law = compiled_.find(builds_on);
@@ -234,8 +245,7 @@ std::expected<Evaluation, CannotEvaluate> Engine::evaluate(const casefile::CaseF
     evaluation.standard = standard_today->edition;
     evaluation.law = law_today->edition;
 
-    View view(file, library_.vocabulary, words_, evaluation.standard->municipality, law->second,
-              question);
+    View view(file, library_.vocabulary, words_, evaluation.standard->municipality, law->second, question);
     const InForce in_force{law_today, standard_today};
     auto clocks = run_clocks(view, law->second, standard, evaluation.findings);
     Assembly assembly(view, in_force, evaluation);
@@ -255,8 +265,8 @@ std::expected<Evaluation, CannotEvaluate> Engine::evaluate(const casefile::CaseF
     return evaluation;
 }
 
-std::expected<Evaluation, CannotEvaluate> evaluate(const rulebook::Library& library, const casefile::CaseFile& file,
-                                                   const Question& question) {
+std::expected<Evaluation, CannotEvaluate> evaluate(const rulebook::Library& library,
+                                                   const casefile::CaseFile& file, const Question& question) {
     return Engine(library).evaluate(file, question);
 }
 

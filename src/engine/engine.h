@@ -22,7 +22,7 @@ struct CannotEvaluate {
 };
 
 struct Question {
-    calendar::Date on;                        // the day asked about
+    calendar::Date on;                                      // the day asked about
     std::optional<calendar::Date> as_known = std::nullopt;  // answer as one could have answered then
 };
 
@@ -33,7 +33,8 @@ class Engine {
     explicit Engine(const rulebook::Library& library);
 
     /// Total: any sequence of events gives an evaluation.
-    std::expected<Evaluation, CannotEvaluate> evaluate(const casefile::CaseFile& file, const Question& question) const;
+    std::expected<Evaluation, CannotEvaluate> evaluate(const casefile::CaseFile& file,
+                                                       const Question& question) const;
 
   private:
     const rulebook::Library& library_;

@@ -14,7 +14,15 @@
 namespace fjorten::engine {
 
 enum class ClockState : std::uint8_t {
-    not_started, running, met, met_late, breached, lifted, stopped, not_applicable, unknown
+    not_started,
+    running,
+    met,
+    met_late,
+    breached,
+    lifted,
+    stopped,
+    not_applicable,
+    unknown
 };
 std::string_view name_of(ClockState state);
 
@@ -34,7 +42,7 @@ struct ClockResult {
     std::optional<std::int32_t> days_left;  // only while running or breached
     std::optional<calendar::ClosedDay> moved_by;
     std::vector<calendar::ClosedDay> moved_over;
-    std::optional<calendar::Date> raw_due;  // before rolling, where that differs
+    std::optional<calendar::Date> raw_due;           // before rolling, where that differs
     std::optional<calendar::Date> latest_practical;  // last working day on or before `due`
     std::vector<Reason> because;
     std::optional<Reason> ended_by;
@@ -44,21 +52,21 @@ struct ClockResult {
 
 struct Blocker {
     const rulebook::Rule* rule = nullptr;
-    bool unknown = false;              // blocks only because facts are missing
+    bool unknown = false;  // blocks only because facts are missing
     std::vector<std::string> missing;
 };
 
 struct ActionResult {
     rulebook::ActionId action = 0;
-    std::optional<bool> allowed;       // empty = unknown
-    std::string override_role;         // who may pass with a written reason; empty = nobody or not needed
+    std::optional<bool> allowed;  // empty = unknown
+    std::string override_role;    // who may pass with a written reason; empty = nobody or not needed
     std::vector<Blocker> because;
     std::vector<const rulebook::Rule*> discretion;  // left to a person: shown, never a blocker
 };
 
 struct LimitResult {
     const rulebook::Rule* rule = nullptr;
-    std::string person;                // where the limit counts each person apart
+    std::string person;  // where the limit counts each person apart
     int used = 0;
     std::optional<int> min, max;
     std::optional<int> earned;
@@ -89,10 +97,10 @@ struct Need {
 };
 
 struct NextStep {
-    std::string for_what;              // clock id or action
-    int instance = 0;                  // of the clock; 0 for actions
+    std::string for_what;  // clock id or action
+    int instance = 0;      // of the clock; 0 for actions
     std::vector<Need> need;
-    std::string gives;                 // the state or "allowed"
+    std::string gives;  // the state or "allowed"
 };
 
 struct Missing {
@@ -101,7 +109,7 @@ struct Missing {
 };
 
 struct Finding {
-    std::string code;                  // text in the catalogue under "finding.<code>"
+    std::string code;  // text in the catalogue under "finding.<code>"
     const rulebook::Rule* rule = nullptr;
     std::vector<std::string> args;
     std::optional<Reason> event;

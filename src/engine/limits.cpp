@@ -28,7 +28,11 @@ class LimitRun {
   public:
     LimitRun(const Rule& rule, ClockContext& context, casefile::Environment& environment,
              std::vector<Finding>& findings)
-        : rule_(rule), limit_(*rule.limit), context_(context), environment_(environment), findings_(findings) {}
+        : rule_(rule),
+          limit_(*rule.limit),
+          context_(context),
+          environment_(environment),
+          findings_(findings) {}
 
     std::vector<LimitState> run() {
         for (int i = 0; i < static_cast<int>(context_.timeline.moments().size()); ++i) read(i);
@@ -101,13 +105,16 @@ class LimitRun {
                                  (figure.at_most && figure.at_most->as<feel::Decimal>() < *value);
             if (!departs || !applies()) continue;
             const auto& wanted = figure.exactly ? *figure.exactly : *figure.at_most;
-            note("figure_departed", index, {feel::to_text(at.fields[*field]), feel::to_text(wanted), figure.unit});
+            note("figure_departed", index,
+                 {feel::to_text(at.fields[*field]), feel::to_text(wanted), figure.unit});
         }
     }
 
     void note(std::string code, int index, std::vector<std::string> args) {
         const auto& at = moment(index);
-        findings_.push_back({.code = std::move(code), .rule = &rule_, .args = std::move(args),
+        findings_.push_back({.code = std::move(code),
+                             .rule = &rule_,
+                             .args = std::move(args),
                              .event = Reason{at.type, at.on, at.presumed}});
     }
 
@@ -130,7 +137,8 @@ class LimitRun {
         state.reached = state.waits_for_since || window_over || count.used >= room(count);
         const bool below_max = !limit_.max || count.used < *limit_.max;
         if (limit_.earned && state.reached && !state.waits_for_since && !window_over && below_max) {
-            const bool can_still = !limit_.earned->among_first || count.consumed < *limit_.earned->among_first;
+            const bool can_still =
+                !limit_.earned->among_first || count.consumed < *limit_.earned->among_first;
             state.waits_for_earning = can_still;
             state.missing_to_earn = limit_.earned->every * (count.used + 1) - count.earning;
         }
@@ -154,8 +162,8 @@ class LimitRun {
 
 }  // namespace
 
-std::vector<LimitState> evaluate_limit(const Rule& rule, ClockContext& context, casefile::Environment& environment,
-                                       std::vector<Finding>& findings) {
+std::vector<LimitState> evaluate_limit(const Rule& rule, ClockContext& context,
+                                       casefile::Environment& environment, std::vector<Finding>& findings) {
     return LimitRun(rule, context, environment, findings).run();
 }
 

@@ -10,9 +10,9 @@ namespace fjorten::engine {
 
 struct LimitState {
     LimitResult result;
-    bool reached = false;      // no more now
+    bool reached = false;  // no more now
     bool not_applicable = false;
-    bool unknown = false;      // the facts that decide whether it applies are missing
+    bool unknown = false;  // the facts that decide whether it applies are missing
     std::vector<std::string> missing;
     /// What would make room again: a `since` event (as index into Limit::since), or events that earn.
     bool waits_for_earning = false;

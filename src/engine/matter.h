@@ -1,4 +1,5 @@
-// The part of a record that one clock instance looks at: a request, or an event with everything that answers it.
+// The part of a record that one clock instance looks at: a request, or an event with everything that answers
+// it.
 #pragma once
 #include <algorithm>
 #include <vector>
@@ -25,8 +26,8 @@ class Matter {
     /// The moment that ended the request; nothing for other matters, which outlive it.
     int ended_by() const { return ended_by_; }
 
-    /// Moments that answer something belong to the matter of what they answer; the others belong to every matter
-    /// that has begun.
+    /// Moments that answer something belong to the matter of what they answer; the others belong to every
+    /// matter that has begun.
     bool has(int moment) const {
         if (moment < first_ || moment >= past_last_) return false;
         if (root_ == casefile::nothing) return true;
@@ -39,7 +40,11 @@ class Matter {
 
   private:
     Matter(const casefile::Timeline& timeline, int request, int root, int first, int past_last, int ended_by)
-        : timeline_(&timeline), request_(request), root_(root), first_(first), past_last_(past_last),
+        : timeline_(&timeline),
+          request_(request),
+          root_(root),
+          first_(first),
+          past_last_(past_last),
           ended_by_(ended_by) {}
     const casefile::Timeline* timeline_;
     int request_, root_, first_, past_last_, ended_by_;

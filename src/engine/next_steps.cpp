@@ -28,8 +28,11 @@ struct Change {
 class Steps {
   public:
     Steps(const InForce& in_force, ClockContext& context, const Environment& environment)
-        : in_force_(in_force), context_(context), environment_(environment),
-          vocabulary_(context.timeline.vocabulary()), scratch_(environment) {}
+        : in_force_(in_force),
+          context_(context),
+          environment_(environment),
+          vocabulary_(context.timeline.vocabulary()),
+          scratch_(environment) {}
 
     std::optional<NextStep> for_clock(const Instance& instance) {
         const auto& result = instance.result;
@@ -40,11 +43,12 @@ class Steps {
             return step.need.empty() ? std::nullopt : std::optional(step);
         }
         const bool open = result.state == ClockState::running || result.state == ClockState::breached;
-        // What happens now falls into the present request: it can no longer change a clock of one that is over.
+        // What happens now falls into the present request: it can no longer change a clock of one that is
+        // over.
         const auto& requests = context_.timeline.requests();
-        const bool over = instance.root == nothing &&
-                          (instance.request + 1 != static_cast<int>(requests.size()) ||
-                           requests.back().ended_by != nothing);
+        const bool over =
+            instance.root == nothing && (instance.request + 1 != static_cast<int>(requests.size()) ||
+                                         requests.back().ended_by != nothing);
         if (!open || over) return std::nullopt;
         step.gives = name_of(result.state == ClockState::breached ? ClockState::met_late : ClockState::met);
         for (const auto& pattern : result.rule->clock->met_by) {
@@ -56,7 +60,8 @@ class Steps {
 
     std::optional<NextStep> for_action(const ActionResult& result, const std::vector<LimitState>& limits) {
         if (result.allowed == std::optional(true)) return std::nullopt;
-        NextStep step{.for_what = vocabulary_.actions[result.action].name, .instance = 0, .need = {}, .gives = {}};
+        NextStep step{
+            .for_what = vocabulary_.actions[result.action].name, .instance = 0, .need = {}, .gives = {}};
         if (!result.allowed) {
             for (const auto& blocker : result.because) {
                 for (const auto& fact : blocker.missing) add_once(step.need, fact_need(fact));
@@ -86,9 +91,11 @@ class Steps {
 
     static void add_once(std::vector<Need>& needs, Need need) {
         const bool there = std::any_of(needs.begin(), needs.end(), [&](const Need& n) {
-            if (n.event != need.event || n.fact != need.fact || n.fields.size() != need.fields.size()) return false;
+            if (n.event != need.event || n.fact != need.fact || n.fields.size() != need.fields.size())
+                return false;
             for (std::size_t i = 0; i < n.fields.size(); ++i) {
-                if (n.fields[i].first != need.fields[i].first || !same(n.fields[i].second, need.fields[i].second))
+                if (n.fields[i].first != need.fields[i].first ||
+                    !same(n.fields[i].second, need.fields[i].second))
                     return false;
             }
             return true;
@@ -108,8 +115,9 @@ class Steps {
             started ? Value(month_of(*instance)) : Value::unknown();
         for (std::size_t f = 0; f < kind.fields.size(); ++f) {
             auto& slot = environment[vocabulary_.first_field_slot + f];
-            const auto given = std::find_if(need.fields.begin(), need.fields.end(),
-                                            [&](const auto& field) { return field.first == kind.fields[f].name; });
+            const auto given = std::find_if(need.fields.begin(), need.fields.end(), [&](const auto& field) {
+                return field.first == kind.fields[f].name;
+            });
             slot = given != need.fields.end() ? given->second
                    : kind.fields[f].fallback  ? kind.fields[f].fallback->evaluate(environment)
                                               : Value::unknown();
@@ -117,23 +125,28 @@ class Steps {
         return pattern.where->test(environment).value_or(false);
     }
 
-    static std::string month_of(const Instance& instance) { return instance.result.started->iso().substr(0, 7); }
+    static std::string month_of(const Instance& instance) {
+        return instance.result.started->iso().substr(0, 7);
+    }
 
     Need event_need(const Pattern& pattern, const Instance* instance) {
         Need need;
         need.event = pattern.event;
         const auto& fields = vocabulary_.events[pattern.event].fields;
-        for (const auto& [field, value] : pattern.demanded) need.fields.emplace_back(fields[field].name, value);
+        for (const auto& [field, value] : pattern.demanded)
+            need.fields.emplace_back(fields[field].name, value);
         for (const auto& field : fields) {
             const auto& kinds = field.type.kinds;
-            const bool is_month = std::find(kinds.begin(), kinds.end(), rulebook::FieldKind::month) != kinds.end();
+            const bool is_month =
+                std::find(kinds.begin(), kinds.end(), rulebook::FieldKind::month) != kinds.end();
             if (is_month && instance != nullptr && instance->result.started && pattern.where)
                 need.fields.emplace_back(field.name, Value(month_of(*instance)));
         }
         return need;
     }
 
-    /// Adds the event, and before it whatever it has to answer. False if it cannot be told so that it counts here.
+    /// Adds the event, and before it whatever it has to answer. False if it cannot be told so that it counts
+    /// here.
     bool add_event(const Pattern& pattern, const Instance* instance, std::vector<Need>& needs, int depth) {
         if (depth > 4) return false;
         Need need = event_need(pattern, instance);
@@ -169,7 +182,8 @@ class Steps {
         return {};
     }
 
-    bool open_limit(const rulebook::Rule& rule, const std::vector<LimitState>& limits, std::vector<Need>& needs) {
+    bool open_limit(const rulebook::Rule& rule, const std::vector<LimitState>& limits,
+                    std::vector<Need>& needs) {
         const auto& limit = *rule.limit;
         for (const auto& state : limits) {
             if (state.result.rule != &rule) continue;
@@ -213,7 +227,8 @@ class Steps {
                 }
                 if (fact.kind != DerivedFact::Kind::latest) continue;
                 for (const auto& [compared, literal] : literals) {
-                    if (compared == slot) changes.push_back({slot, literal, &fact.on.front(), fact.field, {}});
+                    if (compared == slot)
+                        changes.push_back({slot, literal, &fact.on.front(), fact.field, {}});
                 }
             }
         }
@@ -227,8 +242,8 @@ class Steps {
         return opens;
     }
 
-    bool search(const rulebook::Rule& rule, const std::vector<Change>& changes, std::size_t from, std::size_t left,
-                std::vector<const Change*>& chosen) {
+    bool search(const rulebook::Rule& rule, const std::vector<Change>& changes, std::size_t from,
+                std::size_t left, std::vector<const Change*>& chosen) {
         if (left == 0) return opens_with(rule, chosen);
         for (std::size_t i = from; i < changes.size(); ++i) {
             chosen.push_back(&changes[i]);
@@ -272,7 +287,8 @@ class Steps {
 }  // namespace
 
 std::vector<NextStep> next_steps(const std::vector<Instance>& clocks, const ActionRun& actions,
-                                 const InForce& in_force, ClockContext& context, const Environment& environment) {
+                                 const InForce& in_force, ClockContext& context,
+                                 const Environment& environment) {
     Steps steps(in_force, context, environment);
     std::vector<NextStep> all;
     for (const auto& clock : clocks) {

@@ -14,12 +14,14 @@ TEST(Actions, ARefusalOpensWhenTheHearingIsAnsweredOrItsTimeHasPassed) {
     EXPECT_EQ(allowed(asked(file, "2026-03-19"), "refuse"), "yes");
     const auto answered = file + "  - {on: 2026-03-10, event: party_hearing_answered}\n";
     EXPECT_EQ(allowed(asked(answered, "2026-03-10"), "refuse"), "yes");
-    EXPECT_EQ(next_for(asked(file, "2026-03-03"), "refuse"), "allowed: party_hearing_sent party_hearing_answered");
+    EXPECT_EQ(next_for(asked(file, "2026-03-03"), "refuse"),
+              "allowed: party_hearing_sent party_hearing_answered");
 }
 
 TEST(Actions, ConsentIsNeededUnderEighteenAndCanBePassedWithAReason) {
     const auto young = std::string(
-        "standard: randers\nperson: {born: 2010-01-01, residence: \"0730\"}\nfacts: {serious_problems: true}\nevents:\n"
+        "standard: randers\nperson: {born: 2010-01-01, residence: \"0730\"}\nfacts: {serious_problems: "
+        "true}\nevents:\n"
         "  - {on: 2026-03-02, event: contact_received}\n");
     const auto seen = asked(young, "2026-03-03");
     EXPECT_EQ(allowed(seen, "start_treatment"), "no law.consent_under_18");

@@ -25,13 +25,16 @@ TEST(Guarantee, ABreachCanOnlyBeMetLate) {
                          "  - {on: 2026-03-02, event: contact_received}\n"
                          "  - {on: 2026-03-20, event: treatment_started}\n"
                          "  - {on: 2026-04-20, event: treatment_ended, status: completed}\n";
-    EXPECT_EQ(shown(asked(started, "2026-05-01"), "law.treatment_guarantee"), "met_late 2026-03-16 2026-03-20");
+    EXPECT_EQ(shown(asked(started, "2026-05-01"), "law.treatment_guarantee"),
+              "met_late 2026-03-16 2026-03-20");
 }
 
 TEST(Guarantee, FreeChoiceLiftsOnlyWhenLawful) {
     const auto with = [](const std::string& choice) {
-        return person + "  - {on: 2026-03-02, event: contact_received}\n"
-                        "  - {on: 2026-03-05, event: provider_chosen, " + choice + "}\n";
+        return person +
+               "  - {on: 2026-03-02, event: contact_received}\n"
+               "  - {on: 2026-03-05, event: provider_chosen, " +
+               choice + "}\n";
     };
     const auto lawful = asked(with("kind: private, approved: true, equivalent: true"), "2026-03-20");
     EXPECT_EQ(shown(lawful, "law.treatment_guarantee"), "lifted 2026-03-16 2026-03-05");
@@ -62,7 +65,8 @@ TEST(Guarantee, ARefusalStopsItUnlessChangedOnComplaint) {
                          "  - {on: 2026-03-06, event: decision_sent, channel: digital_post}\n"
                          "  - {on: 2026-03-07, event: complaint_received}\n"
                          "  - {on: 2026-03-12, event: reassessment_made, result: granted}\n";
-    EXPECT_EQ(shown(asked(changed, "2026-03-11"), "law.treatment_guarantee"), "stopped 2026-03-16 2026-03-05");
+    EXPECT_EQ(shown(asked(changed, "2026-03-11"), "law.treatment_guarantee"),
+              "stopped 2026-03-16 2026-03-05");
     EXPECT_EQ(shown(asked(changed, "2026-03-13"), "law.treatment_guarantee"), "running 2026-03-16 -");
 }
 
@@ -124,8 +128,10 @@ TEST(FileAccess, SevenWorkingDaysCountChristmasEve) {
 
 TEST(FollowUp, FollowsTheStatusAndStopsAtANewCourse) {
     const auto ended = [](const std::string& status) {
-        return person + "  - {on: 2024-01-02, event: treatment_started}\n"
-                        "  - {on: 2024-01-31, event: treatment_ended" + status + "}\n";
+        return person +
+               "  - {on: 2024-01-02, event: treatment_started}\n"
+               "  - {on: 2024-01-31, event: treatment_ended" +
+               status + "}\n";
     };
     const auto done = asked(ended(", status: completed"), "2024-02-10");
     EXPECT_EQ(shown(done, "law.follow_up_1_month"), "running 2024-02-29 -");
@@ -157,7 +163,8 @@ TEST(Editions, AClockStartedBeforeTheFirstEditionHasNoLocalInstance) {
 }
 
 TEST(Unknown, NamesTheFactToAskFor) {
-    const auto file = std::string("standard: randers\nevents:\n  - {on: 2026-03-02, event: contact_received}\n");
+    const auto file =
+        std::string("standard: randers\nevents:\n  - {on: 2026-03-02, event: contact_received}\n");
     const auto seen = asked(file, "2026-03-10");
     EXPECT_EQ(shown(seen, "law.treatment_guarantee"), "unknown 2026-03-16 -");
     EXPECT_TRUE(std::any_of(seen.missing.begin(), seen.missing.end(),
