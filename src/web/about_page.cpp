@@ -30,7 +30,12 @@ Html sources_of(const rulebook::Authority& authority, Language language) {
 std::string about_page(const Setting& setting) {
     const auto say = [&](std::string_view key) { return message(setting.language, key); };
     Html sources;
-    for (const auto& [id, authority] : setting.library.authorities) sources += sources_of(authority, setting.language);
+    for (const auto& [id, authority] : setting.library.authorities) {
+        if (!authority.editions.empty() && authority.editions.front().is_law)
+            sources += sources_of(authority, setting.language);
+    }
+    for (const auto& [id, name] : municipalities(setting.library, setting.language))
+        sources += sources_of(*setting.library.find(id), setting.language);
     const auto licence = [&](std::string_view file, std::string_view key) {
         return element("li", {}, element("a", {{"href", asset_path(file)}}, say(key)));
     };

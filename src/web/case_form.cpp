@@ -56,6 +56,11 @@ std::string event_field_name(std::size_t row, std::string_view field) {
     return "e" + std::to_string(row) + "." + std::string(field);
 }
 
+std::optional<std::size_t> event_row_of(std::string_view name) {
+    const auto place = event_field(name);
+    return place ? std::optional(place->first) : std::nullopt;
+}
+
 std::string fact_field_name(std::string_view fact) { return std::string(fact_prefix) + std::string(fact); }
 
 CaseForm read_case_form(const Fields& fields, const rulebook::Vocabulary& vocabulary) {

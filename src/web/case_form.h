@@ -54,6 +54,8 @@ enum class Asked { nothing, situation, events, day };
 Fields carried_fields(const CaseForm& form, Asked asked);
 
 std::string event_field_name(std::size_t row, std::string_view field);
+/// The row that a field of the form belongs to, or empty.
+std::optional<std::size_t> event_row_of(std::string_view name);
 std::string fact_field_name(std::string_view fact);
 
 struct FormMistake {

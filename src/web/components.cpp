@@ -9,6 +9,7 @@ namespace {
 // 24 by 24, one path each, drawn for this site.
 std::string_view path_of_icon(Icon icon) {
     switch (icon) {
+        case Icon::info: return "M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zm-1 8.5h2V17h-2v-6.5zM11 7h2v2h-2V7z";
         case Icon::overdue: return "M12 2 1 21h22L12 2zm-1 7h2v6h-2V9zm0 8h2v2h-2v-2z";
         case Icon::due: return "M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zm-1 5h2v7h-2V7zm0 8.5h2v2h-2v-2z";
         case Icon::running: return "M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zm0 2a8 8 0 1 1 0 16 8 8 0 0 1 0-16zm-1 3v6l5 3 1-1.7-4-2.3V7z";
@@ -35,12 +36,12 @@ std::string_view word_of(Tone tone) {
 
 Icon icon_of(Tone tone) {
     switch (tone) {
-        case Tone::info: return Icon::due;
+        case Tone::info: return Icon::info;
         case Tone::success: return Icon::done;
         case Tone::warning:
         case Tone::error: return Icon::overdue;
     }
-    return Icon::due;
+    return Icon::info;
 }
 
 std::string group_class(const FieldText& field) {

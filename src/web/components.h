@@ -11,7 +11,7 @@
 
 namespace fjorten::web {
 
-enum class Icon { overdue, due, running, question, done, ended, none, arrow };
+enum class Icon { info, overdue, due, running, question, done, ended, none, arrow };
 /// Decorative: the words beside it say the same.
 Html icon(Icon icon);
 

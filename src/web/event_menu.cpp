@@ -79,6 +79,17 @@ std::vector<EventPhase> event_menu(const rulebook::Vocabulary& vocabulary, MenuS
     return menu;
 }
 
+std::size_t order_of(const rulebook::Vocabulary& vocabulary, std::string_view event) {
+    std::size_t order = 0;
+    for (const EventPhase& phase : event_menu(vocabulary, MenuSize::every)) {
+        for (const auto& name : phase.events) {
+            if (name == event) return order;
+            ++order;
+        }
+    }
+    return order;
+}
+
 std::vector<std::size_t> asked_fields(const rulebook::EventKind& kind) {
     std::vector<std::size_t> asked;
     for (std::size_t i = 0; i < kind.fields.size(); ++i) {

@@ -20,6 +20,9 @@ enum class MenuSize { common, every };
 /// The phases with their events that this vocabulary has. With MenuSize::every whatever no phase names comes last.
 std::vector<EventPhase> event_menu(const rulebook::Vocabulary& vocabulary, MenuSize size);
 
+/// Where in a course of events this one stands: what is written with the same day is told in this order.
+std::size_t order_of(const rulebook::Vocabulary& vocabulary, std::string_view event);
+
 /// The fields of an event that a citizen is asked for, as indices.
 std::vector<std::size_t> asked_fields(const rulebook::EventKind& kind);
 

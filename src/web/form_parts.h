@@ -17,7 +17,11 @@ inline std::string error_of(const std::vector<FormMistake>& mistakes, const std:
 
 inline Html summary_of(const std::vector<FormMistake>& mistakes, Language language) {
     std::vector<Problem> problems;
-    for (const auto& mistake : mistakes) problems.push_back({mistake.field, mistake.sentence});
+    for (const auto& mistake : mistakes) {
+        const auto row = event_row_of(mistake.field);
+        const std::string where = row ? message(language, "web.events.number", {std::to_string(*row + 1)}) + ": " : "";
+        problems.push_back({mistake.field, where + mistake.sentence});
+    }
     return error_summary(problems, language);
 }
 

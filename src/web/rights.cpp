@@ -122,11 +122,14 @@ Html action_item(const Speaker& speaker, const ActionResult& action) {
 // Steps that the municipality takes by itself stand apart from those that a citizen waits for.
 enum class Whose { citizens, municipality };
 
-Whose whose(const Speaker& speaker, const ActionResult& action) {
+Whose whose(std::string_view action) {
     static constexpr std::array<std::string_view, 4> own_steps = {"refuse", "send_concern_notification",
                                                                   "sign_retention_contract", "end_retention_contract"};
-    const std::string& name = speaker.vocabulary().actions[action.action].name;
-    return std::ranges::find(own_steps, name) == own_steps.end() ? Whose::citizens : Whose::municipality;
+    return std::ranges::find(own_steps, action) == own_steps.end() ? Whose::citizens : Whose::municipality;
+}
+
+Whose whose(const Speaker& speaker, const ActionResult& action) {
+    return whose(speaker.vocabulary().actions[action.action].name);
 }
 
 Html action_group(const Speaker& speaker, Whose wanted, std::string_view key, std::optional<bool> verdict) {
@@ -243,6 +246,9 @@ Html missing_section(const Speaker& speaker, const CaseForm& form) {
     Html questions, elsewhere_asked;
     std::vector<std::string> here;
     for (const auto& missing : speaker.evaluation.missing) {
+        // What only the municipality's own steps turn on is asked where those steps are explained.
+        const auto is_own_step = [](const std::string& name) { return whose(name) == Whose::municipality; };
+        if (std::ranges::all_of(missing.needed_for, is_own_step)) continue;
         const std::string why = speaker.say("web.missing.because", {titles_of(speaker, missing.needed_for)});
         if (can_be_answered_here(speaker, missing.fact)) {
             const std::string name = fact_field_name(missing.fact);
@@ -263,6 +269,7 @@ Html missing_section(const Speaker& speaker, const CaseForm& form) {
                    is_of_person ? "situation" : "events",
                    {{"formaction", std::string(path_of(Place::my_dates, speaker.language)) + where}}));
     }
+    if (questions.empty() && elsewhere_asked.empty()) return {};
     Fields carried = carried_fields(form, Asked::nothing);
     std::erase_if(carried, [&](const auto& field) { return std::ranges::find(here, field.first) != here.end(); });
     Html content = hidden_fields(carried);

@@ -41,7 +41,7 @@ std::vector<Row> rows_of(const Speaker& speaker, const casefile::CaseFile& file,
                         .due = {}, .ended = {}, .look = "event", .state = speaker.say("web.line.happened")});
     }
     const auto add = [&](const ClockResult& clock, const std::string& whose) {
-        if (!clock.started || !clock.due) return;
+        if (!clock.started || !clock.due || clock.state == engine::ClockState::unknown) return;
         std::string label = clock.rule->title.in(speaker.language);
         if (!whose.empty()) label = speaker.say("web.line.whose", {label, whose});
         rows.push_back({.label = std::move(label), .from = *clock.started, .due = clock.due, .ended = clock.ended,

@@ -135,8 +135,14 @@ void CaseWriter::write_facts() {
 void CaseWriter::write_events() {
     json_.key("events");
     json_.open_list();
-    for (std::size_t row = 0; row < form_.events.size(); ++row) write_event(row);
+    // Somebody who writes of a decision and its arrival on one day may do so in either order.
+    std::vector<std::pair<std::size_t, std::size_t>> rows;
+    for (std::size_t row = 0; row < form_.events.size(); ++row)
+        rows.emplace_back(order_of(vocabulary_, form_.events[row].event), row);
+    std::ranges::sort(rows);
+    for (const auto& [order, row] : rows) write_event(row);
     json_.close_list();
+    std::ranges::stable_sort(mistakes_, {}, [](const FormMistake& mistake) { return event_row_of(mistake.field); });
 }
 
 void CaseWriter::write_event(std::size_t row) {

@@ -81,7 +81,8 @@ Html state_badge(const Speaker& speaker, const ClockResult& clock) {
 
 std::string due_words(const Speaker& speaker, const ClockResult& clock) {
     if (!clock.due) return {};
-    const std::string key = "web.due." + std::string(kind_word(clock.rule->clock->kind));
+    const bool is_certain = clock.state != ClockState::unknown;
+    const std::string key = is_certain ? "web.due." + std::string(kind_word(clock.rule->clock->kind)) : "web.due_if";
     return speaker.say(key, {answer::long_date(*clock.due, speaker.language)});
 }
 
@@ -160,7 +161,7 @@ std::string need_words(const Speaker& speaker, const std::vector<engine::Need>& 
         for (const auto& [name, value] : need.fields) {
             const auto index = kind.field_index(name);
             const auto* text = value.get<std::string>();
-            if (!index || text == nullptr) continue;
+            if (!index || text == nullptr || name == "about") continue;  // a complaint is about the decision here
             const auto& field = kind.fields[*index];
             const auto choice = std::ranges::find(field.type.choices, *text);
             if (!details.empty()) details += ", ";
@@ -190,14 +191,14 @@ Html rule_and_source(const Speaker& speaker, const rulebook::Rule& rule, const r
     Html sources;
     for (const auto& words : source_words(rule, edition, speaker.language)) sources += element("li", {}, words);
     Html out = element("p", {}, element("strong", {}, speaker.say("web.why.rule")), " ", rule.text.in(speaker.language));
-    if (!rule.doubt.in(speaker.language).empty())
-        out += element("p", {}, element("strong", {}, speaker.say("web.why.doubt")), " ",
-                       rule.doubt.in(speaker.language));
     out += element("p", {{"class", "source"}}, element("strong", {}, speaker.say("web.why.source")));
     out += element("ul", {{"class", "source"}}, sources);
     out += element("p", {{"class", "source"}},
                    speaker.say(edition.is_law ? "web.why.law_edition" : "web.why.edition",
                                {edition.name.in(speaker.language), answer::plain_date(edition.from, speaker.language)}));
+    if (!rule.doubt.in(speaker.language).empty())
+        out += element("p", {{"class", "source"}}, element("strong", {}, speaker.say("web.why.doubt")), " ",
+                       rule.doubt.in(speaker.language));
     return out;
 }
 

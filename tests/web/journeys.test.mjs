@@ -78,18 +78,18 @@ test('the two readings stand side by side where they differ, in both languages',
     await page.getByRole('button', {name: 'Videre til datoerne'}).click();
     await fillEvent(page, 1, 'Henvendelse til kommunen om hjælp', '2-2-2026');
     await page.getByRole('button', {name: 'Tilføj en hændelse'}).click();
-    await fillEvent(page, 2, 'Kommunen traf en afgørelse', '9-3-2026');
+    await fillEvent(page, 2, 'Afgørelsen blev modtaget', '9-3-2026');
     await page.getByRole('button', {name: 'Tilføj en hændelse'}).click();
-    await fillEvent(page, 3, 'Afgørelsen blev modtaget', '9-3-2026');
+    await fillEvent(page, 3, 'Kommunen traf en afgørelse', '9-3-2026');
     await page.getByLabel('Hvilken dag skal svaret gælde for?').fill('10-3-2026');
     await page.getByRole('button', {name: 'Vis datoerne'}).last().click();
     // The decision has questions of its own.
     await page.getByRole('heading', {name: 'Et par spørgsmål mere'}).waitFor();
-    await page.getByRole('group', {name: 'Hændelse 2'}).getByLabel('Hvad sagde afgørelsen?').selectOption({label: 'Nej (afslag)'});
+    await page.getByRole('group', {name: 'Hændelse 3'}).getByLabel('Hvad sagde afgørelsen?').selectOption({label: 'Nej (afslag)'});
     await takePictures(page, 'more-questions');
     await page.getByRole('button', {name: 'Vis datoerne'}).last().click();
     const card = page.getByRole('article').filter({has: page.getByRole('heading', {name: 'Klagefristen'})});
-    await card.getByRole('heading', {name: 'Loven'}).waitFor();
+    await card.getByRole('heading', {name: 'Loven', exact: true}).waitFor();
     await card.getByRole('heading', {name: 'Kvalitetsstandarden i Thisted'}).waitFor();
     await card.getByText('Muligt til og med tirsdag den 7. april 2026').waitFor();
     await card.getByText('Muligt til og med mandag den 6. april 2026').waitFor();

@@ -17,6 +17,7 @@ export async function startServer() {
             const found = said.match(/http:\/\/[^\s]+/);
             if (found) resolve(found[0]);
         });
+        child.once('error', reject);
         exited.then(({code}) => reject(new Error(`ended with ${code}: ${log}`)));
     });
     return {

@@ -76,6 +76,15 @@ TEST(CaseForm, RowsLeftEmptySayNothing) {
     EXPECT_EQ(case_of(fields).events.size(), 1U);
 }
 
+TEST(CaseForm, OnOneDayThingsHappenInTheirNaturalOrder) {
+    auto fields = contact_in_randers();
+    fields.insert(fields.end(), {{"e1.event", "decision_received"}, {"e1.on", "9-3-2026"}, {"e2.event", "decision_made"},
+                                 {"e2.on", "9-3-2026"}, {"e2.result", "refused"}});
+    const auto file = case_of(fields);
+    EXPECT_EQ(rulebooks().vocabulary.events[file.events[1].type].name, "decision_made");
+    EXPECT_EQ(rulebooks().vocabulary.events[file.events[2].type].name, "decision_received");
+}
+
 TEST(CaseForm, FieldsOfAnotherEventAreLeftBehind) {
     const CaseForm form = form_of({{"e0.event", "contact_received"}, {"e0.result", "granted"}});
     EXPECT_TRUE(form.events[0].fields.empty());
