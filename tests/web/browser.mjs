@@ -39,7 +39,11 @@ export async function openPage(browser, baseURL, options = {}) {
         const isStatus = /status of 4(22|04)/.test(message.text());  // a page that says what is wrong
         if (['error', 'warning'].includes(message.type()) && !isStatus) complaints.push(message.text());
     });
-    page.on('requestfailed', (request) => complaints.push(`failed: ${request.url()}`));
+    page.on('requestfailed', (request) => {
+        // A page that is left before its icon has come breaks the request off; that is no fault of the page.
+        const brokenOff = request.failure()?.errorText === 'net::ERR_ABORTED';
+        if (!brokenOff) complaints.push(`failed: ${request.url()} ${request.failure()?.errorText}`);
+    });
     page.on('request', (request) => {
         if (!request.url().startsWith(baseURL)) complaints.push(`elsewhere: ${request.url()}`);
     });
