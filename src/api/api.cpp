@@ -45,7 +45,8 @@ class CallReader {
 
   private:
     void report(const std::string& place, std::string code, std::string detail) {
-        mistakes_.push_back({.place = "query: " + place, .code = std::move(code), .detail = std::move(detail)});
+        mistakes_.push_back(
+            {.place = "query: " + place, .code = std::move(code), .detail = std::move(detail)});
     }
 
     std::optional<calendar::Date> read_day(const std::string& name, const std::string& value) {
@@ -70,8 +71,10 @@ class CallReader {
 };
 
 Reply bad_query(const CallReader& reader, std::vector<Mistake> mistakes) {
-    return problem_reply({.status = 400, .kind = "bad_query",
-                          .detail = message(reader.language(), "api.bad_query"), .mistakes = std::move(mistakes)},
+    return problem_reply({.status = 400,
+                          .kind = "bad_query",
+                          .detail = message(reader.language(), "api.bad_query"),
+                          .mistakes = std::move(mistakes)},
                          reader.language());
 }
 
@@ -134,7 +137,8 @@ bool Api::owns(std::string_view path) { return std::ranges::find(paths, path) !=
 Reply Api::refuse(int status, Language language) {
     const std::string kind = "status_" + std::to_string(status);
     const std::string known = has_message(language, "api.problem." + kind) ? kind : "status_400";
-    return problem_reply({.status = status, .kind = known, .detail = message(language, "api." + known)}, language);
+    return problem_reply({.status = status, .kind = known, .detail = message(language, "api." + known)},
+                         language);
 }
 
 Reply Api::answer(const Call& call) const {
@@ -168,7 +172,8 @@ Reply Api::evaluate(const Call& call, Detail detail) const {
             return no_rules(*none, desk_.library(), language);
         return bad_case(std::get<Diagnostics>(answer.error()), query.document, language);
     }
-    std::string body = answer::to_json(answer->evaluation, desk_.library(), language, answer::JsonStyle::compact);
+    std::string body =
+        answer::to_json(answer->evaluation, desk_.library(), language, answer::JsonStyle::compact);
     if (detail == Detail::trace) {
         body.pop_back();  // one more key before the closing brace
         body += ",\"trace\":" + trace_json(*answer, desk_.library()) + "}";

@@ -43,7 +43,8 @@ class SpecWriter {
     }
 
   private:
-    template <class Inside> void object(Inside inside) {
+    template <class Inside>
+    void object(Inside inside) {
         json_.open_object();
         inside();
         json_.close_object();
@@ -71,7 +72,8 @@ class SpecWriter {
             });
         });
     }
-    void answer(std::string_view status, std::string_view what, std::string_view media_type, std::string_view schema) {
+    void answer(std::string_view status, std::string_view what, std::string_view media_type,
+                std::string_view schema) {
         json_.key(status);
         object([&] {
             text("description", say(what));
@@ -185,29 +187,36 @@ class SpecWriter {
     static constexpr std::string_view problem_schema = R"json({"type":"object",
 "required":["type","title","status","detail","errors"],
 "properties":{"type":{"type":"string","format":"uri"},"title":{"type":"string"},"status":{"type":"integer"},
-"detail":{"type":"string"},"errors_left_out":{"type":"integer"},"errors":{"type":"array","maxItems":100,"items":{"type":"object","required":["place","code","detail"],
+"detail":{"type":"string"},"errors_left_out":{"type":"integer"},"errors":{"type":"array","maxItems":100,
+"items":{"type":"object","required":["place","code","detail"],
 "properties":{"place":{"type":"string"},"pointer":{"type":"string","format":"json-pointer"},
 "line":{"type":"integer","minimum":1},"column":{"type":"integer","minimum":0},"code":{"type":"string"},
 "detail":{"type":"string"},"suggestion":{"type":"string"}}}}}})json";
 
     // The fixed keys of an evaluation (design section 4); more may be there.
     static constexpr std::string_view evaluation_schema = R"json({"type":"object",
-"required":["standard","law","on","clocks","actions","limits","routes","offers","next","missing","not_stated","findings"],
+"required":["standard","law","on","clocks","actions","limits","routes","offers","next","missing",
+"not_stated","findings"],
 "properties":{
-"standard":{"type":"object","required":["id","edition"],"properties":{"id":{"type":"string"},"edition":{"type":"string","format":"date"}}},
-"law":{"type":["object","null"],"required":["edition"],"properties":{"edition":{"type":"string","format":"date"}}},
+"standard":{"type":"object","required":["id","edition"],"properties":{"id":{"type":"string"},
+"edition":{"type":"string","format":"date"}}},
+"law":{"type":["object","null"],"required":["edition"],"properties":{"edition":{"type":"string",
+"format":"date"}}},
 "on":{"type":"string","format":"date"},
 "clocks":{"type":"array","items":{"type":"object",
-"required":["id","instance","state","started","due","ended","days_left","moved_by","because","excused_by","cite","text"],
+"required":["id","instance","state","started","due","ended","days_left","moved_by","because","excused_by",
+"cite","text"],
 "properties":{"id":{"type":"string"},"instance":{"type":"integer","minimum":1},
-"state":{"enum":["not_started","running","met","met_late","breached","lifted","stopped","not_applicable","unknown"]},
+"state":{"enum":["not_started","running","met","met_late","breached","lifted","stopped","not_applicable",
+"unknown"]},
 "started":{"type":["string","null"],"format":"date"},"due":{"type":["string","null"],"format":"date"},
 "ended":{"type":["string","null"],"format":"date"},"days_left":{"type":["integer","null"]},
 "moved_by":{"type":["string","null"]},"because":{"type":"array","items":{"type":"object"}},
 "excused_by":{"type":"array","items":{"type":"object"}},"cite":{"type":"array","items":{"type":"string"}},
 "text":{"type":"string"}}}},
 "actions":{"type":"array","items":{"type":"object","required":["action","allowed","override","because"],
-"properties":{"action":{"type":"string"},"allowed":{"type":["boolean","null"]},"override":{"type":["string","null"]},
+"properties":{"action":{"type":"string"},"allowed":{"type":["boolean","null"]},"override":{"type":["string",
+"null"]},
 "because":{"type":"array","items":{"type":"object","required":["rule","text","cite"]}}}}},
 "limits":{"type":"array","items":{"type":"object","required":["id","used","max"],
 "properties":{"id":{"type":"string"},"used":{"type":"integer"},"max":{"type":["integer","null"]}}}},
@@ -219,9 +228,11 @@ class SpecWriter {
 "not_stated":{"type":"array","items":{"type":"string"}},
 "findings":{"type":"array","items":{"type":"object","required":["code","rule","text"]}}}})json";
 
-    static constexpr std::string_view traced_schema = R"json({"allOf":[{"$ref":"#/components/schemas/Evaluation"},
+    static constexpr std::string_view traced_schema =
+        R"json({"allOf":[{"$ref":"#/components/schemas/Evaluation"},
 {"type":"object","required":["trace"],"properties":{"trace":{"type":"object","required":["clocks","actions"],
-"properties":{"clocks":{"type":"array","items":{"type":"object","required":["id","instance","edition","state","looks_for"]}},
+"properties":{"clocks":{"type":"array","items":{"type":"object","required":["id","instance","edition",
+"state","looks_for"]}},
 "actions":{"type":"array","items":{"type":"object","required":["action","allowed","gates"]}}}}}}]})json";
 
     const rulebook::Library& library_;

@@ -1,4 +1,5 @@
-// The OpenAPI 3.1 document, made from the vocabulary: the case schema is that of `fjorten rulebook schema case`.
+// The OpenAPI 3.1 document, made from the vocabulary: the case schema is that of `fjorten rulebook schema
+// case`.
 #pragma once
 #include <string>
 

@@ -17,10 +17,13 @@ std::string escaped(std::string_view key) {
     return out;
 }
 
-bool stands_at(const Node& node, const Place& place) { return node.line == place.line && node.column == place.column; }
+bool stands_at(const Node& node, const Place& place) {
+    return node.line == place.line && node.column == place.column;
+}
 
 std::optional<std::string> pointer_to(const Node& node, const Place& place, const std::string& path) {
-    if (stands_at(node, place) && (node.is_scalar() || (node.items.empty() && node.entries.empty()))) return path;
+    if (stands_at(node, place) && (node.is_scalar() || (node.items.empty() && node.entries.empty())))
+        return path;
     for (std::size_t i = 0; i < node.items.size(); ++i) {
         if (auto found = pointer_to(node.items[i], place, path + "/" + std::to_string(i))) return found;
     }
@@ -83,7 +86,8 @@ std::string sentence_of(const Diagnostic& diagnostic, Language language) {
     return message(language, "diagnostic." + diagnostic.code, diagnostic.args);
 }
 
-Mistake mistake_of(const Diagnostic& diagnostic, std::string place, const Document* document, Language language) {
+Mistake mistake_of(const Diagnostic& diagnostic, std::string place, const Document* document,
+                   Language language) {
     return {.place = std::move(place),
             .line = diagnostic.place.line,
             .column = diagnostic.place.column,

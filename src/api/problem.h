@@ -13,7 +13,7 @@ namespace fjorten::api {
 /// One mistake. `place` is "body", "query" or the name of a query parameter.
 struct Mistake {
     std::string place;
-    int line = 0, column = 0;               // 1-based; 0 = does not matter
+    int line = 0, column = 0;                 // 1-based; 0 = does not matter
     std::optional<std::string> pointer = {};  // RFC 6901, into the body
     std::string code;
     std::string detail;
@@ -22,7 +22,7 @@ struct Mistake {
 
 struct Problem {
     int status = 400;
-    std::string kind;    // "urn:fjorten:problem:<kind>"; "api.problem.<kind>" is its title
+    std::string kind;  // "urn:fjorten:problem:<kind>"; "api.problem.<kind>" is its title
     std::string detail;
     std::vector<Mistake> mistakes = {};
     std::size_t left_out = 0;  // mistakes that are not shown
@@ -37,6 +37,7 @@ Reply problem_reply(const Problem& problem, Language language);
 std::string sentence_of(const Diagnostic& diagnostic, Language language);
 
 /// Where in the body a diagnostic points, as line, column and JSON pointer. `document` may be nullptr.
-Mistake mistake_of(const Diagnostic& diagnostic, std::string place, const Document* document, Language language);
+Mistake mistake_of(const Diagnostic& diagnostic, std::string place, const Document* document,
+                   Language language);
 
 }  // namespace fjorten::api

@@ -17,14 +17,19 @@ using rulebook::Rule;
 
 namespace {
 
-const std::string& residence_in(const engine::Evaluation& evaluation) { return evaluation.standard->municipality; }
+const std::string& residence_in(const engine::Evaluation& evaluation) {
+    return evaluation.standard->municipality;
+}
 
 class Trace {
   public:
     Trace(const service::CaseAnswer& answer, const rulebook::Library& library, std::string& out)
-        : answer_(answer), vocabulary_(library.vocabulary), words_(vocabulary_),
+        : answer_(answer),
+          vocabulary_(library.vocabulary),
+          words_(vocabulary_),
           timeline_(answer.file, vocabulary_, words_, answer.question.on, answer.question.as_known),
-          facts_(timeline_, words_, residence_in(answer.evaluation)), json_(out, answer::JsonStyle::compact) {}
+          facts_(timeline_, words_, residence_in(answer.evaluation)),
+          json_(out, answer::JsonStyle::compact) {}
 
     void write() {
         json_.open_object();
@@ -58,7 +63,8 @@ class Trace {
     void write_patterns(std::string_view role, const std::vector<Pattern>& patterns);
     void write_action(const ActionResult& action);
     void write_gate(const Rule& rule, std::string_view action);
-    void write_condition(std::string_view key, const feel::Expression& condition, const Environment& environment);
+    void write_condition(std::string_view key, const feel::Expression& condition,
+                         const Environment& environment);
     int request_at(const std::optional<calendar::Date>& day) const;
 
     const service::CaseAnswer& answer_;
@@ -82,7 +88,8 @@ int Trace::request_at(const std::optional<calendar::Date>& day) const {
     return found;
 }
 
-void Trace::write_condition(std::string_view key, const feel::Expression& condition, const Environment& environment) {
+void Trace::write_condition(std::string_view key, const feel::Expression& condition,
+                            const Environment& environment) {
     json_.key(key);
     json_.open_object();
     text("text", condition.text());
@@ -114,7 +121,8 @@ void Trace::write_patterns(std::string_view role, const std::vector<Pattern>& pa
         json_.key("found");
         json_.open_list();
         for (const auto& moment : timeline_.moments()) {
-            if (moment.type == pattern.event && timeline_.matches_plainly(pattern, moment)) json_.date(moment.on);
+            if (moment.type == pattern.event && timeline_.matches_plainly(pattern, moment))
+                json_.date(moment.on);
         }
         json_.close_list();
         json_.close_object();
@@ -146,7 +154,8 @@ void Trace::write_clock(const ClockResult& clock) {
         facts_.set_day(environment, day);
         if (clock.started) {
             environment[casefile::slot_of(rulebook::BuiltIn::started)] = feel::Value(day);
-            environment[casefile::slot_of(rulebook::BuiltIn::started_month)] = feel::Value(day.iso().substr(0, 7));
+            environment[casefile::slot_of(rulebook::BuiltIn::started_month)] =
+                feel::Value(day.iso().substr(0, 7));
         }
         write_condition("when", *clock.rule->when, environment);
     }

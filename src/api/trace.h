@@ -1,5 +1,6 @@
-// How an evaluation came about: for every clock and action its conditions as text, the value of each fact they read,
-// the events that the rule looks for and those that were found, the edition and the days before and after rolling.
+// How an evaluation came about: for every clock and action its conditions as text, the value of each fact
+// they read, the events that the rule looks for and those that were found, the edition and the days before
+// and after rolling.
 #pragma once
 #include <string>
 

@@ -9,8 +9,8 @@
 #include <ostream>
 #include <thread>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include "api/api.h"
 #include "base/assert.h"
@@ -41,7 +41,8 @@ std::string http_date() {
 /// Site and interface behind one port.
 class House {
   public:
-    House(const rulebook::Library& library, std::ostream& log) : desk_(library), site_(desk_), api_(desk_), log_(log) {}
+    House(const rulebook::Library& library, std::ostream& log)
+        : desk_(library), site_(desk_), api_(desk_), log_(log) {}
 
     web::Callbacks callbacks() {
         return {.respond = [this](const web::Request& request) { return respond(request); },
@@ -59,22 +60,25 @@ class House {
 
     web::Response respond(const web::Request& request) const {
         if (!api::Api::owns(request.path)) return site_.respond(request);
-        return from(api_.answer({.verb = request.method == web::Method::post ? api::Verb::post : api::Verb::get,
-                                 .path = request.path,
-                                 .query = request.query,
-                                 .media_type = web::media_type_of(request.content_type),
-                                 .body = request.body}));
+        return from(
+            api_.answer({.verb = request.method == web::Method::post ? api::Verb::post : api::Verb::get,
+                         .path = request.path,
+                         .query = request.query,
+                         .media_type = web::media_type_of(request.content_type),
+                         .body = request.body}));
     }
 
     static web::Response refuse(int status, std::string_view path) {
-        return api::Api::owns(path) ? from(api::Api::refuse(status, Language::en)) : web::Site::refuse(status, path);
+        return api::Api::owns(path) ? from(api::Api::refuse(status, Language::en))
+                                    : web::Site::refuse(status, path);
     }
 
     // A path that is none of ours may be somebody's own words: it is not written down.
     void write_log(const web::LogEntry& entry) {
         const bool is_ours = api::Api::owns(entry.path) || web::Site::knows(entry.path);
-        const std::string line = fmt::format("{} {} {} {} B {} us\n", entry.method, is_ours ? entry.path : "-",
-                                             entry.status, entry.bytes, entry.took.count());
+        const std::string line =
+            fmt::format("{} {} {} {} B {} us\n", entry.method, is_ours ? entry.path : "-", entry.status,
+                        entry.bytes, entry.took.count());
         const std::lock_guard lock(mutex_);
         log_ << line << std::flush;
     }
@@ -88,8 +92,8 @@ class House {
 
 }  // namespace
 
-int run_serve(const ServeOptions& options, const rulebook::Library& library, Language language, std::ostream& out,
-              std::ostream& log) {
+int run_serve(const ServeOptions& options, const rulebook::Library& library, Language language,
+              std::ostream& out, std::ostream& log) {
     std::error_code ignored;
     if (!options.data.empty() && std::filesystem::exists(options.data, ignored) &&
         !std::filesystem::is_directory(options.data, ignored)) {
@@ -97,9 +101,11 @@ int run_serve(const ServeOptions& options, const rulebook::Library& library, Lan
         return cli::exit_bad_input;
     }
     House house(library, log);
-    const auto server = web::HttpServer::listen(
-        {.address = options.address, .port = options.port, .threads = std::max(1U, std::thread::hardware_concurrency())},
-        house.callbacks());
+    const auto server =
+        web::HttpServer::listen({.address = options.address,
+                                 .port = options.port,
+                                 .threads = std::max(1U, std::thread::hardware_concurrency())},
+                                house.callbacks());
     if (!server) {
         log << "fjorten: "
             << message(language, "cli.serve.cannot_listen",
@@ -109,7 +115,8 @@ int run_serve(const ServeOptions& options, const rulebook::Library& library, Lan
     }
     const bool is_v6 = options.address.contains(':');
     const std::string host = is_v6 ? "[" + options.address + "]" : options.address;
-    out << message(language, "cli.serve.listening", {fmt::format("http://{}:{}/", host, (*server)->port())}) << std::endl;
+    out << message(language, "cli.serve.listening", {fmt::format("http://{}:{}/", host, (*server)->port())})
+        << std::endl;
     (*server)->run();
     return cli::exit_ok;
 }
@@ -119,7 +126,8 @@ void add_serve(CLI::App& parent, cli::Shell& shell) {
     CLI::App* const command = parent.add_subcommand("serve", cli::say(shell, "help.serve"));
     command->add_option("--data", options->data, cli::say(shell, "help.serve.data"))->type_name("DIR");
     command->add_option("--port", options->port, cli::say(shell, "help.serve.port"))->type_name("N");
-    command->add_option("--listen", options->address, cli::say(shell, "help.serve.listen"))->type_name("ADDRESS");
+    command->add_option("--listen", options->address, cli::say(shell, "help.serve.listen"))
+        ->type_name("ADDRESS");
     command->callback([options, &shell] {
         const auto library = cli::load_library(shell);
         shell.exit_code = library ? run_serve(*options, *library, shell.language, shell.out, shell.err)

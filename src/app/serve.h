@@ -9,16 +9,16 @@
 namespace fjorten::app {
 
 struct ServeOptions {
-    std::string data;                    // folder for what is kept; the public site keeps nothing
+    std::string data;  // folder for what is kept; the public site keeps nothing
     std::string address = "127.0.0.1";
-    std::uint16_t port = 8080;           // 0 = any free one
+    std::uint16_t port = 8080;  // 0 = any free one
 };
 
-/// Says on `out` where it listens, then serves until SIGTERM or SIGINT. Returns an exit code: 2 when the address
-/// cannot be had or `data` is no folder. `log` gets a line for every request: method, path, status, bytes and time;
-/// never what somebody typed.
-int run_serve(const ServeOptions& options, const rulebook::Library& library, Language language, std::ostream& out,
-              std::ostream& log);
+/// Says on `out` where it listens, then serves until SIGTERM or SIGINT. Returns an exit code: 2 when the
+/// address cannot be had or `data` is no folder. `log` gets a line for every request: method, path, status,
+/// bytes and time; never what somebody typed.
+int run_serve(const ServeOptions& options, const rulebook::Library& library, Language language,
+              std::ostream& out, std::ostream& log);
 
 /// The command, for cli::run.
 void add_serve(CLI::App& parent, cli::Shell& shell);

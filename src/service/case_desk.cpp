@@ -8,8 +8,8 @@ namespace fjorten::service {
 
 namespace {
 
-void add_events(const std::vector<Document>& with, const rulebook::Vocabulary& vocabulary, casefile::CaseFile& file,
-                Diagnostics& mistakes) {
+void add_events(const std::vector<Document>& with, const rulebook::Vocabulary& vocabulary,
+                casefile::CaseFile& file, Diagnostics& mistakes) {
     for (const Document& document : with) {
         auto event = casefile::read_event(document, vocabulary);
         if (!event) {
@@ -26,7 +26,9 @@ void add_events(const std::vector<Document>& with, const rulebook::Vocabulary& v
 }  // namespace
 
 CaseDesk::CaseDesk(const rulebook::Library& library, Today today)
-    : library_(library), engine_(library), today_(today ? std::move(today) : Today(calendar::today_in_copenhagen)) {}
+    : library_(library),
+      engine_(library),
+      today_(today ? std::move(today) : Today(calendar::today_in_copenhagen)) {}
 
 std::expected<CaseAnswer, Refusal> CaseDesk::answer(const CaseQuery& query) const {
     Diagnostics mistakes;

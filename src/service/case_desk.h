@@ -19,7 +19,7 @@ namespace fjorten::service {
 /// A case as it came in, and what is asked about it.
 struct CaseQuery {
     Document document;
-    std::vector<Document> with;  // events taken as if they had happened
+    std::vector<Document> with;        // events taken as if they had happened
     std::optional<calendar::Date> on;  // empty = today in Copenhagen
     std::optional<calendar::Date> as_known;
 };
@@ -42,8 +42,8 @@ using Today = std::function<calendar::Date()>;
 /// Made once; answers from several threads at once.
 class CaseDesk {
   public:
-    /// `library` must outlive the desk and every answer. `today` is calendar::today_in_copenhagen unless a test says
-    /// otherwise.
+    /// `library` must outlive the desk and every answer. `today` is calendar::today_in_copenhagen unless a
+    /// test says otherwise.
     explicit CaseDesk(const rulebook::Library& library, Today today = {});
 
     std::expected<CaseAnswer, Refusal> answer(const CaseQuery& query) const;

@@ -14,8 +14,9 @@ Html sources_of(const rulebook::Authority& authority, Language language) {
         Html list;
         for (const auto& source : edition.sources)
             list += element("li", {}, source.title + ", " + source.publisher + ", " + source.edition);
-        const std::string title = message(language, "web.about.edition",
-                                          {edition.name.in(language), answer::plain_date(edition.from, language)});
+        const std::string title =
+            message(language, "web.about.edition",
+                    {edition.name.in(language), answer::plain_date(edition.from, language)});
         Html content = element("ul", {}, list);
         if (!edition.doubt.in(language).empty())
             content += element("p", {}, element("strong", {}, message(language, "web.why.doubt")), " ",
@@ -40,7 +41,10 @@ std::string about_page(const Setting& setting) {
         return element("li", {}, element("a", {{"href", asset_path(file)}}, say(key)));
     };
     return page(
-        {.language = setting.language, .place = Place::about, .title = say("web.about.title"), .asked_with = {}},
+        {.language = setting.language,
+         .place = Place::about,
+         .title = say("web.about.title"),
+         .asked_with = {}},
         all(heading(1, say("web.about.title")), element("p", {{"class", "font-lead"}}, say("web.about.lead")),
             heading(2, say("web.about.stored.title")), paragraph(say("web.about.stored")),
             heading(2, say("web.about.advice.title")), paragraph(say("web.about.advice")),
@@ -59,9 +63,11 @@ std::string error_page(Language language, int status) {
     const std::string title = message(language, key);
     return page({.language = language, .place = Place::start, .title = title, .asked_with = {}},
                 all(heading(1, title), paragraph(message(language, key + ".text")),
-                    element("p", {}, element("a", {{"href", std::string(path_of(Place::start, language))},
-                                                   {"class", "button button-primary"}},
-                                             message(language, "web.status.home")))));
+                    element("p", {},
+                            element("a",
+                                    {{"href", std::string(path_of(Place::start, language))},
+                                     {"class", "button button-primary"}},
+                                    message(language, "web.status.home")))));
 }
 
 }  // namespace fjorten::web

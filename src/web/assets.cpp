@@ -11,7 +11,8 @@ std::string asset_path(std::string_view name) { return std::string(asset_folder)
 
 Response serve_asset(const Request& request) {
     const std::string_view path = request.path;
-    const std::string_view name = path.starts_with(asset_folder) ? path.substr(asset_folder.size()) : std::string_view{};
+    const std::string_view name =
+        path.starts_with(asset_folder) ? path.substr(asset_folder.size()) : std::string_view{};
     const auto found = std::ranges::find(assets, name, &Asset::name);
     if (found == assets.end()) return Response(404, "text/plain; charset=utf-8", "404\n");
     const bool is_packed = !found->gzipped.view().empty() && accepts_gzip(request.accept_encoding);

@@ -65,10 +65,13 @@ std::string fact_field_name(std::string_view fact) { return std::string(fact_pre
 
 CaseForm read_case_form(const Fields& fields, const rulebook::Vocabulary& vocabulary) {
     CaseForm form;
-    const std::pair<std::string_view, std::string*> texts[] = {
-        {"municipality", &form.municipality}, {"who", &form.who},   {"substance", &form.substance},
-        {"adult", &form.adult},               {"born", &form.born}, {"residence", &form.residence},
-        {"on", &form.on}};
+    const std::pair<std::string_view, std::string*> texts[] = {{"municipality", &form.municipality},
+                                                               {"who", &form.who},
+                                                               {"substance", &form.substance},
+                                                               {"adult", &form.adult},
+                                                               {"born", &form.born},
+                                                               {"residence", &form.residence},
+                                                               {"on", &form.on}};
     for (const auto& [name, typed] : fields) {
         const std::string value = trimmed(typed);
         const auto text = std::ranges::find(texts, name, [](const auto& entry) { return entry.first; });

@@ -1,5 +1,5 @@
-// What somebody has typed about a case, exactly as typed, and the case it makes. It travels in hidden fields from
-// page to page; the server keeps nothing.
+// What somebody has typed about a case, exactly as typed, and the case it makes. It travels in hidden fields
+// from page to page; the server keeps nothing.
 #pragma once
 #include <expected>
 #include <optional>
@@ -24,8 +24,8 @@ inline constexpr std::string_view elsewhere = "0000";
 struct EventRow {
     std::string event;  // name of the vocabulary; empty = not chosen
     std::string on;
-    Fields fields;      // the event's own
-    std::string seen;   // the event whose own fields have been shown
+    Fields fields;     // the event's own
+    std::string seen;  // the event whose own fields have been shown
 };
 
 struct CaseForm {
@@ -34,10 +34,10 @@ struct CaseForm {
     std::string substance = "drugs";  // drugs | alcohol
     std::string adult;                // yes | no | empty
     std::string born;
-    std::string residence;            // own | other | empty
-    Fields facts;                     // name -> yes | no
+    std::string residence;  // own | other | empty
+    Fields facts;           // name -> yes | no
     std::vector<EventRow> events;
-    std::string on;                   // the day asked about; empty = today
+    std::string on;  // the day asked about; empty = today
     bool shows_all_events = false;
 
     /// yes, no or empty.
@@ -71,7 +71,8 @@ struct TypedCase {
 };
 
 /// The case, or everything in the form that does not make sense, in the order of the form.
-std::expected<TypedCase, std::vector<FormMistake>> to_case(const CaseForm& form, const rulebook::Library& library,
+std::expected<TypedCase, std::vector<FormMistake>> to_case(const CaseForm& form,
+                                                           const rulebook::Library& library,
                                                            Language language);
 
 }  // namespace fjorten::web

@@ -98,10 +98,11 @@ Html arithmetic(const Speaker& speaker, const ClockResult& clock) {
                         speaker.say("web.why.due_on", {std::to_string(*rule.due_on), plain(*clock.due)}));
     }
     if (clock.moved_by && clock.raw_due && clock.due) {
-        out += labelled(speaker.say("web.why.moved"),
-                        speaker.say("web.why.moved_words",
-                                    {plain(*clock.raw_due), answer::closed_day_words(*clock.moved_by, speaker.language),
-                                     answer::long_date(*clock.due, speaker.language)}));
+        out += labelled(
+            speaker.say("web.why.moved"),
+            speaker.say("web.why.moved_words",
+                        {plain(*clock.raw_due), answer::closed_day_words(*clock.moved_by, speaker.language),
+                         answer::long_date(*clock.due, speaker.language)}));
     }
     return out;
 }
@@ -184,8 +185,9 @@ Html difference(const Speaker& speaker, const ClockPair& pair) {
     });
     const std::string municipality = speaker.municipality();
     if (finding != speaker.evaluation.findings.end())
-        return alert(Tone::warning, 4, speaker.say("web.differs.less", {municipality}),
-                     element("p", {{"class", "alert-text"}}, speaker.say("web.differs.less_words", {municipality})));
+        return alert(
+            Tone::warning, 4, speaker.say("web.differs.less", {municipality}),
+            element("p", {{"class", "alert-text"}}, speaker.say("web.differs.less_words", {municipality})));
     const bool is_duty = pair.local->rule->clock->kind == rulebook::ClockKind::duty;
     const bool is_earlier = pair.law->due && pair.local->due && *pair.local->due < *pair.law->due;
     const std::string key = is_duty && is_earlier ? "web.differs.more_words" : "web.differs.words";
@@ -213,11 +215,13 @@ Html one_reading(const Speaker& speaker, const ClockPair& pair) {
     }
     Html reasons = why(speaker, clock);
     if (pair.has_both() && pair.local->edition != nullptr) {
-        reasons += element("div", {{"class", "second-rule"}},
-                           element("p", {}, element("strong", {}, authority_words(speaker, *pair.local->edition))),
-                           rule_and_source(speaker, *pair.local->rule, *pair.local->edition));
+        reasons +=
+            element("div", {{"class", "second-rule"}},
+                    element("p", {}, element("strong", {}, authority_words(speaker, *pair.local->edition))),
+                    rule_and_source(speaker, *pair.local->rule, *pair.local->edition));
     }
-    return all(reading(speaker, clock), element("p", {{"class", "says"}}, from), why_disclosure(speaker, reasons));
+    return all(reading(speaker, clock), element("p", {{"class", "says"}}, from),
+               why_disclosure(speaker, reasons));
 }
 
 std::string title_of(const Speaker& speaker, const ClockPair& pair) {
@@ -229,7 +233,8 @@ std::string title_of(const Speaker& speaker, const ClockPair& pair) {
 }  // namespace
 
 Html clock_card(const Speaker& speaker, const ClockPair& pair) {
-    static constexpr std::array looks = {"breached", "due", "running", "undecided", "ended", "quiet", "quiet"};
+    static constexpr std::array looks = {"breached", "due",   "running", "undecided",
+                                         "ended",    "quiet", "quiet"};
     std::string look = looks[static_cast<std::size_t>(urgency_of(pair))];
     if (pair.first().state == ClockState::met) look += " clock-met";
     return element("article", {{"class", "clock-card clock-" + look}}, heading(3, title_of(speaker, pair)),
@@ -244,7 +249,8 @@ Html quiet_clock(const Speaker& speaker, const ClockPair& pair) {
     for (const auto* side : {pair.law, pair.local}) {
         if (side == nullptr || side->edition == nullptr) continue;
         from += (from.empty() ? "" : " · ") + authority_words(speaker, *side->edition);
-        for (const auto& words : source_words(*side->rule, *side->edition, speaker.language)) from += ", " + words;
+        for (const auto& words : source_words(*side->rule, *side->edition, speaker.language))
+            from += ", " + words;
     }
     return element("li", {}, out, element("p", {{"class", "source"}}, from));
 }

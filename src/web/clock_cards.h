@@ -1,5 +1,5 @@
-// The deadlines of an evaluation as cards: the statutory and the municipality's reading of the same deadline side by
-// side where they differ, each with its "why?".
+// The deadlines of an evaluation as cards: the statutory and the municipality's reading of the same deadline
+// side by side where they differ, each with its "why?".
 #pragma once
 #include <vector>
 
@@ -22,8 +22,8 @@ struct ClockPair {
 
 enum class Urgency { breached, due_today, running, undecided, ended, not_started, not_applicable };
 
-/// Whether the deadline is between authorities (reports to a register, notices from a provider): nothing that a
-/// citizen waits for.
+/// Whether the deadline is between authorities (reports to a register, notices from a provider): nothing that
+/// a citizen waits for.
 bool is_paperwork(const ClockPair& pair);
 
 Urgency urgency_of(const engine::ClockResult& clock);

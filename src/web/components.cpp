@@ -9,16 +9,22 @@ namespace {
 // 24 by 24, one path each, drawn for this site.
 std::string_view path_of_icon(Icon icon) {
     switch (icon) {
-        case Icon::info: return "M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zm-1 8.5h2V17h-2v-6.5zM11 7h2v2h-2V7z";
+        case Icon::info:
+            return "M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zm-1 8.5h2V17h-2v-6.5zM11 7h2v2h-2V7z";
         case Icon::overdue: return "M12 2 1 21h22L12 2zm-1 7h2v6h-2V9zm0 8h2v2h-2v-2z";
         case Icon::due: return "M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zm-1 5h2v7h-2V7zm0 8.5h2v2h-2v-2z";
-        case Icon::running: return "M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zm0 2a8 8 0 1 1 0 16 8 8 0 0 1 0-16zm-1 3v6l5 3 1-1.7-4-2.3V7z";
+        case Icon::running:
+            return "M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zm0 2a8 8 0 1 1 0 16 8 8 0 0 1 0-16zm-1 3v6l5 3 "
+                   "1-1.7-4-2.3V7z";
         case Icon::question:
-            return "M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zm-1 15h2v2h-2v-2zm1-11a4 4 0 0 1 2.5 7c-1 .9-1.5 1.3-1.5 2.5h-2"
+            return "M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zm-1 15h2v2h-2v-2zm1-11a4 4 0 0 1 2.5 7c-1 .9-1.5 "
+                   "1.3-1.5 2.5h-2"
                    "c0-2.3 1.1-3.2 2.1-4A2 2 0 1 0 10 10H8a4 4 0 0 1 4-4z";
-        case Icon::done: return "M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zm-1.5 14.5-4-4 1.5-1.5 2.5 2.5 5.5-5.5 1.5 1.5z";
+        case Icon::done:
+            return "M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zm-1.5 14.5-4-4 1.5-1.5 2.5 2.5 5.5-5.5 1.5 1.5z";
         case Icon::ended: return "M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zM8 8h8v8H8z";
-        case Icon::none: return "M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zm0 2a8 8 0 1 1 0 16 8 8 0 0 1 0-16zM7 11h10v2H7z";
+        case Icon::none:
+            return "M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zm0 2a8 8 0 1 1 0 16 8 8 0 0 1 0-16zM7 11h10v2H7z";
         case Icon::arrow: return "M4 11h12l-5-5 1.5-1.5L20 12l-7.5 7.5L11 18l5-5H4z";
     }
     return {};
@@ -48,8 +54,12 @@ std::string group_class(const FieldText& field) {
     return field.error.empty() ? "form-group" : "form-group form-error";
 }
 
-std::string hint_id(const FieldText& field) { return field.hint.empty() ? "" : field_id(field.name) + "-hint"; }
-std::string error_id(const FieldText& field) { return field.error.empty() ? "" : field_id(field.name) + "-error"; }
+std::string hint_id(const FieldText& field) {
+    return field.hint.empty() ? "" : field_id(field.name) + "-hint";
+}
+std::string error_id(const FieldText& field) {
+    return field.error.empty() ? "" : field_id(field.name) + "-error";
+}
 
 std::string described_by(const FieldText& field) {
     const std::string hint = hint_id(field), error = error_id(field);
@@ -58,10 +68,12 @@ std::string described_by(const FieldText& field) {
 
 Html hint_and_error(const FieldText& field, Language language) {
     Html out;
-    if (!field.hint.empty()) out += element("span", {{"class", "form-hint"}, {"id", hint_id(field)}}, field.hint);
+    if (!field.hint.empty())
+        out += element("span", {{"class", "form-hint"}, {"id", hint_id(field)}}, field.hint);
     if (!field.error.empty()) {
         out += element("span", {{"class", "form-error-message"}, {"id", error_id(field)}},
-                       element("span", {{"class", "sr-only"}}, message(language, "web.error.prefix"), " "), field.error);
+                       element("span", {{"class", "sr-only"}}, message(language, "web.error.prefix"), " "),
+                       field.error);
     }
     return out;
 }
@@ -81,9 +93,10 @@ Html option(const Choice& choice, const std::string& chosen) {
 }  // namespace
 
 Html icon(Icon icon) {
-    return element("svg", {{"class", "icon-svg"}, {"viewBox", "0 0 24 24"}, {"focusable", "false"},
-                           {"aria-hidden", "true"}},
-                   element("path", {{"d", std::string(path_of_icon(icon))}, {"fill-rule", "evenodd"}}));
+    return element(
+        "svg",
+        {{"class", "icon-svg"}, {"viewBox", "0 0 24 24"}, {"focusable", "false"}, {"aria-hidden", "true"}},
+        element("path", {{"d", std::string(path_of_icon(icon))}, {"fill-rule", "evenodd"}}));
 }
 
 Html heading(int level, const Html& content, std::string id) {
@@ -102,8 +115,9 @@ Html alert(Tone tone, int level, const Html& title, const Html& body) {
     Html head;
     const Attributes style = {{"class", "alert-heading"}};
     if (!title.empty()) {
-        head = level == 2 ? element("h2", style, title) : level == 3 ? element("h3", style, title)
-                                                                     : element("h4", style, title);
+        head = level == 2   ? element("h2", style, title)
+               : level == 3 ? element("h3", style, title)
+                            : element("h4", style, title);
     }
     return element("div", {{"class", "alert alert-" + std::string(word_of(tone))}},
                    element("span", {{"class", "alert-icon"}}, icon(icon_of(tone))),
@@ -117,7 +131,8 @@ Html badge(Tone tone, Icon sign, const std::string& text) {
 
 Html disclosure(const std::string& summary, const Html& content, Opened opened, std::string id) {
     return element("details",
-                   {{"class", "details"}, Attribute::unless_empty("id", std::move(id)),
+                   {{"class", "details"},
+                    Attribute::unless_empty("id", std::move(id)),
                     Attribute::flag("open", opened == Opened::yes)},
                    element("summary", {{"class", "details-summary"}}, summary),
                    element("div", {{"class", "details-text"}}, content));
@@ -138,24 +153,29 @@ Html text_field(const FieldText& field, Attributes more, Language language) {
                    hint_and_error(field, language), element("input", attributes));
 }
 
-Html radio_group(const FieldText& field, const std::vector<Choice>& choices, RadioLayout layout, Language language) {
+Html radio_group(const FieldText& field, const std::vector<Choice>& choices, RadioLayout layout,
+                 Language language) {
     Html options;
     for (std::size_t i = 0; i < choices.size(); ++i) {
         const Choice& choice = choices[i];
         // Links to the group lead to its first choice.
-        const std::string id = i == 0 ? field_id(field.name) : field_id(field.name) + "-" + std::to_string(i + 1);
+        const std::string id =
+            i == 0 ? field_id(field.name) : field_id(field.name) + "-" + std::to_string(i + 1);
         Html hint;
         std::string hint_of;
         if (!choice.hint.empty()) {
             hint_of = id + "-hint-of-choice";
             hint = element("span", {{"class", "form-hint"}, {"id", hint_of}}, choice.hint);
         }
-        options += element(
-            "div", {{"class", "form-group-radio"}},
-            element("input", {{"type", "radio"}, {"class", "form-radio"}, {"id", id}, {"name", field.name},
-                              {"value", choice.value}, Attribute::unless_empty("aria-describedby", hint_of),
-                              Attribute::flag("checked", choice.value == field.value)}),
-            element("label", {{"class", "form-label"}, {"for", id}}, choice.label), hint);
+        options += element("div", {{"class", "form-group-radio"}},
+                           element("input", {{"type", "radio"},
+                                             {"class", "form-radio"},
+                                             {"id", id},
+                                             {"name", field.name},
+                                             {"value", choice.value},
+                                             Attribute::unless_empty("aria-describedby", hint_of),
+                                             Attribute::flag("checked", choice.value == field.value)}),
+                           element("label", {{"class", "form-label"}, {"for", id}}, choice.label), hint);
     }
     if (layout == RadioLayout::beside) options = element("div", {{"class", "radios-beside"}}, options);
     return element("div", {{"class", group_class(field)}},
@@ -181,7 +201,8 @@ Html button(ButtonKind kind, const std::string& label, std::string name, std::st
     static constexpr std::array classes = {"button button-primary", "button button-secondary",
                                            "button button-tertiary", "function-link"};
     Attributes attributes = {{"type", "submit"}, {"class", classes[static_cast<std::size_t>(kind)]}};
-    if (!name.empty()) attributes.insert(attributes.end(), {{"name", std::move(name)}, {"value", std::move(value)}});
+    if (!name.empty())
+        attributes.insert(attributes.end(), {{"name", std::move(name)}, {"value", std::move(value)}});
     attributes.insert(attributes.end(), more.begin(), more.end());
     return element("button", attributes, label);
 }
@@ -200,11 +221,15 @@ Html error_summary(const std::vector<Problem>& problems, Language language) {
     if (problems.empty()) return {};
     Html list;
     for (const Problem& problem : problems) {
-        list += element("li", {}, element("a", {{"class", "function-link"}, {"href", "#" + field_id(problem.field)}},
-                                          problem.sentence));
+        list += element("li", {},
+                        element("a", {{"class", "function-link"}, {"href", "#" + field_id(problem.field)}},
+                                problem.sentence));
     }
-    return element("div", {{"class", "error-summary"}, {"role", "alert"}, {"tabindex", "-1"},
-                           Attribute::flag("autofocus", true)},
+    return element("div",
+                   {{"class", "error-summary"},
+                    {"role", "alert"},
+                    {"tabindex", "-1"},
+                    Attribute::flag("autofocus", true)},
                    alert(Tone::error, 2,
                          message_count(language, "web.error.summary", static_cast<long>(problems.size())),
                          element("ul", {{"class", "nobullet-list"}}, list)));
@@ -224,8 +249,8 @@ Html table(const Table& table) {
     }
     return element("div", {{"class", "table-frame"}},
                    element("table", {{"class", "table table--compact rows-become-blocks"}},
-                           element("caption", {}, table.caption), element("thead", {}, element("tr", {}, head)),
-                           element("tbody", {}, body)));
+                           element("caption", {}, table.caption),
+                           element("thead", {}, element("tr", {}, head)), element("tbody", {}, body)));
 }
 
 }  // namespace fjorten::web

@@ -21,7 +21,8 @@ Html alert(Tone tone, int level, const Html& heading, const Html& body);
 Html badge(Tone tone, Icon sign, const std::string& text);
 
 enum class Opened { yes, no };
-Html disclosure(const std::string& summary, const Html& content, Opened opened = Opened::no, std::string id = {});
+Html disclosure(const std::string& summary, const Html& content, Opened opened = Opened::no,
+                std::string id = {});
 
 /// What every form field says of itself. `error` is empty unless what was typed makes no sense.
 struct FieldText {
@@ -43,7 +44,8 @@ struct Choice {
     std::string hint = {};
 };
 enum class RadioLayout { below, beside };
-Html radio_group(const FieldText& field, const std::vector<Choice>& choices, RadioLayout layout, Language language);
+Html radio_group(const FieldText& field, const std::vector<Choice>& choices, RadioLayout layout,
+                 Language language);
 
 struct ChoiceGroup {
     std::string label;  // empty = outside any group

@@ -17,7 +17,8 @@ namespace {
 std::string in_small_letters(std::string_view text) {
     std::u32string points = utf8::code_points(text);
     for (char32_t& point : points) {
-        const bool is_capital = (point >= U'A' && point <= U'Z') || (point >= U'À' && point <= U'Þ' && point != U'×');
+        const bool is_capital =
+            (point >= U'A' && point <= U'Z') || (point >= U'À' && point <= U'Þ' && point != U'×');
         if (is_capital) point += 0x20;
     }
     return utf8::from_code_points(points);
@@ -28,7 +29,8 @@ std::optional<std::string> month_number(std::string_view word) {
     if (word.size() < 3) return std::nullopt;
     for (const Language language : {Language::da, Language::en}) {
         for (int month = 1; month <= 12; ++month) {
-            const std::string name = in_small_letters(message(language, "date.month." + std::to_string(month)));
+            const std::string name =
+                in_small_letters(message(language, "date.month." + std::to_string(month)));
             if (name == word || (word.size() == 3 && name.starts_with(word))) return std::to_string(month);
         }
     }
@@ -70,7 +72,8 @@ std::expected<calendar::Date, DateMistake> read_typed_date(std::string_view text
     if (!day || !month || !year || parts[0].size() > 2 || parts[1].size() > 2)
         return std::unexpected(DateMistake::unreadable);
     if (parts[2].size() != 4) return std::unexpected(DateMistake::year_too_short);
-    const auto date = calendar::Date::from_ymd(*year, static_cast<unsigned>(*month), static_cast<unsigned>(*day));
+    const auto date =
+        calendar::Date::from_ymd(*year, static_cast<unsigned>(*month), static_cast<unsigned>(*day));
     if (!date) return std::unexpected(DateMistake::no_such_day);
     return *date;
 }

@@ -8,9 +8,9 @@
 namespace fjorten::web {
 
 enum class DateMistake {
-    unreadable,        // not a date at all
-    no_such_day,       // 30-2-2026
-    year_too_short     // 1-3-26
+    unreadable,     // not a date at all
+    no_such_day,    // 30-2-2026
+    year_too_short  // 1-3-26
 };
 
 /// The day comes before the month unless the year comes first. Blanks around and between are allowed.

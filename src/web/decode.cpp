@@ -55,8 +55,8 @@ Result<Fields> decode_form(std::string_view text) {
         const std::size_t equals = piece.find('=');
         auto name = percent_decode(piece.substr(0, equals), Plus::is_blank);
         if (!name) return std::unexpected(name.error());
-        auto value = percent_decode(equals == std::string_view::npos ? std::string_view{} : piece.substr(equals + 1),
-                                    Plus::is_blank);
+        auto value = percent_decode(
+            equals == std::string_view::npos ? std::string_view{} : piece.substr(equals + 1), Plus::is_blank);
         if (!value) return std::unexpected(value.error());
         fields.emplace_back(std::move(*name), std::move(*value));
     }
@@ -64,7 +64,8 @@ Result<Fields> decode_form(std::string_view text) {
 }
 
 Result<Target> decode_target(std::string_view target) {
-    if (const std::size_t scheme = target.find("://"); !target.starts_with('/') && scheme != std::string_view::npos) {
+    if (const std::size_t scheme = target.find("://");
+        !target.starts_with('/') && scheme != std::string_view::npos) {
         const std::size_t path = target.find_first_of("/?", scheme + 3);
         target = path == std::string_view::npos ? std::string_view("/") : target.substr(path);
     }
@@ -99,8 +100,8 @@ bool accepts_gzip(std::string_view accept_encoding) {
         const std::string_view name = std::string_view(item).substr(0, item.find(';'));
         if (name != "gzip" && name != "*") continue;
         const std::size_t weight = item.find(";q=");
-        const bool is_refused = weight != std::string::npos &&
-                                item.find_first_not_of("0.", weight + 3) == std::string::npos;
+        const bool is_refused =
+            weight != std::string::npos && item.find_first_not_of("0.", weight + 3) == std::string::npos;
         accepts = !is_refused;
         if (name == "gzip") return accepts;
     }

@@ -1,5 +1,5 @@
-// What arrives percent-encoded: request targets (RFC 3986, RFC 9112 3.2) and forms (application/x-www-form-urlencoded).
-// Nothing is guessed: a bad escape, bad UTF-8 or a NUL is refused.
+// What arrives percent-encoded: request targets (RFC 3986, RFC 9112 3.2) and forms
+// (application/x-www-form-urlencoded). Nothing is guessed: a bad escape, bad UTF-8 or a NUL is refused.
 #pragma once
 #include <cstddef>
 #include <string>

@@ -23,35 +23,70 @@ struct Phase {
 const std::vector<Phase>& phases() {
     static const std::vector<Phase> all = {
         {"asking",
-         {{"contact_received", true}, {"application_received", true}, {"doctor_talk_requested", true},
-          {"doctor_talk_held", true}, {"request_withdrawn", true}, {"consent_given"}, {"consent_withdrawn"},
-          {"appointment_missed"}, {"guarantee_declined"}, {"cooperation_refused"}}},
+         {{"contact_received", true},
+          {"application_received", true},
+          {"doctor_talk_requested", true},
+          {"doctor_talk_held", true},
+          {"request_withdrawn", true},
+          {"consent_given"},
+          {"consent_withdrawn"},
+          {"appointment_missed"},
+          {"guarantee_declined"},
+          {"cooperation_refused"}}},
         {"assessment",
-         {{"assessment_interview_held"}, {"assessment_area_covered"}, {"assessment_completed", true},
-          {"recommendation_made"}, {"payment_commitment_requested"}, {"payment_commitment_received"}}},
+         {{"assessment_interview_held"},
+          {"assessment_area_covered"},
+          {"assessment_completed", true},
+          {"recommendation_made"},
+          {"payment_commitment_requested"},
+          {"payment_commitment_received"}}},
         {"decision",
-         {{"party_hearing_sent"}, {"party_hearing_answered"}, {"decision_made", true}, {"decision_sent", true},
-          {"decision_received", true}, {"provider_chosen", true}, {"free_choice_limited"}, {"own_payment_decided"},
+         {{"party_hearing_sent"},
+          {"party_hearing_answered"},
+          {"decision_made", true},
+          {"decision_sent", true},
+          {"decision_received", true},
+          {"provider_chosen", true},
+          {"free_choice_limited"},
+          {"own_payment_decided"},
           {"own_payment_told"}}},
         {"treatment",
-         {{"first_meeting_agreed"}, {"treatment_started", true}, {"substitution_started"}, {"session_held", true},
-          {"gift_card_issued"}, {"plan_made", true}, {"plan_reviewed"}, {"action_plan_offered"},
-          {"action_plan_made"}, {"action_plan_reviewed"}, {"doctor_review_held"}, {"urine_test_taken"},
-          {"treatment_interrupted"}, {"interruption_reported"}, {"provider_status_received"}}},
+         {{"first_meeting_agreed"},
+          {"treatment_started", true},
+          {"substitution_started"},
+          {"session_held", true},
+          {"gift_card_issued"},
+          {"plan_made", true},
+          {"plan_reviewed"},
+          {"action_plan_offered"},
+          {"action_plan_made"},
+          {"action_plan_reviewed"},
+          {"doctor_review_held"},
+          {"urine_test_taken"},
+          {"treatment_interrupted"},
+          {"interruption_reported"},
+          {"provider_status_received"}}},
         {"afterwards", {{"treatment_ended", true}, {"follow_up_held", true}}},
         {"complaint",
-         {{"complaint_received", true}, {"reassessment_made"}, {"complaint_maintained"}, {"complaint_forwarded"},
-          {"appeal_decided"}, {"file_access_requested", true}, {"file_access_answered"}}},
+         {{"complaint_received", true},
+          {"reassessment_made"},
+          {"complaint_maintained"},
+          {"complaint_forwarded"},
+          {"appeal_decided"},
+          {"file_access_requested", true},
+          {"file_access_answered"}}},
     };
     return all;
 }
 
 // Free text that no rule reads: not asked for, so that nobody writes more of themselves than it takes.
-constexpr std::array<std::string_view, 6> unasked = {"channel", "authority", "mode", "reason", "provider", "for"};
+constexpr std::array<std::string_view, 6> unasked = {"channel", "authority", "mode",
+                                                     "reason",  "provider",  "for"};
 
 std::string why_key(const rulebook::Fact& fact) { return "web.fact." + fact.name + ".why"; }
 
-std::string or_else(const std::string& key, Language language, const std::string& label, const std::string& name) {
+std::string or_else(const std::string& key, Language language, const std::string& label,
+                    const std::string& name) {
     if (has_message(language, key)) return message(language, key);
     return label.empty() ? name : label;
 }
@@ -94,13 +129,15 @@ std::vector<std::size_t> asked_fields(const rulebook::EventKind& kind) {
     std::vector<std::size_t> asked;
     for (std::size_t i = 0; i < kind.fields.size(); ++i) {
         const auto& field = kind.fields[i];
-        const bool is_unasked = std::ranges::find(unasked, field.name) != unasked.end() && field.type.choices.empty();
+        const bool is_unasked =
+            std::ranges::find(unasked, field.name) != unasked.end() && field.type.choices.empty();
         if (!is_unasked) asked.push_back(i);
     }
     return asked;
 }
 
-std::string event_label(const rulebook::Vocabulary& vocabulary, rulebook::EventType event, Language language) {
+std::string event_label(const rulebook::Vocabulary& vocabulary, rulebook::EventType event,
+                        Language language) {
     const std::string& name = vocabulary.events[event].name;
     return or_else("web.event." + name, language, answer::event_words(vocabulary, event, language), name);
 }
@@ -117,13 +154,15 @@ std::string choice_label(const rulebook::Vocabulary&, const rulebook::Field& fie
     const std::string own = "web.choice." + field.name + "." + name;
     if (has_message(language, own)) return message(language, own);
     const auto& labels = field.type.choice_labels;
-    return or_else("web.choice." + name, language, choice < labels.size() ? labels[choice].in(language) : "", name);
+    return or_else("web.choice." + name, language, choice < labels.size() ? labels[choice].in(language) : "",
+                   name);
 }
 
 std::vector<const rulebook::Fact*> asked_facts(const rulebook::Vocabulary& vocabulary) {
     std::vector<const rulebook::Fact*> asked;
     for (const auto& fact : vocabulary.facts) {
-        const bool is_yes_or_no = fact.type.kinds.size() == 1 && fact.type.kinds[0] == rulebook::FieldKind::boolean;
+        const bool is_yes_or_no =
+            fact.type.kinds.size() == 1 && fact.type.kinds[0] == rulebook::FieldKind::boolean;
         if (is_yes_or_no && has_message(Language::da, why_key(fact))) asked.push_back(&fact);
     }
     return asked;

@@ -11,13 +11,14 @@
 namespace fjorten::web {
 
 struct EventPhase {
-    std::string_view name;               // "web.phase.<name>"
+    std::string_view name;  // "web.phase.<name>"
     std::vector<std::string_view> events;
 };
 
 enum class MenuSize { common, every };
 
-/// The phases with their events that this vocabulary has. With MenuSize::every whatever no phase names comes last.
+/// The phases with their events that this vocabulary has. With MenuSize::every whatever no phase names comes
+/// last.
 std::vector<EventPhase> event_menu(const rulebook::Vocabulary& vocabulary, MenuSize size);
 
 /// Where in a course of events this one stands: what is written with the same day is told in this order.
@@ -29,8 +30,8 @@ std::vector<std::size_t> asked_fields(const rulebook::EventKind& kind);
 /// Words for citizens (web.event.<name>), else those of the vocabulary.
 std::string event_label(const rulebook::Vocabulary& vocabulary, rulebook::EventType event, Language language);
 std::string field_label(const rulebook::EventKind& kind, const rulebook::Field& field, Language language);
-std::string choice_label(const rulebook::Vocabulary& vocabulary, const rulebook::Field& field, std::size_t choice,
-                         Language language);
+std::string choice_label(const rulebook::Vocabulary& vocabulary, const rulebook::Field& field,
+                         std::size_t choice, Language language);
 
 /// The yes-or-no facts that the form asks for: those of which the catalogue says why ("web.fact.<name>.why").
 std::vector<const rulebook::Fact*> asked_facts(const rulebook::Vocabulary& vocabulary);

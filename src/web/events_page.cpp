@@ -11,7 +11,10 @@ namespace {
 class EventsForm {
   public:
     EventsForm(const Setting& setting, const CaseForm& form, const std::vector<FormMistake>& mistakes)
-        : setting_(setting), vocabulary_(setting.library.vocabulary), form_(form), mistakes_(mistakes),
+        : setting_(setting),
+          vocabulary_(setting.library.vocabulary),
+          form_(form),
+          mistakes_(mistakes),
           action_(path_of(Place::my_dates, setting.language)) {}
 
     Html html() {
@@ -20,8 +23,9 @@ class EventsForm {
         // The first button of a form is the one that Enter presses: the answer, not "remove".
         return element(
             "form", {{"method", "post"}, {"class", "wide-form"}, {"action", action_}, {"id", "events"}},
-            element("div", {{"class", "enter-goes-here"}, {"aria-hidden", "true"}},
-                    button(ButtonKind::primary, say("web.events.result"), "go", "result", {{"tabindex", "-1"}})),
+            element(
+                "div", {{"class", "enter-goes-here"}, {"aria-hidden", "true"}},
+                button(ButtonKind::primary, say("web.events.result"), "go", "result", {{"tabindex", "-1"}})),
             rows, more_events(), day(), hidden_fields(carried_fields(form_, Asked::events)),
             form_.shows_all_events ? hidden_field("every", "1") : Html{},
             element("div", {{"class", "button-group"}},
@@ -39,7 +43,8 @@ class EventsForm {
         Html buttons;
         if (form_.events.size() < max_event_rows) {
             const std::string next = "#" + field_id(event_field_name(form_.events.size(), "event"));
-            buttons += button(ButtonKind::tertiary, say("web.events.add"), "go", "add", {{"formaction", action_ + next}});
+            buttons += button(ButtonKind::tertiary, say("web.events.add"), "go", "add",
+                              {{"formaction", action_ + next}});
         }
         if (!form_.shows_all_events)
             buttons += button(ButtonKind::tertiary, say("web.events.every"), "go", "every",
@@ -48,10 +53,13 @@ class EventsForm {
     }
 
     Html day() const {
-        return text_field({.name = "on", .label = say("web.on"),
-                           .hint = say("web.on.hint", {answer::plain_date(setting_.today, setting_.language)}),
-                           .error = error("on"), .value = form_.on},
-                          {{"autocomplete", "off"}}, setting_.language);
+        return text_field(
+            {.name = "on",
+             .label = say("web.on"),
+             .hint = say("web.on.hint", {answer::plain_date(setting_.today, setting_.language)}),
+             .error = error("on"),
+             .value = form_.on},
+            {{"autocomplete", "off"}}, setting_.language);
     }
 
     std::vector<ChoiceGroup> menu(const std::string& chosen) const {
@@ -85,19 +93,23 @@ class EventsForm {
         const EventRow& event = form_.events[row];
         const std::string select = event_field_name(row, "event"), when = event_field_name(row, "on");
         const std::string number = std::to_string(row + 1);
-        Html content = select_field({.name = select, .label = say("web.events.what"), .error = error(select),
-                                     .value = event.event},
-                                    menu(event.event), setting_.language);
-        content += text_field({.name = when, .label = say("web.events.when"), .hint = say("web.date.hint"),
-                               .error = error(when), .value = event.on},
+        Html content = select_field(
+            {.name = select, .label = say("web.events.what"), .error = error(select), .value = event.event},
+            menu(event.event), setting_.language);
+        content += text_field({.name = when,
+                               .label = say("web.events.when"),
+                               .hint = say("web.date.hint"),
+                               .error = error(when),
+                               .value = event.on},
                               {{"autocomplete", "off"}}, setting_.language);
         if (const auto type = vocabulary_.find_event(event.event)) {
-            for (const std::size_t index : asked_fields(vocabulary_.events[*type])) content += own_field(row, *type, index);
+            for (const std::size_t index : asked_fields(vocabulary_.events[*type]))
+                content += own_field(row, *type, index);
             content += hidden_field(event_field_name(row, "seen"), event.event);
         }
         if (form_.events.size() > 1)
-            content += button(ButtonKind::link, say("web.events.remove", {number}), "go", "remove." + std::to_string(row),
-                              {{"formaction", action_ + "#events"}});
+            content += button(ButtonKind::link, say("web.events.remove", {number}), "go",
+                              "remove." + std::to_string(row), {{"formaction", action_ + "#events"}});
         return element("fieldset", {{"class", "event-row panel"}},
                        element("legend", {}, say("web.events.number", {number})), content);
     }
@@ -111,7 +123,9 @@ class EventsForm {
         const bool came = value_of(event.fields, "attended") != "no";
         if (field.name == "notice" && kind.field_index("attended") && came) return {};
         FieldText text{.name = event_field_name(row, field.name),
-                       .label = field_label(kind, field, setting_.language), .hint = {}, .error = {},
+                       .label = field_label(kind, field, setting_.language),
+                       .hint = {},
+                       .error = {},
                        .value = std::string(value_of(event.fields, field.name))};
         text.error = error(text.name);
         const bool is_flag = field.type.kinds.front() == rulebook::FieldKind::boolean;
@@ -141,8 +155,8 @@ class EventsForm {
 
 }  // namespace
 
-std::string events_page(const Setting& setting, const CaseForm& form, const std::vector<FormMistake>& mistakes,
-                        MoreAsked more_asked) {
+std::string events_page(const Setting& setting, const CaseForm& form,
+                        const std::vector<FormMistake>& mistakes, MoreAsked more_asked) {
     const auto say = [&](std::string_view key) { return message(setting.language, key); };
     Html notice;
     if (more_asked == MoreAsked::yes)
@@ -151,7 +165,9 @@ std::string events_page(const Setting& setting, const CaseForm& form, const std:
     if (form.who == "relative")
         notice += alert(Tone::info, 2, say("web.events.relative.title"),
                         element("p", {{"class", "alert-text"}}, say("web.events.relative.text")));
-    return page({.language = setting.language, .place = Place::my_dates, .title = say("web.events.title"),
+    return page({.language = setting.language,
+                 .place = Place::my_dates,
+                 .title = say("web.events.title"),
                  .asked_with = asked_again(form, "events")},
                 all(summary_of(mistakes, setting.language), step_line(setting.language, 2),
                     heading(1, say("web.events.title")),

@@ -3,7 +3,8 @@
 namespace fjorten::web {
 
 Html step_line(Language language, int step) {
-    return element("p", {{"class", "step-subheading"}}, message(language, "web.step", {std::to_string(step)}));
+    return element("p", {{"class", "step-subheading"}},
+                   message(language, "web.step", {std::to_string(step)}));
 }
 
 Fields asked_again(const CaseForm& form, std::string go) {
@@ -12,7 +13,8 @@ Fields asked_again(const CaseForm& form, std::string go) {
     return fields;
 }
 
-std::vector<std::pair<std::string, std::string>> municipalities(const rulebook::Library& library, Language language) {
+std::vector<std::pair<std::string, std::string>> municipalities(const rulebook::Library& library,
+                                                                Language language) {
     std::vector<std::pair<std::string, std::string>> all;
     for (const auto& id : library.standards()) {
         const auto* authority = library.find(id);
@@ -25,9 +27,13 @@ std::vector<std::pair<std::string, std::string>> municipalities(const rulebook::
 
 Html municipality_field(const Setting& setting, const std::string& chosen, const std::string& error) {
     ChoiceGroup group{.label = {}, .choices = {{"", message(setting.language, "web.choose")}}};
-    for (const auto& [id, name] : municipalities(setting.library, setting.language)) group.choices.push_back({id, name});
-    return select_field({.name = "municipality", .label = message(setting.language, "web.municipality"),
-                         .hint = message(setting.language, "web.municipality.hint"), .error = error, .value = chosen},
+    for (const auto& [id, name] : municipalities(setting.library, setting.language))
+        group.choices.push_back({id, name});
+    return select_field({.name = "municipality",
+                         .label = message(setting.language, "web.municipality"),
+                         .hint = message(setting.language, "web.municipality.hint"),
+                         .error = error,
+                         .value = chosen},
                         {group}, setting.language);
 }
 

@@ -19,7 +19,8 @@ inline Html summary_of(const std::vector<FormMistake>& mistakes, Language langua
     std::vector<Problem> problems;
     for (const auto& mistake : mistakes) {
         const auto row = event_row_of(mistake.field);
-        const std::string where = row ? message(language, "web.events.number", {std::to_string(*row + 1)}) + ": " : "";
+        const std::string where =
+            row ? message(language, "web.events.number", {std::to_string(*row + 1)}) + ": " : "";
         problems.push_back({mistake.field, where + mistake.sentence});
     }
     return error_summary(problems, language);

@@ -1,5 +1,6 @@
-// A typed builder of HTML. Text is escaped wherever it stands; markup can only come from element(), and names of
-// elements and attributes only from literals, checked while compiling. So no page can let typed text become markup.
+// A typed builder of HTML. Text is escaped wherever it stands; markup can only come from element(), and names
+// of elements and attributes only from literals, checked while compiling. So no page can let typed text
+// become markup.
 #pragma once
 #include <string>
 #include <string_view>
@@ -13,7 +14,8 @@ class Name {
     // Implicit, so that literals can stand where names are expected; anything but a literal does not compile.
     consteval Name(const char* literal) : text_(literal) {
         for (const char c : text_) {
-            const bool is_fine = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+            const bool is_fine =
+                (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
             if (!is_fine) refuse_name();
         }
         if (text_.empty()) refuse_name();

@@ -18,9 +18,10 @@ bool is_token_character(char c) {
 bool is_value_character(char c) { return c == '\t' || (c >= ' ' && c <= '~'); }
 
 constexpr std::array security_headers = {
-    std::pair{"Content-Security-Policy",
-              "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-              "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"},
+    std::pair{
+        "Content-Security-Policy",
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"},
     std::pair{"X-Content-Type-Options", "nosniff"},
     std::pair{"Referrer-Policy", "no-referrer"},
     std::pair{"Cross-Origin-Opener-Policy", "same-origin"},
@@ -35,7 +36,8 @@ std::string_view value_of(const Fields& fields, std::string_view name) {
     return found == fields.end() ? std::string_view{} : std::string_view(found->second);
 }
 
-Response::Response(int status, std::string media_type, std::string body) : status_(status), body_(std::move(body)) {
+Response::Response(int status, std::string media_type, std::string body)
+    : status_(status), body_(std::move(body)) {
     const auto set = set_header("Content-Type", media_type);
     FJ_ASSERT(set.has_value());
 }
@@ -64,7 +66,8 @@ Result<void> Response::set_header(std::string_view name, std::string_view value)
 }
 
 void add_security_headers(Response& response) {
-    for (const auto& [name, value] : security_headers) FJ_ASSERT(response.set_header(name, value).has_value());
+    for (const auto& [name, value] : security_headers)
+        FJ_ASSERT(response.set_header(name, value).has_value());
     if (value_of(response.headers(), "Cache-Control").empty())
         FJ_ASSERT(response.set_header("Cache-Control", "no-store").has_value());
 }

@@ -32,8 +32,8 @@ class Response {
     /// A body that lives as long as the program (an asset) and is not copied.
     static Response of_static(int status, std::string media_type, std::string_view body);
 
-    /// The only way to a header. `invalid_input` if the name is no token (RFC 9110, 5.6.2) or the value has a control
-    /// character: CR and LF would begin a header of their own. Replaces a header of the same name.
+    /// The only way to a header. `invalid_input` if the name is no token (RFC 9110, 5.6.2) or the value has a
+    /// control character: CR and LF would begin a header of their own. Replaces a header of the same name.
     Result<void> set_header(std::string_view name, std::string_view value);
 
     int status() const { return status_; }
@@ -47,7 +47,8 @@ class Response {
     std::string_view static_body_;
 };
 
-/// Tells browsers to run, load and frame nothing but what this site sends, and to keep nothing unless it says so.
+/// Tells browsers to run, load and frame nothing but what this site sends, and to keep nothing unless it says
+/// so.
 void add_security_headers(Response& response);
 
 /// The standard phrase of a status we use, "OK", "Not Found"; empty for others.

@@ -6,6 +6,7 @@
 #include <optional>
 #include <thread>
 
+#include <fmt/format.h>
 #include <boost/asio/dispatch.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -15,7 +16,6 @@
 #include <boost/asio/write.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
-#include <fmt/format.h>
 
 #include "base/assert.h"
 #include "web/decode.h"
@@ -93,11 +93,12 @@ class Session : public std::enable_shared_from_this<Session> {
         is_idle_ = true;
         if (shared_.is_stopping) return close();
         stream_.expires_after(shared_.limits.idle);
-        stream_.async_read_some(buffer_.prepare(4096), [self = shared_from_this()](Failure failure, std::size_t n) {
-            if (failure) return self->close();
-            self->buffer_.commit(n);
-            self->read_header();
-        });
+        stream_.async_read_some(buffer_.prepare(4096),
+                                [self = shared_from_this()](Failure failure, std::size_t n) {
+                                    if (failure) return self->close();
+                                    self->buffer_.commit(n);
+                                    self->read_header();
+                                });
     }
 
     void read_header() {
@@ -109,10 +110,9 @@ class Session : public std::enable_shared_from_this<Session> {
         parser_->header_limit(static_cast<std::uint32_t>(shared_.limits.header_bytes));
         parser_->body_limit(shared_.limits.body_bytes);
         stream_.expires_after(shared_.limits.header);
-        http::async_read_header(stream_, buffer_, *parser_,
-                                [self = shared_from_this()](Failure failure, std::size_t) {
-                                    self->on_header(failure);
-                                });
+        http::async_read_header(
+            stream_, buffer_, *parser_,
+            [self = shared_from_this()](Failure failure, std::size_t) { self->on_header(failure); });
     }
 
     void on_header(Failure failure) {
@@ -137,18 +137,20 @@ class Session : public std::enable_shared_from_this<Session> {
 
     void send_continue() {
         static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
-        asio::async_write(stream_, asio::buffer(go_on), [self = shared_from_this()](Failure failure, std::size_t) {
-            if (failure) return self->close();
-            self->read_body();
-        });
+        asio::async_write(stream_, asio::buffer(go_on),
+                          [self = shared_from_this()](Failure failure, std::size_t) {
+                              if (failure) return self->close();
+                              self->read_body();
+                          });
     }
 
     void read_body() {
         stream_.expires_after(shared_.limits.body);
-        http::async_read(stream_, buffer_, *parser_, [self = shared_from_this()](Failure failure, std::size_t) {
-            if (failure) return self->on_failure(failure);
-            self->respond();
-        });
+        http::async_read(stream_, buffer_, *parser_,
+                         [self = shared_from_this()](Failure failure, std::size_t) {
+                             if (failure) return self->on_failure(failure);
+                             self->respond();
+                         });
     }
 
     void on_failure(Failure failure) {
@@ -162,7 +164,8 @@ class Session : public std::enable_shared_from_this<Session> {
     }
 
     void refuse(int status) {
-        must_close_ = true;  // what follows on this connection cannot be told apart from the rest of this request
+        must_close_ =
+            true;  // what follows on this connection cannot be told apart from the rest of this request
         Response response = shared_.callbacks.refuse(status, path_);
         if (status == 405) FJ_ASSERT(response.set_header("Allow", "GET, HEAD, POST").has_value());
         send(std::move(response));
@@ -170,8 +173,12 @@ class Session : public std::enable_shared_from_this<Session> {
 
     void respond() {
         auto& message = parser_->get();
-        Request request{.method = method_, .path = path_, .query = std::move(query_), .content_type = {},
-                        .accept_encoding = {}, .body = std::move(message.body())};
+        Request request{.method = method_,
+                        .path = path_,
+                        .query = std::move(query_),
+                        .content_type = {},
+                        .accept_encoding = {},
+                        .body = std::move(message.body())};
         request.content_type = std::string(message[http::field::content_type]);
         request.accept_encoding = std::string(message[http::field::accept_encoding]);
         must_close_ = !message.keep_alive();
@@ -187,7 +194,8 @@ class Session : public std::enable_shared_from_this<Session> {
         add_security_headers(response);
         must_close_ = must_close_ || shared_.is_stopping;
         response_.emplace(std::move(response));
-        head_ = serialise_head(*response_, shared_.callbacks.http_date(), must_close_ ? "close" : "keep-alive");
+        head_ =
+            serialise_head(*response_, shared_.callbacks.http_date(), must_close_ ? "close" : "keep-alive");
         const std::string_view body = method_ == Method::head ? std::string_view{} : response_->body();
         const std::array<asio::const_buffer, 2> buffers = {asio::buffer(head_), asio::buffer(body)};
         stream_.expires_after(shared_.limits.write);
@@ -211,7 +219,8 @@ class Session : public std::enable_shared_from_this<Session> {
         wait_for_next();
     }
 
-    // A client that is still sending would get a reset instead of our answer: read on for a moment, and drop it.
+    // A client that is still sending would get a reset instead of our answer: read on for a moment, and drop
+    // it.
     void linger() {
         Failure ignored;
         stream_.socket().shutdown(tcp::socket::shutdown_send, ignored);
@@ -221,11 +230,13 @@ class Session : public std::enable_shared_from_this<Session> {
 
     void drop_rest() {
         buffer_.clear();
-        stream_.async_read_some(buffer_.prepare(65536), [self = shared_from_this()](Failure failure, std::size_t n) {
-            self->dropped_ += n;
-            if (failure || self->dropped_ > self->shared_.limits.body_bytes * 8) return self->close();
-            self->drop_rest();
-        });
+        stream_.async_read_some(buffer_.prepare(65536),
+                                [self = shared_from_this()](Failure failure, std::size_t n) {
+                                    self->dropped_ += n;
+                                    if (failure || self->dropped_ > self->shared_.limits.body_bytes * 8)
+                                        return self->close();
+                                    self->drop_rest();
+                                });
     }
 
     void close() {
@@ -255,8 +266,11 @@ class Session : public std::enable_shared_from_this<Session> {
 class HttpServer::Impl {
   public:
     Impl(const ServerOptions& options, Callbacks callbacks)
-        : threads_(std::max(1U, options.threads)), context_(static_cast<int>(threads_)),
-          acceptor_(asio::make_strand(context_)), signals_(context_), drain_(acceptor_.get_executor()) {
+        : threads_(std::max(1U, options.threads)),
+          context_(static_cast<int>(threads_)),
+          acceptor_(asio::make_strand(context_)),
+          signals_(context_),
+          drain_(acceptor_.get_executor()) {
         shared_.callbacks = std::move(callbacks);
         shared_.limits = options.limits;
     }
@@ -339,7 +353,8 @@ class HttpServer::Impl {
     }
 
     void watch_drain() {
-        const auto timer = std::make_shared<asio::steady_timer>(acceptor_.get_executor(), std::chrono::milliseconds(20));
+        const auto timer =
+            std::make_shared<asio::steady_timer>(acceptor_.get_executor(), std::chrono::milliseconds(20));
         timer->async_wait([this, timer](Failure) {
             if (shared_.connections > 0) return watch_drain();
             drain_.cancel();

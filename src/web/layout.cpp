@@ -9,12 +9,14 @@ namespace {
 
 Html head(const Frame& frame) {
     const std::string site = message(frame.language, "web.site");
-    const std::string title = frame.place == Place::start ? site + " – " + frame.title : frame.title + " – " + site;
-    return element("head", {}, element("meta", {{"charset", "utf-8"}}), element("title", {}, title),
-                   element("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}}),
-                   element("meta", {{"name", "color-scheme"}, {"content", "light"}}),
-                   element("link", {{"rel", "icon"}, {"type", "image/svg+xml"}, {"href", asset_path("icon.svg")}}),
-                   element("link", {{"rel", "stylesheet"}, {"href", asset_path("site.css")}}));
+    const std::string title =
+        frame.place == Place::start ? site + " – " + frame.title : frame.title + " – " + site;
+    return element(
+        "head", {}, element("meta", {{"charset", "utf-8"}}), element("title", {}, title),
+        element("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}}),
+        element("meta", {{"name", "color-scheme"}, {"content", "light"}}),
+        element("link", {{"rel", "icon"}, {"type", "image/svg+xml"}, {"href", asset_path("icon.svg")}}),
+        element("link", {{"rel", "stylesheet"}, {"href", asset_path("site.css")}}));
 }
 
 // A link where the page stands by itself; a form that asks the same again where it answers one.
@@ -22,16 +24,18 @@ Html language_switch(const Frame& frame) {
     const Language there = other(frame.language);
     const std::string label = message(there, "web.language.this");
     const std::string path(path_of(frame.place, there));
-    const Attributes tongue = {{"lang", std::string(code_of(there))}, {"hreflang", std::string(code_of(there))}};
+    const Attributes tongue = {{"lang", std::string(code_of(there))},
+                               {"hreflang", std::string(code_of(there))}};
     if (frame.asked_with.empty()) {
         Attributes attributes = {{"href", path}, {"class", "language-link"}};
         attributes.insert(attributes.end(), tongue.begin(), tongue.end());
         return element("a", attributes, label);
     }
-    return element("form", {{"method", "post"}, {"action", path}, {"class", "language-form"}},
-                   hidden_fields(frame.asked_with),
-                   element("button", {{"type", "submit"}, {"class", "function-link language-link"}, tongue.front()},
-                           label));
+    return element(
+        "form", {{"method", "post"}, {"action", path}, {"class", "language-form"}},
+        hidden_fields(frame.asked_with),
+        element("button", {{"type", "submit"}, {"class", "function-link language-link"}, tongue.front()},
+                label));
 }
 
 Html link_to(const Frame& frame, Place place, std::string_view key) {
@@ -43,23 +47,26 @@ Html link_to(const Frame& frame, Place place, std::string_view key) {
 Html header(const Frame& frame) {
     return element(
         "header", {{"class", "site-header d-print-none"}},
-        element("div", {{"class", "container site-header-inner"}},
-                element("a", {{"class", "site-name"}, {"href", std::string(path_of(Place::start, frame.language))}},
-                        message(frame.language, "web.site")),
-                element("nav", {{"aria-label", message(frame.language, "web.nav")}},
-                        element("ul", {{"class", "nobullet-list site-nav"}},
-                                element("li", {}, link_to(frame, Place::my_dates, "web.nav.my_dates")),
-                                element("li", {}, link_to(frame, Place::about, "web.nav.about")),
-                                element("li", {}, language_switch(frame))))));
+        element(
+            "div", {{"class", "container site-header-inner"}},
+            element("a",
+                    {{"class", "site-name"}, {"href", std::string(path_of(Place::start, frame.language))}},
+                    message(frame.language, "web.site")),
+            element("nav", {{"aria-label", message(frame.language, "web.nav")}},
+                    element("ul", {{"class", "nobullet-list site-nav"}},
+                            element("li", {}, link_to(frame, Place::my_dates, "web.nav.my_dates")),
+                            element("li", {}, link_to(frame, Place::about, "web.nav.about")),
+                            element("li", {}, language_switch(frame))))));
 }
 
 Html footer(const Frame& frame) {
-    return element("footer", {{"class", "site-footer"}},
-                   element("div", {{"class", "container"}},
-                           element("p", {}, message(frame.language, "web.footer.stored")),
-                           element("p", {}, message(frame.language, "web.footer.advice"), " ",
-                                   element("a", {{"href", std::string(path_of(Place::about, frame.language))}},
-                                           message(frame.language, "web.footer.more")))));
+    return element(
+        "footer", {{"class", "site-footer"}},
+        element("div", {{"class", "container"}},
+                element("p", {}, message(frame.language, "web.footer.stored")),
+                element("p", {}, message(frame.language, "web.footer.advice"), " ",
+                        element("a", {{"href", std::string(path_of(Place::about, frame.language))}},
+                                message(frame.language, "web.footer.more")))));
 }
 
 }  // namespace
@@ -71,7 +78,8 @@ std::string page(const Frame& frame, const Html& main) {
                 element("a", {{"class", "skipnav"}, {"href", "#main-content"}},
                         message(frame.language, "web.skip")),
                 header(frame),
-                element("main", {{"id", "main-content"}, {"class", "container page-container"}, {"tabindex", "-1"}},
+                element("main",
+                        {{"id", "main-content"}, {"class", "container page-container"}, {"tabindex", "-1"}},
                         main),
                 footer(frame))));
 }

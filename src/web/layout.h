@@ -12,7 +12,7 @@ namespace fjorten::web {
 struct Frame {
     Language language = Language::da;
     Place place = Place::start;
-    std::string title;      // of the page; the name of the site is added
+    std::string title;  // of the page; the name of the site is added
     /// What the page was asked with, when it answers a form: the other language is then asked the same.
     Fields asked_with = {};
 };

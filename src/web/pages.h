@@ -25,15 +25,17 @@ std::string about_page(const Setting& setting);
 std::string error_page(Language language, int status);
 
 /// Step 1: municipality, who it is about, and the facts.
-std::string situation_page(const Setting& setting, const CaseForm& form, const std::vector<FormMistake>& mistakes);
+std::string situation_page(const Setting& setting, const CaseForm& form,
+                           const std::vector<FormMistake>& mistakes);
 /// Step 2: what has happened. `asks_more`: something was chosen that has questions of its own, now shown.
 enum class MoreAsked { no, yes };
-std::string events_page(const Setting& setting, const CaseForm& form, const std::vector<FormMistake>& mistakes,
-                        MoreAsked more_asked = MoreAsked::no);
+std::string events_page(const Setting& setting, const CaseForm& form,
+                        const std::vector<FormMistake>& mistakes, MoreAsked more_asked = MoreAsked::no);
 /// Step 3: the answer.
 std::string result_page(const Setting& setting, const CaseForm& form, const service::CaseAnswer& answer);
 
 /// The five municipalities as choices, in alphabetical order of their names.
-std::vector<std::pair<std::string, std::string>> municipalities(const rulebook::Library& library, Language language);
+std::vector<std::pair<std::string, std::string>> municipalities(const rulebook::Library& library,
+                                                                Language language);
 
 }  // namespace fjorten::web

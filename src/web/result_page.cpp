@@ -15,16 +15,21 @@ namespace {
 class Result {
   public:
     Result(const Setting& setting, const CaseForm& form, const service::CaseAnswer& answer)
-        : form_(form), answer_(answer), action_(path_of(Place::my_dates, setting.language)),
-          speaker_{.evaluation = answer.evaluation, .library = setting.library, .language = setting.language,
+        : form_(form),
+          answer_(answer),
+          action_(path_of(Place::my_dates, setting.language)),
+          speaker_{.evaluation = answer.evaluation,
+                   .library = setting.library,
+                   .language = setting.language,
                    .asker = form.who == "relative" ? Asker::relative : Asker::self},
           pairs_(paired_clocks(answer.evaluation)) {}
 
     Html html() {
-        return all(step_line(speaker_.language, 3), heading(1, title()), as_of(), summary(), change_form(), urgent(),
-                   missing_section(speaker_, form_), line(), offers_section(speaker_), actions_section(speaker_),
-                   routes_section(speaker_), limits_section(speaker_), findings_section(speaker_), ended(),
-                   quiet_clocks(), not_stated_section(speaker_), sources(), other_forms());
+        return all(step_line(speaker_.language, 3), heading(1, title()), as_of(), summary(), change_form(),
+                   urgent(), missing_section(speaker_, form_), line(), offers_section(speaker_),
+                   actions_section(speaker_), routes_section(speaker_), limits_section(speaker_),
+                   findings_section(speaker_), ended(), quiet_clocks(), not_stated_section(speaker_),
+                   sources(), other_forms());
     }
 
     std::string title() const { return say("web.result.title", {speaker_.municipality()}); }
@@ -35,13 +40,15 @@ class Result {
     }
 
     long count(Urgency urgency) const {
-        return std::ranges::count_if(
-            pairs_, [&](const ClockPair& pair) { return urgency_of(pair) == urgency && !is_paperwork(pair); });
+        return std::ranges::count_if(pairs_, [&](const ClockPair& pair) {
+            return urgency_of(pair) == urgency && !is_paperwork(pair);
+        });
     }
 
     Html as_of() const {
         const calendar::Date on = answer_.evaluation.on;
-        const auto later = std::ranges::count_if(answer_.file.events, [&](const auto& e) { return e.on > on; });
+        const auto later =
+            std::ranges::count_if(answer_.file.events, [&](const auto& e) { return e.on > on; });
         Html out = element("p", {{"class", "font-lead"}},
                            say("web.result.as_of", {answer::long_date(on, speaker_.language)}));
         if (later > 0)
@@ -54,23 +61,34 @@ class Result {
     Html summary() const {
         const long breached = count(Urgency::breached), today = count(Urgency::due_today);
         const long running = count(Urgency::running), undecided = count(Urgency::undecided);
-        const auto text = [](const std::string& words) { return element("p", {{"class", "alert-text"}}, words); };
-        const auto counted = [&](std::string_view key, long n) { return message_count(speaker_.language, key, n); };
+        const auto text = [](const std::string& words) {
+            return element("p", {{"class", "alert-text"}}, words);
+        };
+        const auto counted = [&](std::string_view key, long n) {
+            return message_count(speaker_.language, key, n);
+        };
         if (breached > 0)
-            return alert(Tone::error, 2, counted("web.summary.breached", breached), text(say("web.summary.breached.do")));
-        if (today > 0) return alert(Tone::warning, 2, counted("web.summary.today", today), text(say("web.summary.today.do")));
-        if (running > 0) return alert(Tone::info, 2, counted("web.summary.running", running), text(say("web.summary.running.do")));
+            return alert(Tone::error, 2, counted("web.summary.breached", breached),
+                         text(say("web.summary.breached.do")));
+        if (today > 0)
+            return alert(Tone::warning, 2, counted("web.summary.today", today),
+                         text(say("web.summary.today.do")));
+        if (running > 0)
+            return alert(Tone::info, 2, counted("web.summary.running", running),
+                         text(say("web.summary.running.do")));
         if (undecided > 0)
-            return alert(Tone::warning, 2, counted("web.summary.undecided", undecided), text(say("web.summary.undecided.do")));
+            return alert(Tone::warning, 2, counted("web.summary.undecided", undecided),
+                         text(say("web.summary.undecided.do")));
         return alert(Tone::info, 2, say("web.summary.none"), text(say("web.summary.none.do")));
     }
 
     Html change_form() const {
-        return element("form", {{"method", "post"}, {"action", action_}, {"class", "change-form d-print-none"}},
-                       hidden_fields(carried_fields(form_, Asked::nothing)),
-                       element("div", {{"class", "button-group"}},
-                               button(ButtonKind::secondary, say("web.result.change_events"), "go", "events"),
-                               button(ButtonKind::secondary, say("web.result.change_situation"), "go", "situation")));
+        return element(
+            "form", {{"method", "post"}, {"action", action_}, {"class", "change-form d-print-none"}},
+            hidden_fields(carried_fields(form_, Asked::nothing)),
+            element("div", {{"class", "button-group"}},
+                    button(ButtonKind::secondary, say("web.result.change_events"), "go", "events"),
+                    button(ButtonKind::secondary, say("web.result.change_situation"), "go", "situation")));
     }
 
     Html cards(std::initializer_list<Urgency> wanted, bool (*belongs)(const ClockPair&)) const {
@@ -85,7 +103,8 @@ class Result {
     static bool concerns_citizen(const ClockPair& pair) { return !is_paperwork(pair); }
 
     Html urgent() const {
-        const Html open = cards({Urgency::breached, Urgency::due_today, Urgency::running, Urgency::undecided}, concerns_citizen);
+        const Html open = cards({Urgency::breached, Urgency::due_today, Urgency::running, Urgency::undecided},
+                                concerns_citizen);
         if (open.empty()) return {};
         return element("section", {}, heading(2, say("web.clocks.title"), "dates"), open);
     }
@@ -105,15 +124,19 @@ class Result {
             return items;
         };
         const Html waiting = list(Urgency::not_started), foreign = list(Urgency::not_applicable);
-        const Html paperwork = cards({Urgency::breached, Urgency::due_today, Urgency::running, Urgency::undecided,
-                                      Urgency::ended}, is_paperwork);
+        const Html paperwork = cards(
+            {Urgency::breached, Urgency::due_today, Urgency::running, Urgency::undecided, Urgency::ended},
+            is_paperwork);
         Html out;
         if (!paperwork.empty()) out += disclosure(say("web.clocks.paperwork"), paperwork);
         if (!waiting.empty())
-            out += disclosure(say("web.clocks.not_started"), element("ul", {{"class", "nobullet-list"}}, waiting));
+            out += disclosure(say("web.clocks.not_started"),
+                              element("ul", {{"class", "nobullet-list"}}, waiting));
         if (!foreign.empty())
-            out += disclosure(say("web.clocks.not_applicable"), element("ul", {{"class", "nobullet-list"}}, foreign));
-        return out.empty() ? Html{} : element("section", {}, heading(2, say("web.clocks.other"), "other"), out);
+            out += disclosure(say("web.clocks.not_applicable"),
+                              element("ul", {{"class", "nobullet-list"}}, foreign));
+        return out.empty() ? Html{}
+                           : element("section", {}, heading(2, say("web.clocks.other"), "other"), out);
     }
 
     Html line() const {
@@ -129,9 +152,10 @@ class Result {
             Html content;
             for (const auto& source : edition->sources)
                 content += element("li", {}, source.title + ", " + source.publisher + ", " + source.edition);
-            items += element("p", {}, say(edition->is_law ? "web.why.law_edition" : "web.why.edition",
-                                          {edition->name.in(speaker_.language),
-                                           answer::plain_date(edition->from, speaker_.language)}));
+            items += element("p", {},
+                             say(edition->is_law ? "web.why.law_edition" : "web.why.edition",
+                                 {edition->name.in(speaker_.language),
+                                  answer::plain_date(edition->from, speaker_.language)}));
             if (!edition->doubt.in(speaker_.language).empty())
                 items += element("p", {{"class", "source"}}, edition->doubt.in(speaker_.language));
             items += disclosure(say("web.sources.list"), element("ul", {}, content));
@@ -145,7 +169,9 @@ class Result {
             paragraph(say("web.other_forms.print")),
             element("form", {{"method", "post"}, {"action", action_}},
                     hidden_fields(carried_fields(form_, Asked::day)),
-                    text_field({.name = "on", .label = say("web.on"), .hint = say("web.other_forms.day"),
+                    text_field({.name = "on",
+                                .label = say("web.on"),
+                                .hint = say("web.other_forms.day"),
                                 .value = form_.on},
                                {{"autocomplete", "off"}}, speaker_.language),
                     element("div", {{"class", "button-group"}},
@@ -165,7 +191,9 @@ class Result {
 
 std::string result_page(const Setting& setting, const CaseForm& form, const service::CaseAnswer& answer) {
     Result result(setting, form, answer);
-    return page({.language = setting.language, .place = Place::my_dates, .title = result.title(),
+    return page({.language = setting.language,
+                 .place = Place::my_dates,
+                 .title = result.title(),
                  .asked_with = asked_again(form, "result")},
                 result.html());
 }

@@ -18,7 +18,8 @@ namespace {
 // Whole numbers as they are; ISO periods in words.
 std::string figure_words(const Speaker& speaker, const feel::Value& value) {
     if (const auto* text = value.get<std::string>()) {
-        if (const auto period = calendar::Period::parse(*text)) return period_words(*period, speaker.language);
+        if (const auto period = calendar::Period::parse(*text))
+            return period_words(*period, speaker.language);
         return *text;
     }
     return answer::value_words(value, speaker.language);
@@ -61,7 +62,8 @@ Html offer_item(const Speaker& speaker, const OfferResult& offer) {
     if (rule.discretion) content += paragraph(speaker.say("web.offer.judgement"));
     std::vector<std::string> asked;
     for (const auto& missing : speaker.evaluation.missing) {
-        if (std::ranges::find(missing.needed_for, rule.id) != missing.needed_for.end()) asked.push_back(missing.fact);
+        if (std::ranges::find(missing.needed_for, rule.id) != missing.needed_for.end())
+            asked.push_back(missing.fact);
     }
     if (!offer.eligible && !asked.empty())
         content += all(paragraph(speaker.say("web.why.unknown")), question_list(speaker, asked));
@@ -106,13 +108,15 @@ Html action_item(const Speaker& speaker, const ActionResult& action) {
     for (const auto& blocker : action.because) blockers += blocker_item(speaker, blocker);
     Html content = element("ul", {{"class", "nobullet-list blockers"}}, blockers);
     if (!action.override_role.empty())
-        content += paragraph(speaker.say("web.action.may_pass", {answer::role_words(
-                                 speaker.vocabulary(), action.override_role, speaker.language)}));
+        content += paragraph(
+            speaker.say("web.action.may_pass",
+                        {answer::role_words(speaker.vocabulary(), action.override_role, speaker.language)}));
     const std::string& name = speaker.vocabulary().actions[action.action].name;
     for (const auto& step : speaker.evaluation.next) {
         if (step.for_what == name && step.gives == "allowed")
-            content += element("p", {{"class", "next"}}, icon(Icon::arrow),
-                               element("span", {}, speaker.say("web.next.allowed", {need_words(speaker, step.need)})));
+            content += element(
+                "p", {{"class", "next"}}, icon(Icon::arrow),
+                element("span", {}, speaker.say("web.next.allowed", {need_words(speaker, step.need)})));
     }
     for (const Rule* rule : action.discretion)
         content += paragraph(speaker.say("web.action.judgement", {rule->title.in(speaker.language)}));
@@ -123,8 +127,8 @@ Html action_item(const Speaker& speaker, const ActionResult& action) {
 enum class Whose { citizens, municipality };
 
 Whose whose(std::string_view action) {
-    static constexpr std::array<std::string_view, 4> own_steps = {"refuse", "send_concern_notification",
-                                                                  "sign_retention_contract", "end_retention_contract"};
+    static constexpr std::array<std::string_view, 4> own_steps = {
+        "refuse", "send_concern_notification", "sign_retention_contract", "end_retention_contract"};
     return std::ranges::find(own_steps, action) == own_steps.end() ? Whose::citizens : Whose::municipality;
 }
 
@@ -135,7 +139,8 @@ Whose whose(const Speaker& speaker, const ActionResult& action) {
 Html action_group(const Speaker& speaker, Whose wanted, std::string_view key, std::optional<bool> verdict) {
     Html items;
     for (const auto& action : speaker.evaluation.actions) {
-        if (action.allowed == verdict && whose(speaker, action) == wanted) items += action_item(speaker, action);
+        if (action.allowed == verdict && whose(speaker, action) == wanted)
+            items += action_item(speaker, action);
     }
     return items.empty() ? Html{} : all(heading(3, speaker.say(key)), items);
 }
@@ -144,7 +149,8 @@ Html actions_of(const Speaker& speaker, Whose wanted) {
     Html allowed;
     for (const auto& action : speaker.evaluation.actions) {
         if (action.allowed == true && whose(speaker, action) == wanted)
-            allowed += element("li", {}, icon(Icon::done), element("span", {}, action_title(speaker, action)));
+            allowed +=
+                element("li", {}, icon(Icon::done), element("span", {}, action_title(speaker, action)));
     }
     Html out;
     if (!allowed.empty())
@@ -176,8 +182,9 @@ std::string titles_of(const Speaker& speaker, const std::vector<std::string>& na
     };
     for (const auto& name : names) {
         if (const auto action = speaker.vocabulary().find_action(name)) {
-            add(action_title(speaker, {.action = *action, .allowed = {}, .override_role = {}, .because = {},
-                                       .discretion = {}}));
+            add(action_title(
+                speaker,
+                {.action = *action, .allowed = {}, .override_role = {}, .because = {}, .discretion = {}}));
             continue;
         }
         for (const auto* edition : {speaker.evaluation.law, speaker.evaluation.standard}) {
@@ -231,11 +238,11 @@ Html routes_section(const Speaker& speaker) {
     if (speaker.evaluation.routes.empty()) return {};
     Html items;
     for (const auto& route : speaker.evaluation.routes) {
-        const std::string to = route.way == nullptr ? speaker.say("web.routes.unknown")
-                                                    : route.way->label.in(speaker.language);
+        const std::string to =
+            route.way == nullptr ? speaker.say("web.routes.unknown") : route.way->label.in(speaker.language);
         items += element("dt", {}, route.rule->title.in(speaker.language));
-        items += element("dd", {}, element("strong", {}, to), disclosure(speaker.say("web.why"),
-                                                                         sources_of(speaker, *route.rule)));
+        items += element("dd", {}, element("strong", {}, to),
+                         disclosure(speaker.say("web.why"), sources_of(speaker, *route.rule)));
     }
     return element("section", {}, heading(2, speaker.say("web.routes.title"), "routes"),
                    element("dl", {{"class", "routes"}}, items));
@@ -253,35 +260,43 @@ Html missing_section(const Speaker& speaker, const CaseForm& form) {
         if (can_be_answered_here(speaker, missing.fact)) {
             const std::string name = fact_field_name(missing.fact);
             here.push_back(name);
-            questions += radio_group({.name = name, .label = question_for(speaker, missing.fact), .hint = why,
+            questions += radio_group({.name = name,
+                                      .label = question_for(speaker, missing.fact),
+                                      .hint = why,
                                       .value = std::string(form.fact(missing.fact))},
-                                     {{"yes", speaker.say("web.yes")}, {"no", speaker.say("web.no")},
+                                     {{"yes", speaker.say("web.yes")},
+                                      {"no", speaker.say("web.no")},
                                       {"", speaker.say("web.dont_know")}},
                                      RadioLayout::beside, speaker.language);
             continue;
         }
-        const bool is_of_person = missing.fact == "born" || missing.fact == "adult" || missing.fact == "residence";
+        const bool is_of_person =
+            missing.fact == "born" || missing.fact == "adult" || missing.fact == "residence";
         const std::string where = is_of_person ? "#" + field_id(missing.fact) : "#events";
         elsewhere_asked += element(
             "li", {}, element("p", {}, element("strong", {}, question_for(speaker, missing.fact))),
             element("p", {{"class", "form-hint"}}, why),
-            button(ButtonKind::link, speaker.say("web.missing.answer", {question_for(speaker, missing.fact)}), "go",
-                   is_of_person ? "situation" : "events",
+            button(ButtonKind::link, speaker.say("web.missing.answer", {question_for(speaker, missing.fact)}),
+                   "go", is_of_person ? "situation" : "events",
                    {{"formaction", std::string(path_of(Place::my_dates, speaker.language)) + where}}));
     }
     if (questions.empty() && elsewhere_asked.empty()) return {};
     Fields carried = carried_fields(form, Asked::nothing);
-    std::erase_if(carried, [&](const auto& field) { return std::ranges::find(here, field.first) != here.end(); });
+    std::erase_if(carried,
+                  [&](const auto& field) { return std::ranges::find(here, field.first) != here.end(); });
     Html content = hidden_fields(carried);
     // The first button is the one that Enter presses.
     if (!here.empty())
-        content += all(questions, button(ButtonKind::primary, speaker.say("web.missing.update"), "go", "result"));
-    if (!elsewhere_asked.empty()) content += element("ul", {{"class", "nobullet-list asked-elsewhere"}}, elsewhere_asked);
-    return element("section", {{"class", "missing d-print-none"}},
-                   heading(2, speaker.say("web.missing.title"), "missing"), paragraph(speaker.say("web.missing.lead")),
-                   element("form", {{"method", "post"},
-                                    {"action", std::string(path_of(Place::my_dates, speaker.language))}},
-                           content));
+        content +=
+            all(questions, button(ButtonKind::primary, speaker.say("web.missing.update"), "go", "result"));
+    if (!elsewhere_asked.empty())
+        content += element("ul", {{"class", "nobullet-list asked-elsewhere"}}, elsewhere_asked);
+    return element(
+        "section", {{"class", "missing d-print-none"}},
+        heading(2, speaker.say("web.missing.title"), "missing"), paragraph(speaker.say("web.missing.lead")),
+        element("form",
+                {{"method", "post"}, {"action", std::string(path_of(Place::my_dates, speaker.language))}},
+                content));
 }
 
 Html not_stated_section(const Speaker& speaker) {
@@ -291,7 +306,8 @@ Html not_stated_section(const Speaker& speaker) {
         const std::string key = "web.topic." + name;
         items += element("li", {}, has_message(speaker.language, key) ? speaker.say(key) : name);
     }
-    return element("section", {}, heading(2, speaker.say("web.not_stated.title", {speaker.municipality()}), "silence"),
+    return element("section", {},
+                   heading(2, speaker.say("web.not_stated.title", {speaker.municipality()}), "silence"),
                    paragraph(speaker.say("web.not_stated.lead")),
                    disclosure(speaker.say("web.not_stated.list"), element("ul", {}, items)));
 }

@@ -1,5 +1,5 @@
-// The rest of the answer: what can be offered, what is allowed or blocked and why, limits, who decides, what the
-// standard does not say, and what does not fit.
+// The rest of the answer: what can be offered, what is allowed or blocked and why, limits, who decides, what
+// the standard does not say, and what does not fit.
 #pragma once
 #include "web/case_form.h"
 #include "web/html.h"

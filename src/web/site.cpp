@@ -19,11 +19,14 @@ namespace {
 constexpr std::string_view html_type = "text/html; charset=utf-8";
 constexpr std::string_view form_type = "application/x-www-form-urlencoded";
 
-Response html(std::string text, int status = 200) { return Response(status, std::string(html_type), std::move(text)); }
+Response html(std::string text, int status = 200) {
+    return Response(status, std::string(html_type), std::move(text));
+}
 
 Response json_file(std::string text, std::string_view name) {
     Response response(200, "application/json; charset=utf-8", std::move(text));
-    FJ_ASSERT(response.set_header("Content-Disposition", "inline; filename=\"" + std::string(name) + "\"").has_value());
+    FJ_ASSERT(response.set_header("Content-Disposition", "inline; filename=\"" + std::string(name) + "\"")
+                  .has_value());
     return response;
 }
 
@@ -35,8 +38,10 @@ bool stands_in(const std::vector<FormMistake>& mistakes, Asked where) {
 class Sent {
   public:
     Sent(const service::CaseDesk& desk, const Fields& fields, Language language)
-        : desk_(desk), setting_{.library = desk.library(), .language = language, .today = desk.today()},
-          form_(read_case_form(fields, desk.library().vocabulary)), go_(value_of(fields, "go")) {}
+        : desk_(desk),
+          setting_{.library = desk.library(), .language = language, .today = desk.today()},
+          form_(read_case_form(fields, desk.library().vocabulary)),
+          go_(value_of(fields, "go")) {}
 
     Response answer() {
         if (go_ == "situation") return html(situation_page(setting_, form_, {}));
@@ -47,13 +52,15 @@ class Sent {
 
   private:
     Response show(const std::vector<FormMistake>& mistakes) {
-        if (stands_in(mistakes, Asked::situation)) return html(situation_page(setting_, form_, mistakes), 422);
+        if (stands_in(mistakes, Asked::situation))
+            return html(situation_page(setting_, form_, mistakes), 422);
         ensure_row();
         return html(events_page(setting_, form_, mistakes), 422);
     }
 
     void ensure_row() {
-        if (form_.events.empty()) form_.events.push_back({.event = "contact_received", .on = {}, .fields = {}, .seen = {}});
+        if (form_.events.empty())
+            form_.events.push_back({.event = "contact_received", .on = {}, .fields = {}, .seen = {}});
     }
 
     Response events() {
@@ -69,13 +76,15 @@ class Sent {
         if (go_.starts_with("remove.")) {
             std::size_t row = form_.events.size();
             std::from_chars(go_.data() + 7, go_.data() + go_.size(), row);
-            if (row < form_.events.size()) form_.events.erase(form_.events.begin() + static_cast<std::ptrdiff_t>(row));
+            if (row < form_.events.size())
+                form_.events.erase(form_.events.begin() + static_cast<std::ptrdiff_t>(row));
         }
         ensure_row();
         return html(events_page(setting_, form_, {}));
     }
 
-    // An event was chosen whose own questions nobody has seen yet, and without an answer something stays unknown.
+    // An event was chosen whose own questions nobody has seen yet, and without an answer something stays
+    // unknown.
     bool has_unseen_questions() const {
         return std::ranges::any_of(form_.events, [&](const EventRow& row) {
             const auto type = setting_.library.vocabulary.find_event(row.event);
@@ -83,7 +92,8 @@ class Sent {
             const auto& kind = setting_.library.vocabulary.events[*type];
             return std::ranges::any_of(asked_fields(kind), [&](std::size_t i) {
                 const auto& field = kind.fields[i];
-                return !field.fallback && field.inherits_from.empty() && value_of(row.fields, field.name).empty();
+                return !field.fallback && field.inherits_from.empty() &&
+                       value_of(row.fields, field.name).empty();
             });
         });
     }
@@ -93,8 +103,8 @@ class Sent {
         if (!typed) return show(typed.error());
         if (has_unseen_questions()) return html(events_page(setting_, form_, {}, MoreAsked::yes));
         if (go_ == "case") return json_file(std::move(typed->json), "case.json");
-        const auto answer = desk_.answer({.document = std::move(typed->document), .with = {}, .on = typed->on,
-                                          .as_known = {}});
+        const auto answer = desk_.answer(
+            {.document = std::move(typed->document), .with = {}, .on = typed->on, .as_known = {}});
         if (!answer) return explain(answer.error());
         if (go_ == "json")
             return json_file(answer::to_json(answer->evaluation, setting_.library, setting_.language,
@@ -129,7 +139,9 @@ class Sent {
 
 }  // namespace
 
-bool Site::knows(std::string_view path) { return place_at(path).has_value() || path.starts_with(asset_folder); }
+bool Site::knows(std::string_view path) {
+    return place_at(path).has_value() || path.starts_with(asset_folder);
+}
 
 Response Site::refuse(int status, std::string_view path) {
     return html(error_page(language_at(path), status), status);
@@ -144,7 +156,8 @@ Response Site::my_dates(const Request& request, Language language) const {
     }
     CaseForm form;
     form.municipality = value_of(request.query, "municipality");
-    return html(situation_page({.library = desk_.library(), .language = language, .today = desk_.today()}, form, {}));
+    return html(
+        situation_page({.library = desk_.library(), .language = language, .today = desk_.today()}, form, {}));
 }
 
 Response Site::respond(const Request& request) const {

@@ -10,17 +10,21 @@ namespace {
 Html quick_form(const Setting& setting) {
     const auto say = [&](std::string_view key) { return message(setting.language, key); };
     return element(
-        "form", {{"method", "post"}, {"action", std::string(path_of(Place::my_dates, setting.language))},
-                 {"class", "panel"}},
+        "form",
+        {{"method", "post"},
+         {"action", std::string(path_of(Place::my_dates, setting.language))},
+         {"class", "panel"}},
         heading(2, say("web.start.quick.title")), municipality_field(setting, {}, {}),
-        text_field({.name = event_field_name(0, "on"), .label = say("web.start.quick.day"),
+        text_field({.name = event_field_name(0, "on"),
+                    .label = say("web.start.quick.day"),
                     .hint = say("web.date.hint")},
                    {{"autocomplete", "off"}}, setting.language),
         radio_group({.name = "adult", .label = say("web.adult")},
                     {{"yes", say("web.yes")}, {"no", say("web.no")}}, RadioLayout::beside, setting.language),
         hidden_fields({{event_field_name(0, "event"), "contact_received"},
                        {event_field_name(0, "seen"), "contact_received"},
-                       {"who", "self"}, {"substance", "drugs"}}),
+                       {"who", "self"},
+                       {"substance", "drugs"}}),
         button(ButtonKind::primary, say("web.start.quick.submit"), "go", "result"));
 }
 
@@ -32,14 +36,19 @@ std::string start_page(const Setting& setting) {
     Html more;
     for (const char* key : {"web.start.point.law", "web.start.point.why", "web.start.point.private"})
         more += element("li", {}, say(key));
-    return page({.language = setting.language, .place = Place::start, .title = say("web.start.title"), .asked_with = {}},
-                all(heading(1, say("web.start.title")), element("p", {{"class", "font-lead"}}, say("web.start.lead")),
-                    quick_form(setting),
-                    element("section", {}, heading(2, say("web.start.more.title")),
-                            paragraph(say("web.start.more.text")),
-                            element("p", {}, element("a", {{"href", my_dates}, {"class", "button button-secondary"}},
-                                                     say("web.start.more.link")))),
-                    element("section", {}, heading(2, say("web.start.about.title")), element("ul", {}, more))));
+    return page(
+        {.language = setting.language,
+         .place = Place::start,
+         .title = say("web.start.title"),
+         .asked_with = {}},
+        all(heading(1, say("web.start.title")), element("p", {{"class", "font-lead"}}, say("web.start.lead")),
+            quick_form(setting),
+            element("section", {}, heading(2, say("web.start.more.title")),
+                    paragraph(say("web.start.more.text")),
+                    element("p", {},
+                            element("a", {{"href", my_dates}, {"class", "button button-secondary"}},
+                                    say("web.start.more.link")))),
+            element("section", {}, heading(2, say("web.start.about.title")), element("ul", {}, more))));
 }
 
 }  // namespace fjorten::web

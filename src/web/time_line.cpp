@@ -18,10 +18,10 @@ namespace {
 struct Row {
     std::string label;
     Date from;
-    std::optional<Date> due;    // deadlines only
+    std::optional<Date> due;  // deadlines only
     std::optional<Date> ended;
-    std::string look;           // of the bar: event, breached, running, ...
-    std::string state;          // in words
+    std::string look;   // of the bar: event, breached, running, ...
+    std::string state;  // in words
 };
 
 std::string look_of(const ClockResult& clock) {
@@ -33,19 +33,28 @@ std::string look_of(const ClockResult& clock) {
     }
 }
 
-std::vector<Row> rows_of(const Speaker& speaker, const casefile::CaseFile& file, const std::vector<ClockPair>& pairs) {
+std::vector<Row> rows_of(const Speaker& speaker, const casefile::CaseFile& file,
+                         const std::vector<ClockPair>& pairs) {
     std::vector<Row> rows;
     for (const auto& event : file.events) {
         if (event.on > speaker.evaluation.on) continue;
-        rows.push_back({.label = event_label(speaker.vocabulary(), event.type, speaker.language), .from = event.on,
-                        .due = {}, .ended = {}, .look = "event", .state = speaker.say("web.line.happened")});
+        rows.push_back({.label = event_label(speaker.vocabulary(), event.type, speaker.language),
+                        .from = event.on,
+                        .due = {},
+                        .ended = {},
+                        .look = "event",
+                        .state = speaker.say("web.line.happened")});
     }
     const auto add = [&](const ClockResult& clock, const std::string& whose) {
         if (!clock.started || !clock.due || clock.state == engine::ClockState::unknown) return;
         std::string label = clock.rule->title.in(speaker.language);
         if (!whose.empty()) label = speaker.say("web.line.whose", {label, whose});
-        rows.push_back({.label = std::move(label), .from = *clock.started, .due = clock.due, .ended = clock.ended,
-                        .look = look_of(clock), .state = state_words(speaker, clock)});
+        rows.push_back({.label = std::move(label),
+                        .from = *clock.started,
+                        .due = clock.due,
+                        .ended = clock.ended,
+                        .look = look_of(clock),
+                        .state = state_words(speaker, clock)});
     };
     for (const auto& pair : pairs) {
         if (!pair.differs()) {
@@ -53,7 +62,8 @@ std::vector<Row> rows_of(const Speaker& speaker, const casefile::CaseFile& file,
             continue;
         }
         for (const auto* clock : {pair.law, pair.local}) {
-            add(*clock, clock->edition == nullptr ? std::string{} : authority_words(speaker, *clock->edition));
+            add(*clock,
+                clock->edition == nullptr ? std::string{} : authority_words(speaker, *clock->edition));
         }
     }
     std::ranges::stable_sort(rows, {}, [](const Row& row) { return row.due.value_or(row.from); });
@@ -85,7 +95,8 @@ class Drawing {
     Html svg() {
         const int height = head_height + static_cast<int>(rows_.size()) * row_height + 6;
         Html content = all(ticks(height), today(height));
-        for (std::size_t i = 0; i < rows_.size(); ++i) content += row(rows_[i], head_height + static_cast<int>(i) * row_height);
+        for (std::size_t i = 0; i < rows_.size(); ++i)
+            content += row(rows_[i], head_height + static_cast<int>(i) * row_height);
         const std::string id = fmt::format("time-line-{}", width_);
         return element("svg",
                        {{"class", fmt::format("time-line time-line-{}", width_ > 500 ? "wide" : "narrow")},
@@ -106,7 +117,10 @@ class Drawing {
     }
 
     static Html line(const std::string& x1, int y1, const std::string& x2, int y2, std::string style) {
-        return element("line", {{"x1", x1}, {"y1", std::to_string(y1)}, {"x2", x2}, {"y2", std::to_string(y2)},
+        return element("line", {{"x1", x1},
+                                {"y1", std::to_string(y1)},
+                                {"x2", x2},
+                                {"y2", std::to_string(y2)},
                                 {"class", std::move(style)}});
     }
 
@@ -123,12 +137,15 @@ class Drawing {
 
     // "16. feb", with the year where the drawing spans more than one.
     std::string short_date(Date day) const {
-        const std::string words = fmt::format("{}. {}", day.day(), speaker_.language == Language::da ? in_small(month_word(day.month())) : month_word(day.month()));
+        const std::string words = fmt::format(
+            "{}. {}", day.day(),
+            speaker_.language == Language::da ? in_small(month_word(day.month())) : month_word(day.month()));
         return first_.year() == last_.year() ? words : fmt::format("{} {}", words, day.year());
     }
 
     std::string month_word(unsigned month) const {
-        const auto points = utf8::code_points(answer::capitalised(speaker_.say("date.month." + std::to_string(month))));
+        const auto points =
+            utf8::code_points(answer::capitalised(speaker_.say("date.month." + std::to_string(month))));
         return utf8::from_code_points(points.substr(0, 3));
     }
 
@@ -156,14 +173,19 @@ class Drawing {
     Html today(int height) const {
         const Date on = speaker_.evaluation.on;
         const int share = 100 * calendar::days_between(first_, on) / calendar::days_between(first_, last_);
-        const std::string style = share > 85 ? "today-label ends-there" : share < 8 ? "today-label" : "today-label centred";
-        return all(line(x(on), head_height - 8, x(on), height, "today"), text(x(on), 32, style, answer::plain_date(on, speaker_.language)));
+        const std::string style = share > 85  ? "today-label ends-there"
+                                  : share < 8 ? "today-label"
+                                              : "today-label centred";
+        return all(line(x(on), head_height - 8, x(on), height, "today"),
+                   text(x(on), 32, style, answer::plain_date(on, speaker_.language)));
     }
 
     Html row(const Row& row, int y) const {
         const int middle = y + 30;
         const auto dot = [&](Date day, std::string_view style) {
-            return element("circle", {{"cx", x(day)}, {"cy", std::to_string(middle)}, {"r", "6"},
+            return element("circle", {{"cx", x(day)},
+                                      {"cy", std::to_string(middle)},
+                                      {"r", "6"},
                                       {"class", fmt::format("dot {}", style)}});
         };
         const Date day = row.due.value_or(row.from);
@@ -172,7 +194,8 @@ class Drawing {
         if (!row.due) return all(out, dot(row.from, "event"));
         out += line(x(row.from), middle, x(*row.due), middle, "bar " + row.look);
         const Date on = speaker_.evaluation.on;
-        if (row.look == "breached" && *row.due < on) out += line(x(*row.due), middle, x(on), middle, "bar over");
+        if (row.look == "breached" && *row.due < on)
+            out += line(x(*row.due), middle, x(on), middle, "bar over");
         out += line(x(*row.due), middle - 8, x(*row.due), middle + 8, "end " + row.look);
         if (row.ended) out += dot(*row.ended, "event");
         return out;
@@ -189,11 +212,13 @@ class Drawing {
 Html time_line(const Speaker& speaker, const casefile::CaseFile& file, const std::vector<ClockPair>& pairs) {
     std::vector<Row> rows = rows_of(speaker, file, pairs);
     if (rows.empty()) return {};
-    Table days{.caption = speaker.say("web.line.caption"),
-               .columns = {speaker.say("web.line.day"), speaker.say("web.line.what"), speaker.say("web.line.state")},
-               .rows = {}};
+    Table days{
+        .caption = speaker.say("web.line.caption"),
+        .columns = {speaker.say("web.line.day"), speaker.say("web.line.what"), speaker.say("web.line.state")},
+        .rows = {}};
     for (const Row& row : rows) {
-        days.rows.push_back({answer::plain_date(row.due.value_or(row.from), speaker.language), row.label, row.state});
+        days.rows.push_back(
+            {answer::plain_date(row.due.value_or(row.from), speaker.language), row.label, row.state});
     }
     if (rows.size() > most_drawn_rows) rows.resize(most_drawn_rows);
     return all(element("div", {{"class", "time-line-frame"}}, Drawing(speaker, rows, 760).svg(),

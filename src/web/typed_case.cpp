@@ -26,7 +26,10 @@ bool has_control_character(std::string_view text) {
 class CaseWriter {
   public:
     CaseWriter(const CaseForm& form, const rulebook::Library& library, Language language)
-        : form_(form), library_(library), vocabulary_(library.vocabulary), language_(language),
+        : form_(form),
+          library_(library),
+          vocabulary_(library.vocabulary),
+          language_(language),
           json_(text_, answer::JsonStyle::pretty) {}
 
     void write();
@@ -57,7 +60,8 @@ class CaseWriter {
     std::optional<calendar::Date> on_;
 };
 
-std::optional<calendar::Date> CaseWriter::date(const std::string& name, const std::string& typed, Asked where) {
+std::optional<calendar::Date> CaseWriter::date(const std::string& name, const std::string& typed,
+                                               Asked where) {
     const auto read = read_typed_date(typed);
     if (read) return *read;
     switch (read.error()) {
@@ -72,7 +76,8 @@ void CaseWriter::check_situation() {
     const auto standards = library_.standards();
     if (std::ranges::find(standards, form_.municipality) == standards.end())
         mistake("municipality", "web.mistake.municipality", Asked::situation);
-    if (!is_one_of(form_.who, {"self", "relative", "anonymous"})) mistake("who", "web.mistake.who", Asked::situation);
+    if (!is_one_of(form_.who, {"self", "relative", "anonymous"}))
+        mistake("who", "web.mistake.who", Asked::situation);
     if (!is_one_of(form_.substance, {"drugs", "alcohol"}))
         mistake("substance", "web.mistake.substance", Asked::situation);
     if (!is_one_of(form_.adult, {"yes", "no", ""})) mistake("adult", "web.mistake.yes_no", Asked::situation);
@@ -110,7 +115,8 @@ void CaseWriter::write_person() {
     const auto* standard = library_.find(form_.municipality);
     if (standard != nullptr && !standard->editions.empty() && !form_.residence.empty()) {
         json_.key("residence");
-        json_.text(form_.residence == "own" ? std::string_view(standard->editions.back().municipality) : elsewhere);
+        json_.text(form_.residence == "own" ? std::string_view(standard->editions.back().municipality)
+                                            : elsewhere);
     }
     json_.close_object();
 }
@@ -142,7 +148,8 @@ void CaseWriter::write_events() {
     std::ranges::sort(rows);
     for (const auto& [order, row] : rows) write_event(row);
     json_.close_list();
-    std::ranges::stable_sort(mistakes_, {}, [](const FormMistake& mistake) { return event_row_of(mistake.field); });
+    std::ranges::stable_sort(mistakes_, {},
+                             [](const FormMistake& mistake) { return event_row_of(mistake.field); });
 }
 
 void CaseWriter::write_event(std::size_t row) {
@@ -247,11 +254,13 @@ bool CaseWriter::write_as(FieldKind kind, const std::string& value) {
 
 }  // namespace
 
-std::expected<TypedCase, std::vector<FormMistake>> to_case(const CaseForm& form, const rulebook::Library& library,
+std::expected<TypedCase, std::vector<FormMistake>> to_case(const CaseForm& form,
+                                                           const rulebook::Library& library,
                                                            Language language) {
     CaseWriter writer(form, library, language);
     writer.write();
-    if (auto mistakes = writer.take_mistakes(); !mistakes.empty()) return std::unexpected(std::move(mistakes));
+    if (auto mistakes = writer.take_mistakes(); !mistakes.empty())
+        return std::unexpected(std::move(mistakes));
     TypedCase typed{.json = writer.take_text(), .document = {}, .on = writer.on()};
     auto document = read_document(typed.json, "case.json");
     // Typed text may still hold a character that no document may.

@@ -21,7 +21,8 @@ StateLook look_of(const ClockResult& clock) {
     switch (clock.state) {
         case ClockState::breached: return {Tone::error, Icon::overdue};
         case ClockState::running:
-            return clock.days_left == 0 ? StateLook{Tone::warning, Icon::due} : StateLook{Tone::info, Icon::running};
+            return clock.days_left == 0 ? StateLook{Tone::warning, Icon::due}
+                                        : StateLook{Tone::info, Icon::running};
         case ClockState::unknown: return {Tone::warning, Icon::question};
         case ClockState::met: return {Tone::success, Icon::done};
         case ClockState::met_late: return {Tone::warning, Icon::due};
@@ -82,7 +83,8 @@ Html state_badge(const Speaker& speaker, const ClockResult& clock) {
 std::string due_words(const Speaker& speaker, const ClockResult& clock) {
     if (!clock.due) return {};
     const bool is_certain = clock.state != ClockState::unknown;
-    const std::string key = is_certain ? "web.due." + std::string(kind_word(clock.rule->clock->kind)) : "web.due_if";
+    const std::string key =
+        is_certain ? "web.due." + std::string(kind_word(clock.rule->clock->kind)) : "web.due_if";
     return speaker.say(key, {answer::long_date(*clock.due, speaker.language)});
 }
 
@@ -161,7 +163,8 @@ std::string need_words(const Speaker& speaker, const std::vector<engine::Need>& 
         for (const auto& [name, value] : need.fields) {
             const auto index = kind.field_index(name);
             const auto* text = value.get<std::string>();
-            if (!index || text == nullptr || name == "about") continue;  // a complaint is about the decision here
+            if (!index || text == nullptr || name == "about")
+                continue;  // a complaint is about the decision here
             const auto& field = kind.fields[*index];
             const auto choice = std::ranges::find(field.type.choices, *text);
             if (!details.empty()) details += ", ";
@@ -183,19 +186,23 @@ std::string question_for(const Speaker& speaker, const std::string& fact) {
     if (const auto* known = speaker.vocabulary().find_fact(fact))
         return fact_question(*known, speaker.asker, speaker.language);
     const std::string own = "web.ask." + fact;
-    return has_message(speaker.language, own) ? speaker.say(own)
-                                              : answer::question_words(speaker.vocabulary(), fact, speaker.language);
+    return has_message(speaker.language, own)
+               ? speaker.say(own)
+               : answer::question_words(speaker.vocabulary(), fact, speaker.language);
 }
 
 Html rule_and_source(const Speaker& speaker, const rulebook::Rule& rule, const rulebook::Edition& edition) {
     Html sources;
-    for (const auto& words : source_words(rule, edition, speaker.language)) sources += element("li", {}, words);
-    Html out = element("p", {}, element("strong", {}, speaker.say("web.why.rule")), " ", rule.text.in(speaker.language));
+    for (const auto& words : source_words(rule, edition, speaker.language))
+        sources += element("li", {}, words);
+    Html out = element("p", {}, element("strong", {}, speaker.say("web.why.rule")), " ",
+                       rule.text.in(speaker.language));
     out += element("p", {{"class", "source"}}, element("strong", {}, speaker.say("web.why.source")));
     out += element("ul", {{"class", "source"}}, sources);
-    out += element("p", {{"class", "source"}},
-                   speaker.say(edition.is_law ? "web.why.law_edition" : "web.why.edition",
-                               {edition.name.in(speaker.language), answer::plain_date(edition.from, speaker.language)}));
+    out += element(
+        "p", {{"class", "source"}},
+        speaker.say(edition.is_law ? "web.why.law_edition" : "web.why.edition",
+                    {edition.name.in(speaker.language), answer::plain_date(edition.from, speaker.language)}));
     if (!rule.doubt.in(speaker.language).empty())
         out += element("p", {{"class", "source"}}, element("strong", {}, speaker.say("web.why.doubt")), " ",
                        rule.doubt.in(speaker.language));

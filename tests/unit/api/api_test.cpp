@@ -25,15 +25,20 @@ const service::CaseDesk& desk() {
 const std::string contact = R"({"standard":"randers","person":{"adult":true},)"
                             R"("events":[{"on":"2026-03-02","event":"contact_received"}]})";
 
-Reply post(std::string path, std::string body, decltype(Call::query) query = {}, std::string type = "application/json") {
+Reply post(std::string path, std::string body, decltype(Call::query) query = {},
+           std::string type = "application/json") {
     static const Api api(desk());
-    return api.answer({.verb = Verb::post, .path = std::move(path), .query = std::move(query),
-                       .media_type = std::move(type), .body = std::move(body)});
+    return api.answer({.verb = Verb::post,
+                       .path = std::move(path),
+                       .query = std::move(query),
+                       .media_type = std::move(type),
+                       .body = std::move(body)});
 }
 
 Reply get(std::string path) {
     static const Api api(desk());
-    return api.answer({.verb = Verb::get, .path = std::move(path), .query = {}, .media_type = {}, .body = {}});
+    return api.answer(
+        {.verb = Verb::get, .path = std::move(path), .query = {}, .media_type = {}, .body = {}});
 }
 
 json::object parsed(const Reply& reply) { return json::parse(reply.body).as_object(); }
@@ -59,9 +64,11 @@ TEST(Calculate, AnswersACase) {
 
 TEST(Calculate, TakesTheDayTheKnowledgeAndSuppositionsFromTheQuery) {
     EXPECT_EQ(guarantee(post("/calculate", contact, {{"on", "2026-03-16"}})).at("state"), "running");
-    EXPECT_EQ(guarantee(post("/calculate", contact, {{"with", "{on: 2026-03-10, event: treatment_started}"}})).at("state"),
+    EXPECT_EQ(guarantee(post("/calculate", contact, {{"with", "{on: 2026-03-10, event: treatment_started}"}}))
+                  .at("state"),
               "met");
-    EXPECT_EQ(guarantee(post("/calculate", contact, {{"as_known", "2026-03-01"}})).at("state"), "not_started");
+    EXPECT_EQ(guarantee(post("/calculate", contact, {{"as_known", "2026-03-01"}})).at("state"),
+              "not_started");
     EXPECT_NE(guarantee(post("/calculate", contact, {{"language", "en"}})).at("text"),
               guarantee(post("/calculate", contact, {{"language", "da"}})).at("text"));
 }
@@ -73,8 +80,9 @@ TEST(Calculate, TakesYamlToo) {
 }
 
 TEST(Calculate, AMistakeHasAPlaceAPointerAndACode) {
-    const Reply reply = post("/calculate", "{\"standard\":\"randers\",\n \"events\":[{\"on\":\"2026-02-30\","
-                                           "\"event\":\"contact_received\"}]}");
+    const Reply reply = post("/calculate",
+                             "{\"standard\":\"randers\",\n \"events\":[{\"on\":\"2026-02-30\","
+                             "\"event\":\"contact_received\"}]}");
     EXPECT_EQ(reply.status, 422);
     EXPECT_EQ(reply.media_type, "application/problem+json");
     EXPECT_EQ(parsed(reply).at("type"), "urn:fjorten:problem:bad_case");
@@ -86,7 +94,8 @@ TEST(Calculate, AMistakeHasAPlaceAPointerAndACode) {
 }
 
 TEST(Calculate, BadSyntaxIsNotABadCase) {
-    for (const char* body : {"", "{", "[1", "{\"standard\":\"randers\",}", "{\"a\":1,\"a\":2}", "nul", "\x01", "{'a':1}"}) {
+    for (const char* body :
+         {"", "{", "[1", "{\"standard\":\"randers\",}", "{\"a\":1,\"a\":2}", "nul", "\x01", "{'a':1}"}) {
         const Reply reply = post("/calculate", body);
         EXPECT_EQ(reply.status, 400) << body;
         EXPECT_EQ(parsed(reply).at("type"), "urn:fjorten:problem:bad_syntax") << body;
@@ -101,7 +110,8 @@ TEST(Calculate, DeepAndInvalidTextsAreRefusedAtTheirPlace) {
 }
 
 TEST(Calculate, BadParametersAreNamed) {
-    const Reply reply = post("/calculate", contact, {{"on", "17-3-2026"}, {"onn", "x"}, {"language", "de"}, {"with", "{"}});
+    const Reply reply =
+        post("/calculate", contact, {{"on", "17-3-2026"}, {"onn", "x"}, {"language", "de"}, {"with", "{"}});
     EXPECT_EQ(reply.status, 400);
     EXPECT_EQ(parsed(reply).at("errors").as_array().size(), 4U);
     EXPECT_EQ(first_error(reply).at("place"), "query: on");
@@ -146,8 +156,9 @@ TEST(Trace, SaysWhichFactsEachConditionRead) {
 // The conditions as traced say what the engine says.
 TEST(Trace, AgreesWithTheEvaluation) {
     for (const auto& id : desk().library().standards()) {
-        const Reply reply = post("/trace", R"({"standard":")" + id + R"(","person":{"born":"1990-05-01"},"events":[)"
-                                           R"({"on":"2026-03-02","event":"contact_received"}]})");
+        const Reply reply = post("/trace", R"({"standard":")" + id +
+                                               R"(","person":{"born":"1990-05-01"},"events":[)"
+                                               R"({"on":"2026-03-02","event":"contact_received"}]})");
         ASSERT_EQ(reply.status, 200);
         const json::object answer = parsed(reply);
         for (const auto& clock : answer.at("trace").at("clocks").as_array()) {
@@ -165,8 +176,10 @@ TEST(Spec, IsOpenApiWithEveryEventOfTheVocabulary) {
     const Reply reply = get("/spec");
     const auto spec = parsed(reply);
     EXPECT_EQ(spec.at("openapi"), "3.1.0");
-    for (const char* path : {"/calculate", "/trace", "/spec", "/health"}) EXPECT_TRUE(spec.at("paths").as_object().contains(path));
-    for (const auto& event : desk().library().vocabulary.events) EXPECT_TRUE(reply.body.contains('"' + event.name + '"'));
+    for (const char* path : {"/calculate", "/trace", "/spec", "/health"})
+        EXPECT_TRUE(spec.at("paths").as_object().contains(path));
+    for (const auto& event : desk().library().vocabulary.events)
+        EXPECT_TRUE(reply.body.contains('"' + event.name + '"'));
     EXPECT_EQ(get("/health").status, 200);
 }
 

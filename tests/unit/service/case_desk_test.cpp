@@ -22,13 +22,15 @@ const rulebook::Library& rulebooks() {
 calendar::Date seventeenth_of_march() { return *calendar::Date::from_ymd(2026, 3, 17); }
 
 CaseQuery query(std::string text, std::vector<std::string> with = {}) {
-    CaseQuery query{.document = *read_document(std::move(text), "case"), .with = {}, .on = {}, .as_known = {}};
+    CaseQuery query{
+        .document = *read_document(std::move(text), "case"), .with = {}, .on = {}, .as_known = {}};
     for (auto& event : with) query.with.push_back(*read_document(std::move(event), "with"));
     return query;
 }
 
-const std::string contact = "{standard: randers, person: {adult: true}, events: "
-                            "[{on: 2026-03-02, event: contact_received, id: a}]}";
+const std::string contact =
+    "{standard: randers, person: {adult: true}, events: "
+    "[{on: 2026-03-02, event: contact_received, id: a}]}";
 
 engine::ClockState guarantee(const CaseAnswer& answer) {
     for (const auto& clock : answer.evaluation.clocks) {
@@ -54,8 +56,9 @@ TEST(CaseDesk, EventsThatAreSupposedCountAsHappened) {
 
 TEST(CaseDesk, AllMistakesComeAtOnce) {
     const CaseDesk desk(rulebooks(), seventeenth_of_march);
-    const auto answer = desk.answer(query("{standard: randers, person: {adult: perhaps}, foo: 1}",
-                                          {"{on: 2026-02-30, event: treatment_started}", "{event: nonsense}"}));
+    const auto answer =
+        desk.answer(query("{standard: randers, person: {adult: perhaps}, foo: 1}",
+                          {"{on: 2026-02-30, event: treatment_started}", "{event: nonsense}"}));
     ASSERT_FALSE(answer);
     EXPECT_GE(std::get<Diagnostics>(answer.error()).size(), 4U);
 }

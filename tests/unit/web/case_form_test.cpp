@@ -12,8 +12,10 @@ namespace {
 CaseForm form_of(const Fields& fields) { return read_case_form(fields, rulebooks().vocabulary); }
 
 Fields contact_in_randers() {
-    return {{"municipality", "randers"}, {"who", "self"}, {"substance", "drugs"}, {"adult", "yes"},
-            {"e0.event", "contact_received"}, {"e0.on", "2. marts 2026"}, {"fact.pregnant", "no"}};
+    return {{"municipality", "randers"},      {"who", "self"},
+            {"substance", "drugs"},           {"adult", "yes"},
+            {"e0.event", "contact_received"}, {"e0.on", "2. marts 2026"},
+            {"fact.pregnant", "no"}};
 }
 
 casefile::CaseFile case_of(const Fields& fields) {
@@ -42,8 +44,12 @@ TEST(CaseForm, BecomesACase) {
 
 TEST(CaseForm, CarriesEverythingUnseen) {
     auto fields = contact_in_randers();
-    fields.insert(fields.end(), {{"e1.event", "decision_made"}, {"e1.on", "not a date"}, {"e1.result", "refused"},
-                                 {"e1.seen", "decision_made"}, {"born", "1-2-1990"}, {"on", "3-4-2026"}});
+    fields.insert(fields.end(), {{"e1.event", "decision_made"},
+                                 {"e1.on", "not a date"},
+                                 {"e1.result", "refused"},
+                                 {"e1.seen", "decision_made"},
+                                 {"born", "1-2-1990"},
+                                 {"on", "3-4-2026"}});
     const CaseForm once = form_of(fields);
     const Fields carried = carried_fields(once, Asked::nothing);
     EXPECT_EQ(carried_fields(form_of(carried), Asked::nothing), carried);
@@ -61,11 +67,19 @@ TEST(CaseForm, WhatAPageAsksForIsNotCarriedAlong) {
 }
 
 TEST(CaseForm, EveryMistakeIsNamedAtItsField) {
-    const std::vector<std::string> expected = {"municipality", "who", "adult", "born", "fact.pregnant",
-                                               "e0.on", "e1.event", "e2.on", "e2.result", "on"};
-    EXPECT_EQ(wrong_fields({{"municipality", "aarhus"}, {"who", "x"}, {"adult", "maybe"}, {"born", "1-1-90"},
-                            {"fact.pregnant", "perhaps"}, {"e0.event", "contact_received"}, {"e1.on", "1-1-2026"},
-                            {"e2.event", "decision_made"}, {"e2.on", "31-2-2026"}, {"e2.result", "ok"},
+    const std::vector<std::string> expected = {"municipality",  "who",   "adult",    "born",
+                                               "fact.pregnant", "e0.on", "e1.event", "e2.on",
+                                               "e2.result",     "on"};
+    EXPECT_EQ(wrong_fields({{"municipality", "aarhus"},
+                            {"who", "x"},
+                            {"adult", "maybe"},
+                            {"born", "1-1-90"},
+                            {"fact.pregnant", "perhaps"},
+                            {"e0.event", "contact_received"},
+                            {"e1.on", "1-1-2026"},
+                            {"e2.event", "decision_made"},
+                            {"e2.on", "31-2-2026"},
+                            {"e2.result", "ok"},
                             {"on", "tomorrow"}}),
               expected);
 }
@@ -78,8 +92,11 @@ TEST(CaseForm, RowsLeftEmptySayNothing) {
 
 TEST(CaseForm, OnOneDayThingsHappenInTheirNaturalOrder) {
     auto fields = contact_in_randers();
-    fields.insert(fields.end(), {{"e1.event", "decision_received"}, {"e1.on", "9-3-2026"}, {"e2.event", "decision_made"},
-                                 {"e2.on", "9-3-2026"}, {"e2.result", "refused"}});
+    fields.insert(fields.end(), {{"e1.event", "decision_received"},
+                                 {"e1.on", "9-3-2026"},
+                                 {"e2.event", "decision_made"},
+                                 {"e2.on", "9-3-2026"},
+                                 {"e2.result", "refused"}});
     const auto file = case_of(fields);
     EXPECT_EQ(rulebooks().vocabulary.events[file.events[1].type].name, "decision_made");
     EXPECT_EQ(rulebooks().vocabulary.events[file.events[2].type].name, "decision_received");
@@ -108,27 +125,36 @@ TEST(CaseForm, AnonymousPeopleHaveNoBirthday) {
 }
 
 TEST(CaseForm, HostileNamesMakeNoRows) {
-    const CaseForm form = form_of({{"e999999999999999999999.on", "1"}, {"e60.on", "1"}, {"e-1.on", "1"}, {"e.on", "1"},
-                                   {"ex.on", "1"}, {"fact.nonsense", "yes"}, {"e59.on", "1"}});
+    const CaseForm form = form_of({{"e999999999999999999999.on", "1"},
+                                   {"e60.on", "1"},
+                                   {"e-1.on", "1"},
+                                   {"e.on", "1"},
+                                   {"ex.on", "1"},
+                                   {"fact.nonsense", "yes"},
+                                   {"e59.on", "1"}});
     EXPECT_EQ(form.events.size(), max_event_rows);
     EXPECT_TRUE(form.facts.empty());
 }
 
 TEST(CaseForm, AStrangeCharacterIsAMistakeOrTextNeverACrash) {
-    for (const char* person : {"a\x01", "a\x7f", "\xc2\x85", "\xef\xbf\xbe", "\xef\xbb\xbf", "\xe2\x80\xa8", "\"\\", "{{[["}) {
+    for (const char* person :
+         {"a\x01", "a\x7f", "\xc2\x85", "\xef\xbf\xbe", "\xef\xbb\xbf", "\xe2\x80\xa8", "\"\\", "{{[["}) {
         auto fields = contact_in_randers();
-        fields.insert(fields.end(), {{"e1.event", "session_held"}, {"e1.on", "3-3-2026"}, {"e1.person", person}});
+        fields.insert(fields.end(),
+                      {{"e1.event", "session_held"}, {"e1.on", "3-3-2026"}, {"e1.person", person}});
         const auto typed = to_case(form_of(fields), rulebooks(), Language::da);
         EXPECT_TRUE(typed || typed.error().front().field.starts_with("e")) << person;
     }
     auto fields = contact_in_randers();
-    fields.insert(fields.end(), {{"e1.event", "session_held"}, {"e1.on", "3-3-2026"}, {"e1.person", "a\x01"}});
+    fields.insert(fields.end(),
+                  {{"e1.event", "session_held"}, {"e1.on", "3-3-2026"}, {"e1.person", "a\x01"}});
     EXPECT_EQ(wrong_fields(fields), std::vector<std::string>{"e1.person"});
 }
 
 TEST(EventMenu, TheLongMenuHasEveryEventOnce) {
     std::size_t count = 0;
-    for (const auto& phase : event_menu(rulebooks().vocabulary, MenuSize::every)) count += phase.events.size();
+    for (const auto& phase : event_menu(rulebooks().vocabulary, MenuSize::every))
+        count += phase.events.size();
     EXPECT_EQ(count, rulebooks().vocabulary.events.size());
 }
 
@@ -156,7 +182,8 @@ TEST(Facts, AreAskedOfARelativeInWordsOfTheirOwn) {
     EXPECT_GE(facts.size(), 8U);
     for (const auto* fact : facts) {
         for (const Language language : {Language::da, Language::en}) {
-            EXPECT_NE(fact_question(*fact, Asker::self, language), fact_question(*fact, Asker::relative, language))
+            EXPECT_NE(fact_question(*fact, Asker::self, language),
+                      fact_question(*fact, Asker::relative, language))
                 << fact->name;
             EXPECT_FALSE(fact_reason(*fact, language).empty()) << fact->name;
         }

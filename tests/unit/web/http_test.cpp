@@ -27,7 +27,8 @@ TEST(Header, ASecondOneOfTheSameNameReplacesTheFirst) {
 TEST(Header, EveryResponseForbidsWhatTheSiteDoesNotSend) {
     Response response(200, "text/html", "x");
     add_security_headers(response);
-    EXPECT_NE(value_of(response.headers(), "Content-Security-Policy").find("default-src 'none'"), std::string::npos);
+    EXPECT_NE(value_of(response.headers(), "Content-Security-Policy").find("default-src 'none'"),
+              std::string::npos);
     EXPECT_EQ(value_of(response.headers(), "X-Content-Type-Options"), "nosniff");
     EXPECT_EQ(value_of(response.headers(), "Referrer-Policy"), "no-referrer");
     EXPECT_EQ(value_of(response.headers(), "Cache-Control"), "no-store");
@@ -80,8 +81,10 @@ TEST(MediaTypes, AreComparedWithoutParameters) {
 }
 
 TEST(Encodings, GzipIsTakenUnlessRefused) {
-    for (const char* yes : {"gzip", "br, gzip", "deflate, GZIP;q=0.5", "*"}) EXPECT_TRUE(accepts_gzip(yes)) << yes;
-    for (const char* no : {"", "br", "gzip;q=0", "*, gzip;q=0.0", "identity"}) EXPECT_FALSE(accepts_gzip(no)) << no;
+    for (const char* yes : {"gzip", "br, gzip", "deflate, GZIP;q=0.5", "*"})
+        EXPECT_TRUE(accepts_gzip(yes)) << yes;
+    for (const char* no : {"", "br", "gzip;q=0", "*, gzip;q=0.0", "identity"})
+        EXPECT_FALSE(accepts_gzip(no)) << no;
 }
 
 }  // namespace

@@ -10,26 +10,35 @@ namespace fjorten::web {
 namespace {
 
 const service::CaseDesk& desk() {
-    static const service::CaseDesk the_desk(rulebooks(), [] { return *calendar::Date::from_ymd(2026, 3, 17); });
+    static const service::CaseDesk the_desk(rulebooks(),
+                                            [] { return *calendar::Date::from_ymd(2026, 3, 17); });
     return the_desk;
 }
 
 Response get(std::string path, Fields query = {}) {
-    return Site(desk()).respond({.method = Method::get, .path = std::move(path), .query = std::move(query),
-                                 .content_type = {}, .accept_encoding = {}, .body = {}});
+    return Site(desk()).respond({.method = Method::get,
+                                 .path = std::move(path),
+                                 .query = std::move(query),
+                                 .content_type = {},
+                                 .accept_encoding = {},
+                                 .body = {}});
 }
 
 Response post(std::string path, std::string body,
               std::string content_type = "application/x-www-form-urlencoded; charset=UTF-8") {
-    return Site(desk()).respond({.method = Method::post, .path = std::move(path), .query = {},
-                                 .content_type = std::move(content_type), .accept_encoding = {},
+    return Site(desk()).respond({.method = Method::post,
+                                 .path = std::move(path),
+                                 .query = {},
+                                 .content_type = std::move(content_type),
+                                 .accept_encoding = {},
                                  .body = std::move(body)});
 }
 
 bool says(const Response& response, std::string_view words) { return response.body().contains(words); }
 
-const std::string late = "municipality=randers&who=self&substance=drugs&adult=yes&e0.event=contact_received"
-                         "&e0.on=2-3-2026&e0.seen=contact_received&go=result";
+const std::string late =
+    "municipality=randers&who=self&substance=drugs&adult=yes&e0.event=contact_received"
+    "&e0.on=2-3-2026&e0.seen=contact_received&go=result";
 
 TEST(Site, EveryPageIsThereInBothLanguages) {
     for (const char* path : {"/", "/om", "/mine-datoer"}) {
@@ -43,7 +52,8 @@ TEST(Site, EveryPageIsThereInBothLanguages) {
 }
 
 TEST(Site, NothingElseIsThere) {
-    for (const char* path : {"/en", "/nothing", "/assets/", "/assets/../site.css", "/mine-datoer/", "/<script>"})
+    for (const char* path :
+         {"/en", "/nothing", "/assets/", "/assets/../site.css", "/mine-datoer/", "/<script>"})
         EXPECT_EQ(get(path).status(), 404) << path;
     EXPECT_FALSE(says(get("/<script>"), "<script>"));
     EXPECT_TRUE(says(get("/en/nothing"), "lang=\"en\""));
@@ -65,7 +75,8 @@ TEST(Site, TheOtherLanguageIsAskedTheSame) {
 }
 
 TEST(Site, WhatWasTypedComesBackWithItsMistake) {
-    const Response response = post("/mine-datoer", "municipality=randers&e0.event=contact_received&e0.on=31-2-2026&go=result");
+    const Response response =
+        post("/mine-datoer", "municipality=randers&e0.event=contact_received&e0.on=31-2-2026&go=result");
     EXPECT_EQ(response.status(), 422);
     EXPECT_TRUE(says(response, "value=\"31-2-2026\""));
     EXPECT_TRUE(says(response, "href=\"#f-e0-on\""));
@@ -85,7 +96,8 @@ TEST(Site, WhatWasChosenIsAskedAboutOnceMore) {
 }
 
 TEST(Site, TypedTextIsNeverMarkup) {
-    const Response response = post("/mine-datoer", "municipality=%22%3E%3Cscript%3E&e0.event=%3Cb%3E&e0.on=%3Cb%3E&go=events");
+    const Response response =
+        post("/mine-datoer", "municipality=%22%3E%3Cscript%3E&e0.event=%3Cb%3E&e0.on=%3Cb%3E&go=events");
     EXPECT_FALSE(says(response, "<script>"));
     EXPECT_FALSE(says(response, "<b>"));
 }
@@ -99,9 +111,10 @@ TEST(Site, FormsOfAnotherKindAreRefused) {
 }
 
 TEST(Site, ForgedFieldsMakeNoCrash) {
-    for (const char* body : {"go=remove.", "go=remove.99999999999999999999", "go=remove.-1", "go=add", "go=every", "go=",
-                             "", "go=result", "municipality=randers&who=&substance=&go=result", "municipality=law&go=result",
-                             "e59.event=contact_received&go=add", "municipality=randers&on=9999-12-31&go=result"})
+    for (const char* body :
+         {"go=remove.", "go=remove.99999999999999999999", "go=remove.-1", "go=add", "go=every", "go=", "",
+          "go=result", "municipality=randers&who=&substance=&go=result", "municipality=law&go=result",
+          "e59.event=contact_received&go=add", "municipality=randers&on=9999-12-31&go=result"})
         EXPECT_LT(post("/mine-datoer", body).status(), 500) << body;
 }
 
@@ -112,15 +125,23 @@ TEST(Site, AssetsMayBeKeptAndComePacked) {
     EXPECT_TRUE(value_of(plain.headers(), "Cache-Control").contains("immutable"));
     EXPECT_EQ(value_of(plain.headers(), "Vary"), "Accept-Encoding");
     EXPECT_FALSE(says(plain, "../img"));
-    const Response packed = Site(desk()).respond({.method = Method::get, .path = css, .query = {}, .content_type = {},
-                                                  .accept_encoding = "gzip, br", .body = {}});
+    const Response packed = Site(desk()).respond({.method = Method::get,
+                                                  .path = css,
+                                                  .query = {},
+                                                  .content_type = {},
+                                                  .accept_encoding = "gzip, br",
+                                                  .body = {}});
     EXPECT_EQ(value_of(packed.headers(), "Content-Encoding"), "gzip");
     EXPECT_LT(packed.body().size(), 60'000U);
 }
 
 TEST(Site, TheFirstPageIsLight) {
-    const Response packed = Site(desk()).respond({.method = Method::get, .path = asset_path("site.css"), .query = {},
-                                                  .content_type = {}, .accept_encoding = "gzip", .body = {}});
+    const Response packed = Site(desk()).respond({.method = Method::get,
+                                                  .path = asset_path("site.css"),
+                                                  .query = {},
+                                                  .content_type = {},
+                                                  .accept_encoding = "gzip",
+                                                  .body = {}});
     EXPECT_LT(packed.body().size() + get("/").body().size(), 100'000U);
 }
 

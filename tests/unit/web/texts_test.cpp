@@ -14,7 +14,8 @@ TEST(Texts, AllThatAreAskedForAreThere) {
     static const std::regex key(R"re("((?:web|api)\.[a-z0-9_.]*[a-z0-9_])")re");
     std::size_t count = 0;
     for (const char* room : {"web", "api"}) {
-        for (const auto& entry : std::filesystem::directory_iterator(std::string(FJORTEN_SOURCE_DIR "/src/") + room)) {
+        for (const auto& entry :
+             std::filesystem::directory_iterator(std::string(FJORTEN_SOURCE_DIR "/src/") + room)) {
             const std::string text = read_text_file(entry.path().string()).value();
             for (std::sregex_iterator at(text.begin(), text.end(), key), end; at != end; ++at) {
                 ++count;
