@@ -232,7 +232,7 @@ class SpecWriter {
         R"json({"allOf":[{"$ref":"#/components/schemas/Evaluation"},
 {"type":"object","required":["trace"],"properties":{"trace":{"type":"object","required":["clocks","actions"],
 "properties":{"clocks":{"type":"array","items":{"type":"object","required":["id","instance","edition",
-"state","looks_for"]}},
+"state"]}},
 "actions":{"type":"array","items":{"type":"object","required":["action","allowed","gates"]}}}}}}]})json";
 
     const rulebook::Library& library_;

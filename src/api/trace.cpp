@@ -60,6 +60,7 @@ class Trace {
 
     void write_clock(const ClockResult& clock);
     void write_period(const rulebook::Clock& clock);
+    void write_looks_for(const rulebook::Clock& rule);
     void write_patterns(std::string_view role, const std::vector<Pattern>& patterns);
     void write_action(const ActionResult& action);
     void write_gate(const Rule& rule, std::string_view action);
@@ -159,6 +160,11 @@ void Trace::write_clock(const ClockResult& clock) {
         }
         write_condition("when", *clock.rule->when, environment);
     }
+    if (clock.instance == 1) write_looks_for(rule);  // the same for every instance of the rule
+    json_.close_object();
+}
+
+void Trace::write_looks_for(const rulebook::Clock& rule) {
     json_.key("looks_for");
     json_.open_list();
     write_patterns("starts", rule.starts.events);
@@ -169,7 +175,6 @@ void Trace::write_clock(const ClockResult& clock) {
     write_patterns("excused_by", rule.excused_by);
     write_patterns("stopped_by", rule.stopped_by);
     json_.close_list();
-    json_.close_object();
 }
 
 void Trace::write_gate(const Rule& rule, std::string_view action) {

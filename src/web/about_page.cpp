@@ -19,7 +19,7 @@ Html sources_of(const rulebook::Authority& authority, Language language) {
                     {edition.name.in(language), answer::plain_date(edition.from, language)});
         Html content = element("ul", {}, list);
         if (!edition.doubt.in(language).empty())
-            content += element("p", {}, element("strong", {}, message(language, "web.why.doubt")), " ",
+            content += element("p", {}, element("strong", {}, message(language, "web.why.doubt"), ":"), " ",
                                edition.doubt.in(language));
         items += disclosure(title, content);
     }

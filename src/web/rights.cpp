@@ -74,9 +74,7 @@ Html offer_item(const Speaker& speaker, const OfferResult& offer) {
         for (const auto& source : source_words(rule, *edition, speaker.language)) words += " · " + source;
         sources = element("p", {{"class", "source"}}, words);
     }
-    if (!rule.doubt.in(speaker.language).empty())
-        sources += element("p", {{"class", "source"}}, speaker.say("web.why.doubt"), " ",
-                           rule.doubt.in(speaker.language));
+    sources += doubt_disclosure(speaker, rule);
     return disclosure(rule.title.in(speaker.language), all(content, sources));
 }
 
@@ -270,14 +268,18 @@ Html missing_section(const Speaker& speaker, const CaseForm& form) {
                                      RadioLayout::beside, speaker.language);
             continue;
         }
+        // Whoever has said that they are 18 is not asked that again.
+        const bool wants_day = missing.fact == "born" && !form.adult.empty();
+        const std::string question =
+            wants_day ? speaker.say("web.ask.born.day") : question_for(speaker, missing.fact);
         const bool is_of_person =
             missing.fact == "born" || missing.fact == "adult" || missing.fact == "residence";
         const std::string where = is_of_person ? "#" + field_id(missing.fact) : "#events";
         elsewhere_asked += element(
-            "li", {}, element("p", {}, element("strong", {}, question_for(speaker, missing.fact))),
+            "li", {}, element("p", {}, element("strong", {}, question)),
             element("p", {{"class", "form-hint"}}, why),
-            button(ButtonKind::link, speaker.say("web.missing.answer", {question_for(speaker, missing.fact)}),
-                   "go", is_of_person ? "situation" : "events",
+            button(ButtonKind::link, speaker.say("web.missing.answer", {question}), "go",
+                   is_of_person ? "situation" : "events",
                    {{"formaction", std::string(path_of(Place::my_dates, speaker.language)) + where}}));
     }
     if (questions.empty() && elsewhere_asked.empty()) return {};

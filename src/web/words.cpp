@@ -56,6 +56,25 @@ std::string paragraph_words(const std::string& paragraph, Language language) {
                    {section, paragraph.substr(open + 1, paragraph.size() - open - 2)});
 }
 
+// "(BR-T08, X-03)": the numbers by which authors of rulebooks find a statement again, of no use to anybody
+// else.
+std::string without_row_numbers(std::string text) {
+    for (std::size_t open = text.find('('); open != std::string::npos; open = text.find('(', open + 1)) {
+        const std::size_t close = text.find(')', open);
+        if (close == std::string::npos) break;
+        const std::string_view inside = std::string_view(text).substr(open + 1, close - open - 1);
+        const bool is_number =
+            inside.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-, ") == std::string::npos &&
+            inside.contains('-') && inside.find_first_of("0123456789") != std::string::npos &&
+            !inside.empty() && inside.front() >= 'A';
+        if (!is_number) continue;
+        const std::size_t begin = open > 0 && text[open - 1] == ' ' ? open - 1 : open;
+        text.erase(begin, close + 1 - begin);
+        open = begin;
+    }
+    return text;
+}
+
 std::string place_words(const rulebook::Citation& citation, Language language) {
     if (!citation.paragraph.empty()) return paragraph_words(citation.paragraph, language);
     const std::string first = std::to_string(citation.first_line), last = std::to_string(citation.last_line);
@@ -191,6 +210,12 @@ std::string question_for(const Speaker& speaker, const std::string& fact) {
                : answer::question_words(speaker.vocabulary(), fact, speaker.language);
 }
 
+Html doubt_disclosure(const Speaker& speaker, const rulebook::Rule& rule) {
+    const std::string doubt = without_row_numbers(rule.doubt.in(speaker.language));
+    if (doubt.empty()) return {};
+    return disclosure(speaker.say("web.why.doubt"), element("p", {{"class", "source"}}, doubt));
+}
+
 Html rule_and_source(const Speaker& speaker, const rulebook::Rule& rule, const rulebook::Edition& edition) {
     Html sources;
     for (const auto& words : source_words(rule, edition, speaker.language))
@@ -203,9 +228,7 @@ Html rule_and_source(const Speaker& speaker, const rulebook::Rule& rule, const r
         "p", {{"class", "source"}},
         speaker.say(edition.is_law ? "web.why.law_edition" : "web.why.edition",
                     {edition.name.in(speaker.language), answer::plain_date(edition.from, speaker.language)}));
-    if (!rule.doubt.in(speaker.language).empty())
-        out += element("p", {{"class", "source"}}, element("strong", {}, speaker.say("web.why.doubt")), " ",
-                       rule.doubt.in(speaker.language));
+    out += doubt_disclosure(speaker, rule);
     return out;
 }
 

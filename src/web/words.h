@@ -53,6 +53,9 @@ std::string need_words(const Speaker& speaker, const std::vector<engine::Need>& 
 /// The question for a fact, whoever asks.
 std::string question_for(const Speaker& speaker, const std::string& fact);
 
+/// What is not clear in the source, folded away; nothing when all is clear.
+Html doubt_disclosure(const Speaker& speaker, const rulebook::Rule& rule);
+
 /// Rule text, sources, edition and doubt: the end of every "why?".
 Html rule_and_source(const Speaker& speaker, const rulebook::Rule& rule, const rulebook::Edition& edition);
 
