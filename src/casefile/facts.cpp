@@ -152,6 +152,12 @@ Environment Facts::standing(int request) const {
     return environment;
 }
 
+Environment Facts::of_person(int request) const {
+    Environment environment(timeline_.vocabulary().slot_count, Value::unknown());
+    set_person(environment, timeline_.on(), request);
+    return environment;
+}
+
 Environment Facts::before_moment(int index) const {
     const auto& moment = timeline_.moments()[static_cast<std::size_t>(index)];
     Environment environment(timeline_.vocabulary().slot_count, Value::unknown());
@@ -167,8 +173,7 @@ void Facts::derive_before(int index, Slot slot, Environment& environment) const 
     if (derived.empty() || slot < derived.front().slot || slot > derived.back().slot) return;
     const auto& fact = derived[slot - derived.front().slot];
     const auto& moment = timeline_.moments()[static_cast<std::size_t>(index)];
-    auto scratch = environment;
-    environment[slot] = derive(fact, moment.request, index, scratch);
+    environment[slot] = derive(fact, moment.request, index, environment);
 }
 
 std::string Facts::fact_to_ask(Slot slot) const {

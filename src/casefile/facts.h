@@ -18,8 +18,10 @@ class Facts {
 
     /// Everything as it stands on the day asked about, in request `request`.
     Environment standing(int request) const;
+    /// The person alone: every fact is unknown.
+    Environment of_person(int request) const;
     /// As it stood just before moment `index`, on the day of that moment. Derived facts are unknown until
-    /// `derive_before` works them out one by one.
+    /// `derive_before` works them out one by one; that overwrites the slots of event fields.
     Environment before_moment(int index) const;
     void derive_before(int index, rulebook::Slot slot, Environment& environment) const;
     /// Sets what depends on the day a clock or route starts: age, adult, and whether a registered child is

@@ -169,13 +169,11 @@ class Judgement {
         if (rule.discretion || !rule.gate->tested_by.empty()) return;
         if (was_passed(rule, action, timeline, index_)) return;
         const auto& moment = timeline.moments()[static_cast<std::size_t>(index_)];
-        if (environment_.empty()) {
-            environment_ = context_.facts.before_moment(index_);
-            std::copy(moment.fields.begin(), moment.fields.end(),
-                      environment_.begin() + timeline.vocabulary().first_field_slot);
-        }
+        if (environment_.empty()) environment_ = context_.facts.before_moment(index_);
         work_out(rule.when);
         work_out(rule.gate->requires_that);
+        std::copy(moment.fields.begin(), moment.fields.end(),
+                  environment_.begin() + timeline.vocabulary().first_field_slot);
         if (gate_stands_open(rule, environment_, in_force_) != std::optional(false)) return;
         findings_.push_back({.code = rule.gate->finding.empty() ? "gate_closed" : rule.gate->finding,
                              .rule = &rule,

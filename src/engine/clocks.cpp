@@ -11,14 +11,14 @@ using casefile::nothing;
 using rulebook::Edition;
 using rulebook::Rule;
 
-ClockContext::ClockContext(const casefile::Timeline& line, const casefile::Facts& the_facts)
+ClockContext::ClockContext(const casefile::Timeline& line, const casefile::Facts& the_facts, Filled filled)
     : timeline(line),
       facts(the_facts),
       on(line.on()),
       first_day(line.moments().empty() ? line.on() : line.moments().front().on) {
     environments.reserve(line.requests().size());
     for (int i = 0; i < static_cast<int>(line.requests().size()); ++i)
-        environments.push_back(facts.standing(i));
+        environments.push_back(filled == Filled::everything ? facts.standing(i) : facts.of_person(i));
 }
 
 namespace {

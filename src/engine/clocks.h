@@ -32,7 +32,9 @@ struct ClockContext {
     /// The day of the first moment, or the day asked about where there is none.
     calendar::Date first_day;
 
-    ClockContext(const casefile::Timeline& timeline, const casefile::Facts& facts);
+    /// What the environments are filled with: everything, or the person alone (enough to presume events).
+    enum class Filled { everything, person_only };
+    ClockContext(const casefile::Timeline& timeline, const casefile::Facts& facts, Filled filled);
 };
 
 /// Every instance of every clock of `authority`, in the order of its rules, oldest start first, numbered.

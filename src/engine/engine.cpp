@@ -25,12 +25,10 @@ struct View {
          const casefile::CourseWords& words, const std::string& own_residence, const CompiledAuthority& law,
          const Question& question)
         : timeline(file, vocabulary, words, question.on, question.as_known),
-          facts(timeline, words, own_residence),
-          context(std::make_unique<ClockContext>(timeline, facts)) {
-        const auto presumptions = presume(law, *context);
-        if (presumptions.empty()) return;
-        timeline.presume(presumptions);
-        context = std::make_unique<ClockContext>(timeline, facts);
+          facts(timeline, words, own_residence) {
+        ClockContext first_look(timeline, facts, ClockContext::Filled::person_only);
+        timeline.presume(presume(law, first_look));
+        context = std::make_unique<ClockContext>(timeline, facts, ClockContext::Filled::everything);
     }
     casefile::Timeline timeline;
     casefile::Facts facts;
