@@ -271,7 +271,9 @@ Html missing_section(const Speaker& speaker, const CaseForm& form) {
         // Whoever has said that they are 18 is not asked that again.
         const bool wants_day = missing.fact == "born" && !form.adult.empty();
         const std::string question =
-            wants_day ? speaker.say("web.ask.born.day") : question_for(speaker, missing.fact);
+            wants_day ? speaker.say(speaker.asker == Asker::relative ? "web.ask.born.relative"
+                                                                     : "web.ask.born.self")
+                      : question_for(speaker, missing.fact);
         const bool is_of_person =
             missing.fact == "born" || missing.fact == "adult" || missing.fact == "residence";
         const std::string where = is_of_person ? "#" + field_id(missing.fact) : "#events";

@@ -135,12 +135,16 @@ class Drawing {
         return points.size() <= room ? words : utf8::from_code_points(points.substr(0, room - 1)) + "…";
     }
 
-    // "16. feb", with the year where the drawing spans more than one.
+    // "16. feb", "16 Feb"; with the year where the drawing spans more than one.
     std::string short_date(Date day) const {
-        const std::string words = fmt::format(
-            "{}. {}", day.day(),
-            speaker_.language == Language::da ? in_small(month_word(day.month())) : month_word(day.month()));
+        const std::string words = day_and_month(day);
         return first_.year() == last_.year() ? words : fmt::format("{} {}", words, day.year());
+    }
+
+    std::string day_and_month(Date day) const {
+        const std::string month = month_word(day.month());
+        return speaker_.language == Language::da ? fmt::format("{}. {}", day.day(), in_small(month))
+                                                 : fmt::format("{} {}", day.day(), month);
     }
 
     std::string month_word(unsigned month) const {
@@ -159,10 +163,10 @@ class Drawing {
         for (Date day = first_; day <= last_; day = day.plus_days(1)) {
             const bool begins = is_weekly ? day.weekday() == 1 : day.day() == 1;
             if (!begins || counted++ % step != 0) continue;
-            const std::string words = is_weekly ? fmt::format("{}. {}", day.day(), month_word(day.month()))
-                                      : day.month() == 1 || counted == 1
-                                          ? fmt::format("{} {}", month_word(day.month()), day.year())
-                                          : month_word(day.month());
+            const std::string words =
+                is_weekly ? day_and_month(day)::format("{}. {}", day.day(), month_word(day.month()))
+                : day.month() == 1 || counted == 1 ? fmt::format("{} {}", month_word(day.month()), day.year())
+                                                   : month_word(day.month());
             out += line(x(day), head_height - 8, x(day), height, "tick");
             if (calendar::days_between(day, last_) * (width_ - 2 * margin) > 60 * span)
                 out += text(x(day), 14, "tick-label", words);

@@ -64,7 +64,7 @@ TEST(Site, ABreachedGuaranteeSaysWhichDayAndWhy) {
     EXPECT_EQ(response.status(), 200);
     EXPECT_TRUE(says(response, "mandag den 16. marts 2026"));
     EXPECT_TRUE(says(response, "1 dag for sent"));
-    EXPECT_TRUE(says(response, "§ 101, stk. 4"));
+    EXPECT_TRUE(says(response, "§ 101, stk. 4"));
     EXPECT_TRUE(says(response, "2. marts 2026 + 14 dage = 16. marts 2026"));
 }
 
