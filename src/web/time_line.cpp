@@ -163,10 +163,10 @@ class Drawing {
         for (Date day = first_; day <= last_; day = day.plus_days(1)) {
             const bool begins = is_weekly ? day.weekday() == 1 : day.day() == 1;
             if (!begins || counted++ % step != 0) continue;
-            const std::string words =
-                is_weekly ? day_and_month(day)::format("{}. {}", day.day(), month_word(day.month()))
-                : day.month() == 1 || counted == 1 ? fmt::format("{} {}", month_word(day.month()), day.year())
-                                                   : month_word(day.month());
+            const std::string words = is_weekly ? day_and_month(day)
+                                      : day.month() == 1 || counted == 1
+                                          ? fmt::format("{} {}", month_word(day.month()), day.year())
+                                          : month_word(day.month());
             out += line(x(day), head_height - 8, x(day), height, "tick");
             if (calendar::days_between(day, last_) * (width_ - 2 * margin) > 60 * span)
                 out += text(x(day), 14, "tick-label", words);
