@@ -14,7 +14,7 @@ Json number() { return Json::Object{{"type", "number"}}; }
 Json integer(int least, int greatest) {
     return Json::Object{{"type", "integer"}, {"minimum", least}, {"maximum", greatest}};
 }
-Json several(Json item) { return one_of({item, list_of(item, 1)}); }
+Json several(const Json& item) { return one_of({item, list_of(item, 1)}); }
 
 template <class T>
 Json names_schema(const std::vector<T>& named) {

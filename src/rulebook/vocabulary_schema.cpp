@@ -6,7 +6,7 @@ namespace fjorten::rulebook {
 
 namespace {
 
-Json several(Json item) { return one_of({item, list_of(item, 1)}); }
+Json several(const Json& item) { return one_of({item, list_of(item, 1)}); }
 Json condition() { return Json::Object{{"type", Json::texts({"string", "boolean"})}}; }
 
 Json::Object typed_properties() {
