@@ -6,6 +6,8 @@ find_package(OpenSSL REQUIRED)
 find_package(pugixml REQUIRED)
 find_package(Threads REQUIRED)
 find_package(date REQUIRED)
+find_package(SQLite3 REQUIRED)
+pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
 
 option(FJORTEN_SANITIZE "AddressSanitizer and UndefinedBehaviourSanitizer" OFF)
 option(FJORTEN_TSAN "ThreadSanitizer" OFF)

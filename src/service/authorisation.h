@@ -1,0 +1,47 @@
+// Who may do what: one table, in authorisation.cpp. Every command and every query of the record asks it, and
+// nothing else decides.
+#pragma once
+#include <string>
+#include <string_view>
+
+namespace fjorten::service {
+
+/// Names as in the vocabulary (`roles`).
+enum class Role {
+    caseworker,
+    intake,
+    decider,
+    doctor,
+    leader,
+    provider,
+    policy_owner,
+    auditor,
+    administrator,
+    citizen
+};
+
+enum class Permission {
+    see_work_list,
+    search_people,
+    read_case,
+    open_case,
+    record_event,
+    correct_event,
+    tell_fact,
+    assign_case,
+    write_note,
+    rebuild_lists
+};
+
+/// Somebody who is logged in. Everything they touch is of their municipality.
+struct Who {
+    std::string account_id;
+    std::string display_name;
+    std::string municipality;  // four digits
+    Role role = Role::citizen;
+    std::string unit;
+};
+
+bool may(const Who& who, Permission permission);
+
+}  // namespace fjorten::service

@@ -1,0 +1,126 @@
+// The caseworker's desk: commands and queries on the record. Commands load, decide (a pure function) and
+// append; the only place where the clock, chance, the store and the core meet.
+#pragma once
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/document.h"
+#include "calendar/date.h"
+#include "service/authorisation.h"
+#include "service/case_desk.h"
+#include "service/case_view.h"
+#include "service/outcome.h"
+#include "store/account_store.h"
+#include "store/record_store.h"
+#include "vault/vault.h"
+
+namespace fjorten::service {
+
+/// What the outside world gives; a simulation gives its own.
+struct Surroundings {
+    std::function<calendar::Date()> today;              // in Copenhagen
+    std::function<std::string()> now;                   // UTC, "2026-03-02T09:15:27.123Z"
+    std::function<std::string(std::size_t)> random_id;  // so many characters, unguessable
+};
+Surroundings real_surroundings();
+
+/// What every command carries.
+struct Sender {
+    Who who;
+    std::string
+        idempotency_key;  // made when the form was shown or by the calling program; 8 to 64 characters
+};
+
+struct OpenCase {
+    PersonDetails person;
+    std::string person_id;  // an earlier case of the same person; empty = somebody new
+    Document case_file;     // case file of docs/formats/case.md: person, facts and first events; no standard
+    std::string unit;
+    std::string assigned_to;
+};
+
+enum class Timing { before_it_happens, has_happened };
+
+struct RecordEvent {
+    std::string case_id;
+    std::int64_t expected_version = 0;
+    Document event;  // as in a case file
+    /// `has_happened`: recorded even if a gate is closed (with a finding). Otherwise the answer is Blocked.
+    Timing timing = Timing::before_it_happens;
+    std::string pass_reason;  // passes the reasoned gates that are closed, recorded as gate_passed
+};
+
+struct CorrectEvent {
+    std::string case_id;
+    std::int64_t expected_version = 0;
+    std::int64_t corrects = 0;      // version of the entry
+    std::optional<Document> event;  // what is right; empty = it never happened
+    std::string reason;
+};
+
+struct TellFact {
+    std::string case_id;
+    std::int64_t expected_version = 0;
+    std::string fact, value;  // as in a case file
+};
+
+struct AssignCase {
+    std::string case_id;
+    std::int64_t expected_version = 0;
+    std::string unit, assigned_to;
+};
+
+struct WriteNote {
+    std::string case_id;
+    std::int64_t expected_version = 0;
+    std::string text;
+};
+
+struct WorkFilter {
+    std::optional<std::string> unit, assigned_to;
+    int days_ahead = 14;
+};
+
+class RecordDesk {
+  public:
+    /// All must outlive the desk.
+    RecordDesk(const CaseDesk& desk, store::RecordStore& records, store::AccountStore& accounts,
+               vault::Vault& vault, Surroundings surroundings);
+
+    Outcome<Done> open_case(const Sender& sender, const OpenCase& command);
+    Outcome<Done> record_event(const Sender& sender, const RecordEvent& command);
+    Outcome<Done> correct_event(const Sender& sender, const CorrectEvent& command);
+    Outcome<Done> tell_fact(const Sender& sender, const TellFact& command);
+    Outcome<Done> assign_case(const Sender& sender, const AssignCase& command);
+    Outcome<Done> write_note(const Sender& sender, const WriteNote& command);
+
+    Outcome<WorkList> work_list(const Who& who, const WorkFilter& filter);
+    /// By CPR (with or without hyphen), by names (each must fit from its beginning or whole), or by case
+    /// number.
+    Outcome<std::vector<FoundCase>> search(const Who& who, std::string_view text) const;
+    /// `on`: empty = today. `as_known`: the case as it was written down then.
+    Outcome<CaseView> view(const Who& who, std::string_view case_id, std::optional<calendar::Date> on = {},
+                           std::optional<calendar::Date> as_known = {}) const;
+    /// People who can be given a case.
+    Outcome<std::vector<store::Account>> colleagues(const Who& who) const;
+
+    /// Drops what the lists show and works it out again from the entries.
+    Outcome<int> rebuild_lists(const Who& who, const std::function<void(int)>& progress);
+
+    calendar::Date today() const { return surroundings_.today(); }
+    const rulebook::Library& library() const { return desk_.library(); }
+    /// The standard of a municipality's code, or empty.
+    std::string standard_of(std::string_view municipality) const;
+
+  private:
+    const CaseDesk& desk_;
+    store::RecordStore& records_;
+    store::AccountStore& accounts_;
+    vault::Vault& vault_;
+    Surroundings surroundings_;
+};
+
+}  // namespace fjorten::service
