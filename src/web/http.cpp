@@ -36,6 +36,18 @@ std::string_view value_of(const Fields& fields, std::string_view name) {
     return found == fields.end() ? std::string_view{} : std::string_view(found->second);
 }
 
+std::string_view cookie_value(std::string_view cookie_header, std::string_view name) {
+    while (!cookie_header.empty()) {
+        const std::size_t end = cookie_header.find(';');
+        std::string_view pair = cookie_header.substr(0, end);
+        cookie_header = end == std::string_view::npos ? std::string_view{} : cookie_header.substr(end + 1);
+        pair.remove_prefix(std::min(pair.find_first_not_of(' '), pair.size()));
+        if (pair.starts_with(name) && pair.substr(name.size()).starts_with('='))
+            return pair.substr(name.size() + 1);
+    }
+    return {};
+}
+
 Response::Response(int status, std::string media_type, std::string body)
     : status_(status), body_(std::move(body)) {
     const auto set = set_header("Content-Type", media_type);
@@ -75,15 +87,23 @@ void add_security_headers(Response& response) {
 std::string_view reason_phrase(int status) {
     switch (status) {
         case 200: return "OK";
+        case 201: return "Created";
         case 303: return "See Other";
         case 400: return "Bad Request";
+        case 401: return "Unauthorized";
+        case 403: return "Forbidden";
         case 404: return "Not Found";
         case 405: return "Method Not Allowed";
+        case 409: return "Conflict";
+        case 412: return "Precondition Failed";
         case 413: return "Content Too Large";
         case 415: return "Unsupported Media Type";
         case 422: return "Unprocessable Content";
+        case 428: return "Precondition Required";
+        case 429: return "Too Many Requests";
         case 431: return "Request Header Fields Too Large";
         case 500: return "Internal Server Error";
+        case 503: return "Service Unavailable";
         case 505: return "HTTP Version Not Supported";
         default: return {};
     }

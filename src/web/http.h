@@ -14,6 +14,9 @@ enum class Method { get, head, post };
 /// Names and values in the order sent, percent-decoded. Names may repeat.
 using Fields = std::vector<std::pair<std::string, std::string>>;
 
+/// The value of the cookie called `name` in a Cookie header (RFC 6265, 5.4), or empty.
+std::string_view cookie_value(std::string_view cookie_header, std::string_view name);
+
 /// The value of the first field called `name`, or empty.
 std::string_view value_of(const Fields& fields, std::string_view name);
 
@@ -24,6 +27,14 @@ struct Request {
     std::string content_type;
     std::string accept_encoding;
     std::string body;
+    // Header fields as sent: empty where there was none, the first where there were several.
+    std::string cookie = {};           // RFC 6265
+    std::string authorization = {};    // RFC 9110, 11.6.2
+    std::string origin = {};           // RFC 6454
+    std::string host = {};
+    std::string idempotency_key = {};
+    std::string if_match = {};         // RFC 9110, 13.1.1
+    std::string accept_language = {};
 };
 
 class Response {

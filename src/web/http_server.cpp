@@ -179,8 +179,16 @@ class Session : public std::enable_shared_from_this<Session> {
                         .content_type = {},
                         .accept_encoding = {},
                         .body = std::move(message.body())};
-        request.content_type = std::string(message[http::field::content_type]);
-        request.accept_encoding = std::string(message[http::field::accept_encoding]);
+        const auto header = [&message](auto name) { return std::string(message[name]); };
+        request.content_type = header(http::field::content_type);
+        request.accept_encoding = header(http::field::accept_encoding);
+        request.cookie = header(http::field::cookie);
+        request.authorization = header(http::field::authorization);
+        request.origin = header(http::field::origin);
+        request.host = header(http::field::host);
+        request.idempotency_key = header("Idempotency-Key");
+        request.if_match = header(http::field::if_match);
+        request.accept_language = header(http::field::accept_language);
         must_close_ = !message.keep_alive();
         try {
             send(shared_.callbacks.respond(request));

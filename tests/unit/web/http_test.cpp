@@ -7,6 +7,15 @@
 namespace fjorten::web {
 namespace {
 
+TEST(Cookie, IsFoundByItsWholeName) {
+    EXPECT_EQ(cookie_value("a=1; session=xyz; b=2", "session"), "xyz");
+    EXPECT_EQ(cookie_value("session=xyz", "session"), "xyz");
+    EXPECT_EQ(cookie_value("my_session=no; session=xyz=;", "session"), "xyz=");
+    EXPECT_EQ(cookie_value("sessions=no", "session"), "");
+    EXPECT_EQ(cookie_value("", "session"), "");
+    EXPECT_EQ(cookie_value(";;;  ;", "session"), "");
+}
+
 TEST(Header, RefusesWhatWouldBeginAnotherHeader) {
     Response response(200, "text/html", "x");
     for (const char* value : {"/a\r\nSet-Cookie: b=c", "/a\nb", "a\rb", "a\x7f", "\xc3\xa6"})
