@@ -1,32 +1,22 @@
 #include "answer/clock_text.h"
 
 #include <algorithm>
-#include <tuple>
 
 #include "answer/words.h"
+#include "engine/deadline_order.h"
 
 namespace fjorten::answer {
 
 using engine::ClockResult;
 using engine::ClockState;
+using engine::Urgency;
+using engine::urgency_of;
 
 namespace {
 
-enum class Urgency { breached, due_today, running, undecided, ended, silent };
-
-Urgency urgency_of(const ClockResult& clock) {
-    switch (clock.state) {
-        case ClockState::breached: return Urgency::breached;
-        case ClockState::running: return clock.days_left == 0 ? Urgency::due_today : Urgency::running;
-        case ClockState::unknown: return Urgency::undecided;
-        case ClockState::met:
-        case ClockState::met_late:
-        case ClockState::lifted:
-        case ClockState::stopped: return Urgency::ended;
-        case ClockState::not_started:
-        case ClockState::not_applicable: return Urgency::silent;
-    }
-    return Urgency::silent;
+// What has not begun or does not apply is told in one breath.
+bool is_silent(Urgency urgency) {
+    return urgency == Urgency::not_started || urgency == Urgency::not_applicable;
 }
 
 std::string_view heading_of(Urgency urgency) {
@@ -36,7 +26,8 @@ std::string_view heading_of(Urgency urgency) {
         case Urgency::running: return "answer.heading.running";
         case Urgency::undecided: return "answer.heading.undecided";
         case Urgency::ended: return "answer.heading.ended";
-        case Urgency::silent: return "answer.heading.silent";
+        case Urgency::not_started:
+        case Urgency::not_applicable: return "answer.heading.silent";
     }
     return "answer.heading.silent";
 }
@@ -75,16 +66,15 @@ class ClockReport {
 void ClockReport::write() {
     std::vector<const ClockResult*> clocks;
     for (const auto& clock : evaluation_.clocks) clocks.push_back(&clock);
-    std::ranges::stable_sort(clocks, {}, [](const ClockResult* clock) {
-        const Urgency urgency = urgency_of(*clock);
-        return std::tuple(urgency, urgency == Urgency::silent ? std::nullopt : clock->due);
-    });
+    std::ranges::stable_sort(clocks, {},
+                             [](const ClockResult* clock) { return engine::deadline_order(*clock); });
     for (auto begin = clocks.begin(); begin != clocks.end();) {
         const Urgency urgency = urgency_of(**begin);
-        const auto end = std::find_if(
-            begin, clocks.end(), [&](const ClockResult* clock) { return urgency_of(*clock) != urgency; });
+        const auto end = std::find_if(begin, clocks.end(), [&](const ClockResult* clock) {
+            return heading_of(urgency_of(*clock)) != heading_of(urgency);
+        });
         page_.heading(say(heading_of(urgency)), tone_of(urgency));
-        if (urgency == Urgency::silent) {
+        if (is_silent(urgency)) {
             write_silent({begin, end});
         } else {
             std::for_each(begin, end, [&](const ClockResult* clock) {

@@ -3,6 +3,21 @@
 
 namespace fjorten::rulebook {
 
+namespace {
+
+Consequence usual_consequence(ClockKind kind, std::string_view rulebook) {
+    switch (kind) {
+        case ClockKind::duty:
+            return rulebook == "law" ? Consequence::broken_duty : Consequence::broken_promise;
+        case ClockKind::right: return Consequence::lost_right;
+        case ClockKind::end_date:
+        case ClockKind::prompt: break;
+    }
+    return Consequence::nothing;
+}
+
+}  // namespace
+
 Clock RuleReader::read_clock(const Keys& keys) {
     Clock clock;
     read_start(keys, clock);
@@ -41,6 +56,7 @@ void RuleReader::read_start(const Keys& keys, Clock& clock) {
                                            {"prompt", ClockKind::prompt}})
                          .value_or(ClockKind::duty);
     }
+    read_consequence(keys, clock);
     read_per(keys, clock);
     if (const Node* const starts = keys.need("starts")) clock.starts = read_start_of(*starts);
     if (const Node* const when = keys.find("starts_when")) {
@@ -48,6 +64,23 @@ void RuleReader::read_start(const Keys& keys, Clock& clock) {
             clock.starts_when.push_back(read_starts_when(*item));
     }
     clock.needs = patterns(keys, "needs");
+}
+
+// Only a duty can be late in more than one way; what follows otherwise is said by the kind.
+void RuleReader::read_consequence(const Keys& keys, Clock& clock) {
+    clock.consequence = usual_consequence(clock.kind, rulebook_);
+    const Node* const consequence = keys.find("consequence");
+    if (consequence == nullptr) return;
+    const auto told = read_enum<Consequence>(report_, *consequence,
+                                             {{"broken_right", Consequence::broken_right},
+                                              {"broken_duty", Consequence::broken_duty},
+                                              {"broken_promise", Consequence::broken_promise},
+                                              {"late_report", Consequence::late_report}});
+    if (clock.kind != ClockKind::duty) {
+        report_.error(*consequence, "rulebook_consequence_needs_duty");
+    } else if (told) {
+        clock.consequence = *told;
+    }
 }
 
 void RuleReader::read_per(const Keys& keys, Clock& clock) {

@@ -32,6 +32,7 @@ class Linter {
                 need_choice_labels(field.place, field.type);
             }
         }
+        for (const Phase& phase : words.phases) need_label(phase.place, phase.name, phase.label);
         for (const Action& action : words.actions) need_label(action.place, action.name, action.label);
         for (const auto* list : {&words.roles, &words.services, &words.statuses, &words.outcomes}) {
             for (const Named& named : *list) need_label(named.place, named.name, named.label);

@@ -50,9 +50,21 @@ enum class ClockKind {
     prompt     // a reminder; never a breach
 };
 
+/// What follows when the day of a clock passes unmet, gravest first: so this is also the order in which
+/// deadlines of the same day deserve attention.
+enum class Consequence {
+    broken_right,    // the citizen has a right by statute, and it is broken
+    broken_duty,     // another duty by statute is broken
+    broken_promise,  // the municipality breaks what its own standard promises
+    late_report,     // one authority hears too late from another: nothing that a citizen waits for
+    lost_right,      // somebody has not used a right in time
+    nothing          // a reminder, or a day on which something ends
+};
+
 /// Clocks and recurring clocks.
 struct Clock {
     ClockKind kind = ClockKind::duty;
+    Consequence consequence = Consequence::broken_promise;
     std::optional<EventType> per;       // one instance per event of this type; empty = per request
     std::vector<EventType> per_others;  // more root event types that each open an instance
     Start starts;

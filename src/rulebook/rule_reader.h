@@ -39,6 +39,7 @@ class RuleReader {
     Clock read_clock(const Keys& keys);
     Clock read_recurring(const Keys& keys);
     void read_start(const Keys& keys, Clock& clock);
+    void read_consequence(const Keys& keys, Clock& clock);
     void read_per(const Keys& keys, Clock& clock);
     void read_due(const Keys& keys, Clock& clock);
     void read_within(const Keys& keys, Clock& clock);

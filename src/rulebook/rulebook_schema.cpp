@@ -26,6 +26,7 @@ Json names_schema(const std::vector<T>& named) {
 // The keys of every form; clock and recurring share most of theirs.
 Json::Object clock_properties() {
     return {{"kind", enum_of({"duty", "right", "end_date", "prompt"})},
+            {"consequence", enum_of({"broken_right", "broken_duty", "broken_promise", "late_report"})},
             {"per", several(ref("event"))},
             {"starts", ref("start")},
             {"starts_when", several(ref("starts_when"))},

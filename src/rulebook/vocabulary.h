@@ -37,6 +37,7 @@ struct Field {
     Bilingual label;
     std::optional<feel::Expression>
         fallback;               // its value when the case file does not say (reads earlier fields)
+    bool is_asked = true;       // of a citizen; false for free words that no rule reads
     std::string inherits_from;  // event type whose answered event gives the value when not said
     Place place;
 };
@@ -115,7 +116,6 @@ struct EventKind {
         bool must = false;  // nothing to answer is a finding "out_of_place"
     };
     Answers answers;
-    std::string consequence;  // how urgent it is to the case screen; free word from the vocabulary
     Place place;
     std::optional<std::uint16_t> field_index(std::string_view field) const;
 };
@@ -124,6 +124,16 @@ struct Action {
     std::string name;
     Bilingual label;
     std::optional<Pattern> done_by;  // the event that is this action happening
+    bool is_awaited = true;          // by the citizen; false: the authority takes it of its own accord
+    Place place;
+};
+
+/// A stretch of a course of events, for menus and for what happened on the same day.
+struct Phase {
+    std::string name;
+    Bilingual label;
+    std::vector<EventType> events;  // in the order in which they usually happen
+    std::vector<EventType> common;  // those of them that are offered first
     Place place;
 };
 
@@ -138,6 +148,7 @@ struct Vocabulary {
     std::vector<DerivedFact> derived;
     std::vector<EventKind> events;
     std::vector<Action> actions;
+    std::vector<Phase> phases;
     std::vector<Named> roles, services, statuses, outcomes;
     std::vector<std::string> clock_names;  // fixed names, for `not_stated`
     std::vector<std::string> limit_names;

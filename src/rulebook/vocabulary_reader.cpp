@@ -17,8 +17,8 @@ class VocabularyReader {
     explicit VocabularyReader(Report& report)
         : report_(report),
           top_(report, report.document().root,
-               {"facts", "derived", "events", "actions", "services", "statuses", "outcomes", "roles",
-                "clock_names", "limit_names", "field_labels", "choice_labels"}) {}
+               {"facts", "derived", "events", "phases", "actions", "services", "statuses", "outcomes",
+                "roles", "clock_names", "limit_names", "field_labels", "choice_labels"}) {}
 
     Vocabulary read() {
         read_named("services", result_.services);
@@ -34,6 +34,7 @@ class VocabularyReader {
         result_.first_field_slot = static_cast<Slot>(result_.slot_names.size());
         for (const auto& [key, value] : entries("events")) read_event(key, value);
         finish_slots();
+        for (const auto& [key, value] : entries("phases")) read_phase(key, value);
         // Now every name is known that a pattern can use.
         read_details();
         warn_of_unused_labels("field_labels");
@@ -99,9 +100,12 @@ class VocabularyReader {
 
     void add_action(const Node& key, const Node& value) {
         check_name(key);
-        const Keys keys(report_, value, {"label", "done_by"});
+        const Keys keys(report_, value, {"label", "done_by", "awaited"});
+        Action action{.name = key.text, .label = label_of(keys), .done_by = {}, .place = place_of(key)};
+        if (const Node* const awaited = keys.find("awaited"))
+            action.is_awaited = read_flag(report_, *awaited).value_or(true);
         result_.action_by_name.emplace(key.text, static_cast<ActionId>(result_.actions.size()));
-        result_.actions.push_back({key.text, label_of(keys), {}, place_of(key)});
+        result_.actions.push_back(std::move(action));
     }
 
     Slot add_slot(const std::string& name) {
@@ -251,7 +255,8 @@ class VocabularyReader {
 
     void read_field(const Node& key, const Node& value, EventKind& event) {
         check_name(key);
-        const Keys keys(report_, value, {"type", "choices", "choice_labels", "default", "inherits", "label"});
+        const Keys keys(report_, value,
+                        {"type", "choices", "choice_labels", "default", "inherits", "label", "asked"});
         Field field;
         field.name = key.text;
         field.place = place_of(key);
@@ -259,12 +264,14 @@ class VocabularyReader {
         field.label = keys.has("label") ? label_of(keys) : shared_label("field_labels", key.text);
         if (const Node* const node = keys.find("default"))
             field.fallback = read_fallback(*node, event, field);
+        if (const Node* const asked = keys.find("asked"))
+            field.is_asked = read_flag(report_, *asked).value_or(true);
         event.fields.push_back(std::move(field));
     }
 
     void read_event(const Node& key, const Node& value) {
         check_name(key);
-        const Keys keys(report_, value, {"label", "fields", "answers", "recorded_by", "consequence"});
+        const Keys keys(report_, value, {"label", "fields", "answers", "recorded_by"});
         EventKind event;
         event.name = key.text;
         event.place = place_of(key);
@@ -281,11 +288,34 @@ class VocabularyReader {
                     event.recorded_by.push_back(role->text);
             }
         }
-        if (const Node* const word = keys.find("consequence")) {
-            event.consequence = read_word(report_, *word).value_or("");
-        }
         result_.event_by_name.emplace(event.name, static_cast<EventType>(result_.events.size()));
         result_.events.push_back(std::move(event));
+    }
+
+    // An event belongs to one phase; what none names is offered last.
+    void read_phase(const Node& key, const Node& value) {
+        check_name(key);
+        const Keys keys(report_, value, {"label", "events", "common"});
+        Phase phase{
+            .name = key.text, .label = label_of(keys), .events = {}, .common = {}, .place = place_of(key)};
+        if (const Node* const events = keys.need("events")) {
+            for (const Node* const item : read_list(report_, *events)) {
+                const auto event = PatternReader(report_, result_).event(*item);
+                if (!event) continue;
+                if (!in_a_phase_.insert(*event).second)
+                    report_.error(*item, "rulebook_repeated", {item->text});
+                phase.events.push_back(*event);
+            }
+        }
+        Words known;
+        for (const EventType event : phase.events) known.push_back(result_.events[event].name);
+        if (const Node* const common = keys.find("common")) {
+            for (const Node* const item : read_list(report_, *common)) {
+                if (const auto at = read_choice(report_, *item, known))
+                    phase.common.push_back(phase.events[*at]);
+            }
+        }
+        result_.phases.push_back(std::move(phase));
     }
 
     void finish_slots() {
@@ -439,6 +469,7 @@ class VocabularyReader {
     Keys top_;
     Vocabulary result_;
     std::set<std::string> shared_used_;
+    std::set<EventType> in_a_phase_;
 };
 
 }  // namespace

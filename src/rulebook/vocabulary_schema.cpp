@@ -29,6 +29,7 @@ Json field_schema() {
     Json::Object properties = typed_properties();
     properties.emplace_back("default", condition());
     properties.emplace_back("inherits", ref("id"));
+    properties.emplace_back("asked", Json::Object{{"type", "boolean"}});
     return object_of(std::move(properties), {"type"});
 }
 
@@ -59,7 +60,6 @@ Json event_schema() {
                          {"must", Json::Object{{"type", "boolean"}}}};
     return object_of({{"label", ref("bilingual")},
                       {"recorded_by", several(ref("id"))},
-                      {"consequence", pattern_schema(word_pattern)},
                       {"fields", map_of(id_pattern, field_schema())},
                       {"answers", object_of(std::move(answers))}});
 }
@@ -68,7 +68,12 @@ Json event_schema() {
 
 std::string vocabulary_schema() {
     const Json named = map_of(id_pattern, object_of({{"label", ref("bilingual")}}));
-    const Json action = object_of({{"label", ref("bilingual")}, {"done_by", ref("pattern")}});
+    const Json action = object_of({{"label", ref("bilingual")},
+                                   {"done_by", ref("pattern")},
+                                   {"awaited", Json::Object{{"type", "boolean"}}}});
+    const Json phase = object_of(
+        {{"label", ref("bilingual")}, {"events", list_of(ref("id"))}, {"common", list_of(ref("id"))}},
+        {"events"});
     const Json pattern =
         one_of({ref("id"),
                 object_of({{"event", ref("id")}, {"where", condition()}, {"day", ref("id")}}, {"event"})});
@@ -76,6 +81,7 @@ std::string vocabulary_schema() {
     Json::Object properties{{"facts", map_of(id_pattern, fact_schema())},
                             {"derived", map_of(id_pattern, derived_schema())},
                             {"events", map_of(id_pattern, event_schema())},
+                            {"phases", map_of(id_pattern, phase)},
                             {"actions", map_of(id_pattern, action)},
                             {"services", named},
                             {"statuses", named},

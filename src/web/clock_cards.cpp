@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <tuple>
 
 #include "answer/words.h"
 
@@ -16,33 +15,20 @@ bool ClockPair::differs() const {
     return has_both() && (law->state != local->state || law->due != local->due);
 }
 
-Urgency urgency_of(const ClockResult& clock) {
-    switch (clock.state) {
-        case ClockState::breached: return Urgency::breached;
-        case ClockState::running: return clock.days_left == 0 ? Urgency::due_today : Urgency::running;
-        case ClockState::unknown: return Urgency::undecided;
-        case ClockState::met:
-        case ClockState::met_late:
-        case ClockState::lifted:
-        case ClockState::stopped: return Urgency::ended;
-        case ClockState::not_started: return Urgency::not_started;
-        case ClockState::not_applicable: return Urgency::not_applicable;
-    }
-    return Urgency::not_applicable;
-}
-
 bool is_paperwork(const ClockPair& pair) {
-    static constexpr std::array<std::string_view, 2> names = {"register_report", "interruption_notice"};
-    return std::ranges::find(names, pair.first().rule->name) != names.end();
+    return pair.first().rule->clock->consequence == rulebook::Consequence::late_report;
 }
 
-Urgency urgency_of(const ClockPair& pair) {
-    Urgency urgency = Urgency::not_applicable;
-    for (const auto* clock : {pair.law, pair.local}) {
-        if (clock != nullptr) urgency = std::min(urgency, urgency_of(*clock));
-    }
-    return urgency;
+namespace {
+
+engine::DeadlineOrder deadline_order(const ClockPair& pair) {
+    if (!pair.has_both()) return engine::deadline_order(pair.first());
+    return std::min(engine::deadline_order(*pair.law), engine::deadline_order(*pair.local));
 }
+
+}  // namespace
+
+Urgency urgency_of(const ClockPair& pair) { return deadline_order(pair).urgency; }
 
 std::vector<ClockPair> paired_clocks(const Evaluation& evaluation) {
     std::vector<ClockPair> pairs;
@@ -62,14 +48,7 @@ std::vector<ClockPair> paired_clocks(const Evaluation& evaluation) {
             same->local = &clock;
         }
     }
-    const auto key = [](const ClockPair& pair) {
-        std::optional<calendar::Date> due;
-        for (const auto* clock : {pair.law, pair.local}) {
-            if (clock != nullptr && clock->due && (!due || *clock->due < *due)) due = clock->due;
-        }
-        return std::tuple(urgency_of(pair), !due, due);
-    };
-    std::ranges::stable_sort(pairs, {}, key);
+    std::ranges::stable_sort(pairs, {}, [](const ClockPair& pair) { return deadline_order(pair); });
     return pairs;
 }
 

@@ -3,7 +3,7 @@
 #pragma once
 #include <vector>
 
-#include "engine/evaluation.h"
+#include "engine/deadline_order.h"
 #include "web/html.h"
 #include "web/words.h"
 
@@ -20,17 +20,16 @@ struct ClockPair {
     bool differs() const;
 };
 
-enum class Urgency { breached, due_today, running, undecided, ended, not_started, not_applicable };
+using engine::Urgency;
 
 /// Whether the deadline is between authorities (reports to a register, notices from a provider): nothing that
 /// a citizen waits for.
 bool is_paperwork(const ClockPair& pair);
 
-Urgency urgency_of(const engine::ClockResult& clock);
 /// The more urgent of the two.
 Urgency urgency_of(const ClockPair& pair);
 
-/// All deadlines, paired by name and instance, most urgent first.
+/// All deadlines, paired by name and instance, in the order of engine::DeadlineOrder.
 std::vector<ClockPair> paired_clocks(const engine::Evaluation& evaluation);
 
 Html clock_card(const Speaker& speaker, const ClockPair& pair);

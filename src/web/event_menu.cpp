@@ -1,87 +1,10 @@
 #include "web/event_menu.h"
 
-#include <algorithm>
-#include <array>
-#include <set>
-
 #include "answer/words.h"
 
 namespace fjorten::web {
 
 namespace {
-
-struct Entry {
-    std::string_view event;
-    bool is_common = false;
-};
-
-struct Phase {
-    std::string_view name;
-    std::vector<Entry> events;
-};
-
-const std::vector<Phase>& phases() {
-    static const std::vector<Phase> all = {
-        {"asking",
-         {{"contact_received", true},
-          {"application_received", true},
-          {"doctor_talk_requested", true},
-          {"doctor_talk_held", true},
-          {"request_withdrawn", true},
-          {"consent_given"},
-          {"consent_withdrawn"},
-          {"appointment_missed"},
-          {"guarantee_declined"},
-          {"cooperation_refused"}}},
-        {"assessment",
-         {{"assessment_interview_held"},
-          {"assessment_area_covered"},
-          {"assessment_completed", true},
-          {"recommendation_made"},
-          {"payment_commitment_requested"},
-          {"payment_commitment_received"}}},
-        {"decision",
-         {{"party_hearing_sent"},
-          {"party_hearing_answered"},
-          {"decision_made", true},
-          {"decision_sent", true},
-          {"decision_received", true},
-          {"provider_chosen", true},
-          {"free_choice_limited"},
-          {"own_payment_decided"},
-          {"own_payment_told"}}},
-        {"treatment",
-         {{"first_meeting_agreed"},
-          {"treatment_started", true},
-          {"substitution_started"},
-          {"session_held", true},
-          {"gift_card_issued"},
-          {"plan_made", true},
-          {"plan_reviewed"},
-          {"action_plan_offered"},
-          {"action_plan_made"},
-          {"action_plan_reviewed"},
-          {"doctor_review_held"},
-          {"urine_test_taken"},
-          {"treatment_interrupted"},
-          {"interruption_reported"},
-          {"provider_status_received"}}},
-        {"afterwards", {{"treatment_ended", true}, {"follow_up_held", true}}},
-        {"complaint",
-         {{"complaint_received", true},
-          {"reassessment_made"},
-          {"complaint_maintained"},
-          {"complaint_forwarded"},
-          {"appeal_decided"},
-          {"file_access_requested", true},
-          {"file_access_answered"}}},
-    };
-    return all;
-}
-
-// Free text that no rule reads: not asked for, so that nobody writes more of themselves than it takes.
-constexpr std::array<std::string_view, 6> unasked = {"channel", "authority", "mode",
-                                                     "reason",  "provider",  "for"};
 
 std::string why_key(const rulebook::Fact& fact) { return "web.fact." + fact.name + ".why"; }
 
@@ -93,45 +16,39 @@ std::string or_else(const std::string& key, Language language, const std::string
 
 }  // namespace
 
-std::vector<EventPhase> event_menu(const rulebook::Vocabulary& vocabulary, MenuSize size) {
+std::vector<EventPhase> event_menu(const rulebook::Vocabulary& vocabulary, MenuSize size, Language language) {
     std::vector<EventPhase> menu;
-    std::set<std::string_view> named;
-    for (const Phase& phase : phases()) {
-        EventPhase shown{.name = phase.name, .events = {}};
-        for (const Entry& entry : phase.events) {
-            named.insert(entry.event);
-            const bool is_wanted = size == MenuSize::every || entry.is_common;
-            if (is_wanted && vocabulary.find_event(entry.event)) shown.events.push_back(entry.event);
-        }
-        if (!shown.events.empty()) menu.push_back(std::move(shown));
+    std::vector<bool> is_named(vocabulary.events.size());
+    for (const auto& phase : vocabulary.phases) {
+        for (const rulebook::EventType event : phase.events) is_named[event] = true;
+        const auto& offered = size == MenuSize::every ? phase.events : phase.common;
+        if (!offered.empty()) menu.push_back({phase.label.in(language), offered});
     }
     if (size == MenuSize::common) return menu;
-    EventPhase rest{.name = "other", .events = {}};
-    for (const auto& kind : vocabulary.events) {
-        if (!named.contains(kind.name)) rest.events.push_back(kind.name);
+    EventPhase rest{.label = message(language, "web.phase.other"), .events = {}};
+    for (rulebook::EventType event = 0; event < vocabulary.events.size(); ++event) {
+        if (!is_named[event]) rest.events.push_back(event);
     }
     if (!rest.events.empty()) menu.push_back(std::move(rest));
     return menu;
 }
 
 std::size_t order_of(const rulebook::Vocabulary& vocabulary, std::string_view event) {
+    const auto wanted = vocabulary.find_event(event);
     std::size_t order = 0;
-    for (const EventPhase& phase : event_menu(vocabulary, MenuSize::every)) {
-        for (const auto& name : phase.events) {
-            if (name == event) return order;
+    for (const auto& phase : vocabulary.phases) {
+        for (const rulebook::EventType named : phase.events) {
+            if (named == wanted) return order;
             ++order;
         }
     }
-    return order;
+    return wanted ? order + *wanted : order + vocabulary.events.size();
 }
 
 std::vector<std::size_t> asked_fields(const rulebook::EventKind& kind) {
     std::vector<std::size_t> asked;
     for (std::size_t i = 0; i < kind.fields.size(); ++i) {
-        const auto& field = kind.fields[i];
-        const bool is_unasked =
-            std::ranges::find(unasked, field.name) != unasked.end() && field.type.choices.empty();
-        if (!is_unasked) asked.push_back(i);
+        if (kind.fields[i].is_asked) asked.push_back(i);
     }
     return asked;
 }

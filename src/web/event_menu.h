@@ -11,17 +11,18 @@
 namespace fjorten::web {
 
 struct EventPhase {
-    std::string_view name;  // "web.phase.<name>"
-    std::vector<std::string_view> events;
+    std::string label;
+    std::vector<rulebook::EventType> events;
 };
 
 enum class MenuSize { common, every };
 
-/// The phases with their events that this vocabulary has. With MenuSize::every whatever no phase names comes
-/// last.
-std::vector<EventPhase> event_menu(const rulebook::Vocabulary& vocabulary, MenuSize size);
+/// The vocabulary's phases with their events, or only the common ones. With MenuSize::every whatever no phase
+/// names comes last.
+std::vector<EventPhase> event_menu(const rulebook::Vocabulary& vocabulary, MenuSize size, Language language);
 
-/// Where in a course of events this one stands: what is written with the same day is told in this order.
+/// Where in a course of events this one stands: what is written with the same day is told in this order. A
+/// name that is no event comes last.
 std::size_t order_of(const rulebook::Vocabulary& vocabulary, std::string_view event);
 
 /// The fields of an event that a citizen is asked for, as indices.

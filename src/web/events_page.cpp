@@ -66,11 +66,12 @@ class EventsForm {
         std::vector<ChoiceGroup> groups = {{.label = {}, .choices = {{"", say("web.events.choose")}}}};
         bool is_listed = chosen.empty();
         const MenuSize size = form_.shows_all_events ? MenuSize::every : MenuSize::common;
-        for (const EventPhase& phase : event_menu(vocabulary_, size)) {
-            ChoiceGroup group{.label = say("web.phase." + std::string(phase.name)), .choices = {}};
-            for (const auto& event : phase.events) {
-                is_listed = is_listed || event == chosen;
-                group.choices.push_back({std::string(event), label_of(std::string(event))});
+        for (const EventPhase& phase : event_menu(vocabulary_, size, setting_.language)) {
+            ChoiceGroup group{.label = phase.label, .choices = {}};
+            for (const rulebook::EventType event : phase.events) {
+                const std::string& name = vocabulary_.events[event].name;
+                is_listed = is_listed || name == chosen;
+                group.choices.push_back({name, label_of(name)});
             }
             groups.push_back(std::move(group));
         }

@@ -1,7 +1,6 @@
 #include "web/rights.h"
 
 #include <algorithm>
-#include <array>
 
 #include "answer/answer.h"
 #include "answer/words.h"
@@ -121,17 +120,11 @@ Html action_item(const Speaker& speaker, const ActionResult& action) {
     return disclosure(action_title(speaker, action), content);
 }
 
-// Steps that the municipality takes by itself stand apart from those that a citizen waits for.
+// Steps that the municipality takes of its own accord stand apart from those that a citizen waits for.
 enum class Whose { citizens, municipality };
 
-Whose whose(std::string_view action) {
-    static constexpr std::array<std::string_view, 4> own_steps = {
-        "refuse", "send_concern_notification", "sign_retention_contract", "end_retention_contract"};
-    return std::ranges::find(own_steps, action) == own_steps.end() ? Whose::citizens : Whose::municipality;
-}
-
 Whose whose(const Speaker& speaker, const ActionResult& action) {
-    return whose(speaker.vocabulary().actions[action.action].name);
+    return speaker.vocabulary().actions[action.action].is_awaited ? Whose::citizens : Whose::municipality;
 }
 
 Html action_group(const Speaker& speaker, Whose wanted, std::string_view key, std::optional<bool> verdict) {
@@ -252,7 +245,10 @@ Html missing_section(const Speaker& speaker, const CaseForm& form) {
     std::vector<std::string> here;
     for (const auto& missing : speaker.evaluation.missing) {
         // What only the municipality's own steps turn on is asked where those steps are explained.
-        const auto is_own_step = [](const std::string& name) { return whose(name) == Whose::municipality; };
+        const auto is_own_step = [&](const std::string& name) {
+            const auto action = speaker.vocabulary().find_action(name);
+            return action && !speaker.vocabulary().actions[*action].is_awaited;
+        };
         if (std::ranges::all_of(missing.needed_for, is_own_step)) continue;
         const std::string why = speaker.say("web.missing.because", {titles_of(speaker, missing.needed_for)});
         if (can_be_answered_here(speaker, missing.fact)) {

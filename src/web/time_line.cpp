@@ -25,7 +25,7 @@ struct Row {
 };
 
 std::string look_of(const ClockResult& clock) {
-    switch (urgency_of(clock)) {
+    switch (engine::urgency_of(clock)) {
         case Urgency::breached: return "breached";
         case Urgency::due_today: return "due";
         case Urgency::running: return "running";

@@ -61,7 +61,6 @@ TEST_F(GoodRulebooks, FactsHaveTypeDefaultLabelAndQuestion) {
 TEST_F(GoodRulebooks, EventsHaveFieldsDefaultsAndAnswers) {
     const EventKind& invited = words().events[event("invited")];
     EXPECT_EQ(invited.recorded_by, std::vector<std::string>{"host"});
-    EXPECT_EQ(invited.consequence, "high");
     EXPECT_EQ(invited.fields[0].label.da, "Fra");
     EXPECT_EQ(invited.fields[4].label.da, "Kendt");
     EXPECT_EQ(invited.fields[3].type.choices, (std::vector<std::string>{"kitchen", "garden"}));
@@ -78,6 +77,27 @@ TEST_F(GoodRulebooks, EventsHaveFieldsDefaultsAndAnswers) {
     EXPECT_TRUE(cancelled.answers.when);
     EXPECT_EQ(cancelled.fields[1].inherits_from, "invited");
     EXPECT_EQ(words().events[event("served")].answers.groups.size(), 2U);
+    EXPECT_TRUE(words().events[event("served")].fields[0].is_asked);
+    EXPECT_FALSE(words().events[event("served")].fields[3].is_asked);
+}
+
+TEST_F(GoodRulebooks, PhasesOrderEventsAndActionsSayWhoWaitsForThem) {
+    ASSERT_EQ(words().phases.size(), 1U);
+    const Phase& before = words().phases[0];
+    EXPECT_EQ(before.label.en, "Before");
+    EXPECT_EQ(before.events, (std::vector{event("cancelled"), event("invited")}));
+    EXPECT_EQ(before.common, std::vector{event("invited")});
+    EXPECT_TRUE(words().actions[*words().find_action("serve")].is_awaited);
+    EXPECT_FALSE(words().actions[*words().find_action("sing")].is_awaited);
+}
+
+TEST_F(GoodRulebooks, ClocksSayWhatFollowsWhenTheyAreNotMet) {
+    EXPECT_EQ(rule("report").clock->consequence, Consequence::late_report);
+    EXPECT_EQ(rule("coffee").clock->consequence, Consequence::broken_promise);
+    EXPECT_EQ(rule("thanks").clock->consequence, Consequence::nothing);
+    const auto& law = library.find("law")->editions;
+    EXPECT_EQ(law[0].find("answer")->clock->consequence, Consequence::broken_right);
+    EXPECT_EQ(law[1].find("answer")->clock->consequence, Consequence::broken_duty);
 }
 
 TEST_F(GoodRulebooks, PatternsSayWhichFieldsTheyDemand) {

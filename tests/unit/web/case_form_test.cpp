@@ -153,7 +153,7 @@ TEST(CaseForm, AStrangeCharacterIsAMistakeOrTextNeverACrash) {
 
 TEST(EventMenu, TheLongMenuHasEveryEventOnce) {
     std::size_t count = 0;
-    for (const auto& phase : event_menu(rulebooks().vocabulary, MenuSize::every))
+    for (const auto& phase : event_menu(rulebooks().vocabulary, MenuSize::every, Language::en))
         count += phase.events.size();
     EXPECT_EQ(count, rulebooks().vocabulary.events.size());
 }
