@@ -38,9 +38,11 @@ struct Entry {
     std::string payload, sealed;
     Hash previous{};  // hash of the entry before it in the chain; zeros for the first
     Hash hash{};
+    bool operator==(const Entry&) const = default;
 };
 
-/// SHA-256 over every field of `entry` except `hash` itself, each with its length before it.
+/// SHA-256 over every field of `entry` except `hash` itself, each with its length before it: byte for byte as
+/// docs/formats/record.md says.
 Hash hash_of(const Entry& entry);
 
 /// Who a case is about. Everything but the ids is ciphertext under the person's key.
@@ -50,6 +52,7 @@ struct PersonRow {
     std::string key_id;                // of the vault
     std::string sealed;                // name, CPR, address, telephone, protection, as one JSON object
     std::vector<std::string> find_by;  // blind hashes of CPR and of each name
+    bool operator==(const PersonRow&) const = default;
 };
 
 /// The case as the lists show it. Derived from its entries; can be dropped and rebuilt.
@@ -64,6 +67,7 @@ struct CaseRow {
     calendar::Date last_event_on;
     calendar::Date as_of;   // the day its deadlines were worked out for
     std::string rulebooks;  // fingerprint of the rulebooks they were worked out with
+    bool operator==(const CaseRow&) const = default;
 };
 
 /// A deadline to look at: an index, never the truth.
@@ -74,6 +78,7 @@ struct DueRow {
     std::string state;
     std::optional<calendar::Date> due;
     int consequence = 0;  // rank, most serious first; see engine
+    bool operator==(const DueRow&) const = default;
 };
 
 }  // namespace fjorten::store

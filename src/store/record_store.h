@@ -14,6 +14,8 @@
 namespace fjorten::store {
 
 /// Entries that are written together or not at all, with what the lists show of the case afterwards.
+/// Bounds: 1 to 100 entries, payload and sealed up to 256 KiB each, names and keys 1 to 200 bytes, texts
+/// UTF-8. `row` and `due` are of the same case, `row.version` is the version after the append.
 struct Append {
     CaseKey key;
     std::int64_t expected_version = 0;  // of the case; 0 = there is no such case yet
@@ -35,7 +37,8 @@ struct Receipt {
 
 struct Appended {
     std::int64_t version = 0;
-    bool is_repeated = false;  // the idempotency key was known: this is the answer of the first time
+    // The idempotency key was known: this is the answer of the first time; receipt() says of which case.
+    bool is_repeated = false;
 };
 
 struct CaseFilter {
@@ -43,11 +46,23 @@ struct CaseFilter {
     bool with_closed = false;
 };
 
-/// What of a chain does not hold.
+/// The last entry of a chain, kept apart from the entries: a chain whose tail was cut off does not reach it.
+struct ChainHead {
+    std::int64_t position = 0;
+    Hash hash{};
+    bool operator==(const ChainHead&) const = default;
+};
+
+/// What of a chain does not hold. Texts under "verify.<code>":
+/// "unreadable" the entry cannot be read; "hash" it is not what was written; "hole" an entry is missing
+/// before this one; "link" it does not follow from the entry before; "version" its case does not count on;
+/// "end" the chain is shorter than, or not the one, its head says; "projection" the list shows a case (whose
+/// last entry this is) otherwise than its entries say.
 struct ChainFault {
     std::string municipality;
     std::int64_t position = 0;
-    std::string code;  // "hash", "link", "hole", "version", "projection": texts under "verify.<code>"
+    std::string code;
+    std::string case_id;  // empty if it is not about one case
 };
 
 /// Calls may come from several threads at once.
@@ -56,7 +71,8 @@ class RecordStore {
     virtual ~RecordStore() = default;
 
     /// On disk when it returns. `conflict` if the case is at another version, or if the idempotency key was
-    /// used for another request; `unavailable` if the disk refuses (nothing is written then).
+    /// used for another request; `unavailable` if the disk refuses (nothing is written then); `invalid_input`
+    /// beyond the bounds. A known idempotency key is answered before the version is looked at.
     virtual Result<Appended> append(const Append& append) = 0;
     /// The answer to an earlier append with this key.
     virtual Result<std::optional<Receipt>> receipt(std::string_view municipality,
@@ -67,14 +83,19 @@ class RecordStore {
     /// At most `limit` entries of a chain after `position`, in order.
     virtual Result<std::vector<Entry>> read_chain(std::string_view municipality, std::int64_t position,
                                                   int limit) const = 0;
+    /// In order.
     virtual Result<std::vector<std::string>> municipalities() const = 0;
+    virtual Result<std::optional<ChainHead>> chain_head(std::string_view municipality) const = 0;
+    /// What the storage finds broken in its own files, in its own words; empty = sound.
+    virtual Result<std::vector<std::string>> storage_faults() const = 0;
 
     virtual Result<std::optional<PersonRow>> read_person(std::string_view municipality,
                                                          std::string_view person_id) const = 0;
-    /// Ids of the people that have every one of the blind hashes.
+    /// Ids of the people that have every one of the blind hashes, in order; nobody if there are none.
     virtual Result<std::vector<std::string>> find_people(std::string_view municipality,
                                                          const std::vector<std::string>& hashes) const = 0;
 
+    // Lists come in order of case, then clock and instance.
     virtual Result<std::optional<CaseRow>> case_row(const CaseKey& key) const = 0;
     virtual Result<std::vector<CaseRow>> case_rows(std::string_view municipality,
                                                    const CaseFilter& filter) const = 0;
@@ -82,7 +103,8 @@ class RecordStore {
                                                   std::string_view person_id) const = 0;
     virtual Result<std::vector<DueRow>> due_rows(std::string_view municipality,
                                                  const CaseFilter& filter) const = 0;
-    /// Replaces what the lists show of cases whose version is still that of their row; skips the others.
+    /// Replaces what the lists show of cases whose entries are still at the version of their row; skips the
+    /// others.
     struct Projected {
         CaseRow row;
         std::vector<DueRow> due;
@@ -98,7 +120,8 @@ Result<std::unique_ptr<RecordStore>> sqlite_store(const std::string& path);
 /// For looking only: `fjorten verify` beside a running server.
 Result<std::unique_ptr<RecordStore>> sqlite_reader(const std::string& path);
 
-/// Recomputes every hash, link, position and version of a chain. `progress` gets the number of entries done.
+/// Recomputes every hash, link, position and version of a chain, in order of position. `progress` (may be
+/// empty) gets the number of entries done. May run while others append. At most 1000 faults.
 Result<std::vector<ChainFault>> verify_chain(const RecordStore& store, std::string_view municipality,
                                              const std::function<void(std::int64_t)>& progress);
 

@@ -14,10 +14,12 @@ namespace fjorten::vault {
 /// Names a person's key; says nothing about the person.
 using KeyId = std::string;
 
+/// Calls may come from several threads at once.
 class Vault {
   public:
     /// Opens `folder`, or makes it with a new master key (readable by its owner only). `unavailable` if it
-    /// cannot be read or written, `corrupt` if a file there is not what it should be.
+    /// cannot be read or written or another process has it open, `forbidden` if others may read the master
+    /// key, `corrupt` if a file there is not what it should be.
     static Result<std::unique_ptr<Vault>> open(const std::string& folder);
     /// Keys that live as long as the process, for tests.
     static std::unique_ptr<Vault> in_memory();
