@@ -159,12 +159,14 @@ void ClockReport::write_ended(const ClockResult& clock) {
 
 void ClockReport::write_silent(const std::vector<const ClockResult*>& clocks) {
     for (const ClockState state : {ClockState::not_started, ClockState::not_applicable}) {
-        std::string names;
+        std::vector<std::string> titles;
         for (const ClockResult* clock : clocks) {
-            if (clock->state != state) continue;
-            if (!names.empty()) names += ", ";
-            names += clock->rule->id;
+            std::string title = title_of(*clock);
+            const bool is_new = std::ranges::find(titles, title) == titles.end();
+            if (clock->state == state && is_new) titles.push_back(std::move(title));
         }
+        std::string names;
+        for (const auto& title : titles) names += (names.empty() ? "" : " · ") + title;
         page_.entry(2, capitalised(state_words(state, language_)), names, Tone::quiet);
     }
 }

@@ -61,7 +61,9 @@ void Report::write() {
     write_missing();
     if (!evaluation_.not_stated.empty()) {
         page_.heading(say("answer.heading.not_stated"));
-        page_.paragraph(2, joined(evaluation_.not_stated, ", "), Tone::quiet);
+        std::vector<std::string> topics;
+        for (const auto& name : evaluation_.not_stated) topics.push_back(topic_words(name, language_));
+        page_.paragraph(2, joined(topics, " · "), Tone::quiet);
     }
     write_findings();
 }
@@ -208,7 +210,8 @@ void Report::write_missing() {
     page_.heading(say("answer.heading.missing"), Tone::urgent);
     for (const auto& missing : evaluation_.missing) {
         page_.paragraph(2, question_words(vocabulary_, missing.fact, language_));
-        page_.entry(4, say("answer.needed_for"), joined(missing.needed_for, ", "), Tone::quiet);
+        const auto titles = titles_of(evaluation_, vocabulary_, missing.needed_for, language_);
+        page_.entry(4, say("answer.needed_for"), joined(titles, " · "), Tone::quiet);
     }
 }
 

@@ -63,6 +63,18 @@ std::string value_words(const feel::Value& value, Language language) {
     return feel::to_text(value);
 }
 
+std::string value_words(const feel::Value& value, const rulebook::FieldType& type, Language language) {
+    const auto* text = value.get<std::string>();
+    if (text == nullptr) return value_words(value, language);
+    const auto choice = std::ranges::find(type.choices, *text);
+    const auto index = static_cast<std::size_t>(choice - type.choices.begin());
+    if (index < type.choice_labels.size()) return or_name(type.choice_labels[index], *text, language);
+    const bool is_month = std::ranges::find(type.kinds, rulebook::FieldKind::month) != type.kinds.end();
+    const auto month = calendar::Date::parse(*text + "-01");
+    if (!is_month || !month) return *text;
+    return part_of_date("month", month->month(), language) + " " + std::to_string(month->year());
+}
+
 std::string state_words(engine::ClockState state, Language language) {
     return message(language, "state." + std::string(engine::name_of(state)));
 }
@@ -75,17 +87,52 @@ std::string need_words(const rulebook::Vocabulary& vocabulary, const engine::Nee
     if (!need.event) {
         const std::string question = question_words(vocabulary, need.fact, language);
         if (!need.value) return question;
-        return message(language, "answer.need_fact", {question, value_words(*need.value, language)});
+        const rulebook::Fact* const fact = vocabulary.find_fact(need.fact);
+        const std::string value = fact != nullptr ? value_words(*need.value, fact->type, language)
+                                                  : value_words(*need.value, language);
+        return message(language, "answer.need_fact", {question, value});
     }
     const rulebook::EventKind& kind = vocabulary.events[*need.event];
     std::string details;
     for (const auto& [name, value] : need.fields) {
         const auto index = kind.field_index(name);
-        const std::string label = index ? or_name(kind.fields[*index].label, name, language) : name;
-        details += (details.empty() ? "" : ", ") + label + ": " + value_words(value, language);
+        if (!index) continue;  // the engine names fields that the event has
+        const rulebook::Field& field = kind.fields[*index];
+        details += (details.empty() ? "" : ", ") + or_name(field.label, name, language) + ": " +
+                   value_words(value, field.type, language);
     }
     const std::string event = event_words(vocabulary, *need.event, language);
     return details.empty() ? event : event + " (" + details + ")";
+}
+
+std::string topic_words(const std::string& name, Language language) {
+    const std::string key = "topic." + name;
+    return has_message(language, key) ? message(language, key) : name;
+}
+
+std::vector<std::string> titles_of(const engine::Evaluation& evaluation,
+                                   const rulebook::Vocabulary& vocabulary,
+                                   const std::vector<std::string>& names, Language language) {
+    std::vector<std::string> titles;
+    const auto add = [&](std::string title) {
+        if (std::ranges::find(titles, title) == titles.end()) titles.push_back(std::move(title));
+    };
+    const auto rule_called = [&](const std::string& name) -> const rulebook::Rule* {
+        for (const auto* const edition : {evaluation.law, evaluation.standard}) {
+            if (edition == nullptr) continue;
+            const auto rule = std::ranges::find(edition->rules, name, &rulebook::Rule::id);
+            if (rule != edition->rules.end()) return &*rule;
+        }
+        return nullptr;
+    };
+    for (const auto& name : names) {
+        const rulebook::Rule* const rule = rule_called(name);
+        const auto action = vocabulary.find_action(name);
+        add(rule != nullptr ? rule->title.in(language)
+            : action        ? action_words(vocabulary, *action, language)
+                            : name);
+    }
+    return titles;
 }
 
 std::string capitalised(std::string text) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 
 #include "answer/words.h"
 
@@ -184,23 +185,21 @@ Html side_by_side(const Speaker& speaker, const ClockPair& pair) {
     return all(difference(speaker, pair), element("div", {{"class", "readings"}}, columns));
 }
 
-Html one_reading(const Speaker& speaker, const ClockPair& pair) {
+std::string says_words(const Speaker& speaker, const ClockPair& pair) {
     const ClockResult& clock = pair.first();
-    std::string from;
-    if (pair.has_both()) {
-        from = speaker.say("web.both_say", {speaker.municipality()});
-    } else if (clock.edition != nullptr) {
-        from = speaker.say("web.says", {authority_words(speaker, *clock.edition)});
-    }
-    Html reasons = why(speaker, clock);
-    if (pair.has_both() && pair.local->edition != nullptr) {
-        reasons +=
-            element("div", {{"class", "second-rule"}},
-                    element("p", {}, element("strong", {}, authority_words(speaker, *pair.local->edition))),
-                    rule_and_source(speaker, *pair.local->rule, *pair.local->edition));
-    }
-    return all(reading(speaker, clock), element("p", {{"class", "says"}}, from),
-               why_disclosure(speaker, reasons));
+    if (pair.has_both()) return speaker.say("web.both_say", {speaker.municipality()});
+    if (clock.edition == nullptr) return {};
+    return speaker.say("web.says", {authority_words(speaker, *clock.edition)});
+}
+
+Html reasons_of(const Speaker& speaker, const ClockPair& pair) {
+    Html reasons = why(speaker, pair.first());
+    if (!pair.has_both() || pair.local->edition == nullptr) return reasons;
+    return all(
+        reasons,
+        element("div", {{"class", "second-rule"}},
+                element("p", {}, element("strong", {}, authority_words(speaker, *pair.local->edition))),
+                rule_and_source(speaker, *pair.local->rule, *pair.local->edition)));
 }
 
 std::string title_of(const Speaker& speaker, const ClockPair& pair) {
@@ -209,15 +208,66 @@ std::string title_of(const Speaker& speaker, const ClockPair& pair) {
     return clock.instance > 1 ? speaker.say("web.instance", {title, std::to_string(clock.instance)}) : title;
 }
 
-}  // namespace
+Html one_reading(const Speaker& speaker, const ClockPair& pair) {
+    return all(reading(speaker, pair.first()), element("p", {{"class", "says"}}, says_words(speaker, pair)),
+               why_disclosure(speaker, reasons_of(speaker, pair)));
+}
 
-Html clock_card(const Speaker& speaker, const ClockPair& pair) {
+std::string look_of(const ClockPair& pair) {
     static constexpr std::array looks = {"breached", "due",   "running", "undecided",
                                          "ended",    "quiet", "quiet"};
-    std::string look = looks[static_cast<std::size_t>(urgency_of(pair))];
-    if (pair.first().state == ClockState::met) look += " clock-met";
-    return element("article", {{"class", "clock-card clock-" + look}}, heading(3, title_of(speaker, pair)),
+    const std::string look = looks[static_cast<std::size_t>(urgency_of(pair))];
+    return "clock-card clock-" + look + (pair.first().state == ClockState::met ? " clock-met" : "");
+}
+
+Html clock_card(const Speaker& speaker, const ClockPair& pair) {
+    return element("article", {{"class", look_of(pair)}}, heading(3, title_of(speaker, pair)),
                    pair.differs() ? side_by_side(speaker, pair) : one_reading(speaker, pair));
+}
+
+// The same day, the same state, and nothing in either that needs a card of its own.
+bool belong_together(const ClockPair& a, const ClockPair& b) {
+    const auto key = [](const ClockPair& pair) {
+        const auto& clock = pair.first();
+        return std::tuple(clock.state, clock.due, clock.rule->clock->kind, clock.rule->clock->consequence);
+    };
+    return !a.differs() && !b.differs() && a.first().due && key(a) == key(b);
+}
+
+// What the cards of one day would all say is said once; what is particular to each stands below.
+Html group_card(const Speaker& speaker, std::span<const ClockPair> pairs) {
+    const ClockPair& first = pairs.front();
+    const std::string says = says_words(speaker, first);
+    const bool is_one_source =
+        std::ranges::all_of(pairs, [&](const ClockPair& pair) { return says_words(speaker, pair) == says; });
+    Html items;
+    for (const auto& pair : pairs) {
+        Html item = all(heading(4, title_of(speaker, pair)), next_of(speaker, pair.first()));
+        if (!is_one_source) item += element("p", {{"class", "says"}}, says_words(speaker, pair));
+        items += element("li", {}, item, why_disclosure(speaker, reasons_of(speaker, pair)));
+    }
+    const std::string count = std::to_string(pairs.size());
+    Html out = all(heading(3, speaker.say("web.group.title", {count})),
+                   element("p", {{"class", "state-line"}}, state_badge(speaker, first.first())),
+                   element("p", {{"class", "due"}}, due_words(speaker, first.first())));
+    const std::string days = days_words(speaker, first.first());
+    if (!days.empty()) out += element("p", {{"class", "days"}}, days);
+    if (is_one_source) out += element("p", {{"class", "says"}}, says);
+    return element("article", {{"class", look_of(first)}}, out,
+                   element("ul", {{"class", "nobullet-list same-day"}}, items));
+}
+
+}  // namespace
+
+Html clock_cards(const Speaker& speaker, std::span<const ClockPair> pairs) {
+    Html out;
+    for (std::size_t begin = 0, end = 0; begin < pairs.size(); begin = end) {
+        end = begin + 1;
+        while (end < pairs.size() && belong_together(pairs[begin], pairs[end])) ++end;
+        out += end - begin == 1 ? clock_card(speaker, pairs[begin])
+                                : group_card(speaker, pairs.subspan(begin, end - begin));
+    }
+    return out;
 }
 
 Html quiet_clock(const Speaker& speaker, const ClockPair& pair) {

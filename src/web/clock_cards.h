@@ -1,6 +1,7 @@
 // The deadlines of an evaluation as cards: the statutory and the municipality's reading of the same deadline
 // side by side where they differ, each with its "why?".
 #pragma once
+#include <span>
 #include <vector>
 
 #include "engine/deadline_order.h"
@@ -32,7 +33,9 @@ Urgency urgency_of(const ClockPair& pair);
 /// All deadlines, paired by name and instance, in the order of engine::DeadlineOrder.
 std::vector<ClockPair> paired_clocks(const engine::Evaluation& evaluation);
 
-Html clock_card(const Speaker& speaker, const ClockPair& pair);
+/// A card for each deadline, in the order given; neighbours of the same day and kind that need no card of
+/// their own share one.
+Html clock_cards(const Speaker& speaker, std::span<const ClockPair> pairs);
 /// A line with the title and the rule, for what has not started or does not apply.
 Html quiet_clock(const Speaker& speaker, const ClockPair& pair);
 

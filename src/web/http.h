@@ -28,12 +28,12 @@ struct Request {
     std::string accept_encoding;
     std::string body;
     // Header fields as sent: empty where there was none, the first where there were several.
-    std::string cookie = {};           // RFC 6265
-    std::string authorization = {};    // RFC 9110, 11.6.2
-    std::string origin = {};           // RFC 6454
+    std::string cookie = {};         // RFC 6265
+    std::string authorization = {};  // RFC 9110, 11.6.2
+    std::string origin = {};         // RFC 6454
     std::string host = {};
     std::string idempotency_key = {};
-    std::string if_match = {};         // RFC 9110, 13.1.1
+    std::string if_match = {};  // RFC 9110, 13.1.1
     std::string accept_language = {};
 };
 

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 
 #include "answer/words.h"
 #include "web/clock_cards.h"
@@ -92,12 +93,11 @@ class Result {
     }
 
     Html cards(std::initializer_list<Urgency> wanted, bool (*belongs)(const ClockPair&)) const {
-        Html out;
-        for (const auto& pair : pairs_) {
-            const bool is_wanted = std::ranges::find(wanted, urgency_of(pair)) != wanted.end();
-            if (is_wanted && belongs(pair)) out += clock_card(speaker_, pair);
-        }
-        return out;
+        std::vector<ClockPair> chosen;
+        std::ranges::copy_if(pairs_, std::back_inserter(chosen), [&](const ClockPair& pair) {
+            return std::ranges::find(wanted, urgency_of(pair)) != wanted.end() && belongs(pair);
+        });
+        return clock_cards(speaker_, chosen);
     }
 
     static bool concerns_citizen(const ClockPair& pair) { return !is_paperwork(pair); }
@@ -156,8 +156,7 @@ class Result {
                              say(edition->is_law ? "web.why.law_edition" : "web.why.edition",
                                  {edition->name.in(speaker_.language),
                                   answer::plain_date(edition->from, speaker_.language)}));
-            if (!edition->doubt.in(speaker_.language).empty())
-                items += element("p", {{"class", "source"}}, edition->doubt.in(speaker_.language));
+            items += doubt_disclosure(speaker_, edition->doubt);
             items += disclosure(say("web.sources.list"), element("ul", {}, content));
         }
         return element("section", {}, heading(2, say("web.sources.title"), "sources"), items);

@@ -73,7 +73,7 @@ Html offer_item(const Speaker& speaker, const OfferResult& offer) {
         for (const auto& source : source_words(rule, *edition, speaker.language)) words += " · " + source;
         sources = element("p", {{"class", "source"}}, words);
     }
-    sources += doubt_disclosure(speaker, rule);
+    sources += doubt_disclosure(speaker, rule.doubt);
     return disclosure(rule.title.in(speaker.language), all(content, sources));
 }
 
@@ -201,7 +201,9 @@ Html offers_section(const Speaker& speaker) {
 Html actions_section(const Speaker& speaker) {
     const Html own = actions_of(speaker, Whose::citizens), others = actions_of(speaker, Whose::municipality);
     Html out = all(heading(2, speaker.say("web.actions.title"), "actions"), own);
-    if (!others.empty()) out += disclosure(speaker.say("web.actions.others"), others);
+    if (!others.empty())
+        out +=
+            element("div", {{"class", "own-steps"}}, disclosure(speaker.say("web.actions.others"), others));
     return element("section", {}, out);
 }
 
@@ -303,8 +305,7 @@ Html not_stated_section(const Speaker& speaker) {
     if (speaker.evaluation.not_stated.empty()) return {};
     Html items;
     for (const auto& name : speaker.evaluation.not_stated) {
-        const std::string key = "web.topic." + name;
-        items += element("li", {}, has_message(speaker.language, key) ? speaker.say(key) : name);
+        items += element("li", {}, answer::topic_words(name, speaker.language));
     }
     return element("section", {},
                    heading(2, speaker.say("web.not_stated.title", {speaker.municipality()}), "silence"),

@@ -57,6 +57,7 @@ std::vector<Row> rows_of(const Speaker& speaker, const casefile::CaseFile& file,
                         .state = state_words(speaker, clock)});
     };
     for (const auto& pair : pairs) {
+        if (is_paperwork(pair)) continue;
         if (!pair.differs()) {
             add(pair.first(), {});
             continue;

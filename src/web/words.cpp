@@ -210,8 +210,8 @@ std::string question_for(const Speaker& speaker, const std::string& fact) {
                : answer::question_words(speaker.vocabulary(), fact, speaker.language);
 }
 
-Html doubt_disclosure(const Speaker& speaker, const rulebook::Rule& rule) {
-    const std::string doubt = without_row_numbers(rule.doubt.in(speaker.language));
+Html doubt_disclosure(const Speaker& speaker, const Bilingual& words) {
+    const std::string doubt = without_row_numbers(words.in(speaker.language));
     if (doubt.empty()) return {};
     return disclosure(speaker.say("web.why.doubt"), element("p", {{"class", "source"}}, doubt));
 }
@@ -228,7 +228,7 @@ Html rule_and_source(const Speaker& speaker, const rulebook::Rule& rule, const r
         "p", {{"class", "source"}},
         speaker.say(edition.is_law ? "web.why.law_edition" : "web.why.edition",
                     {edition.name.in(speaker.language), answer::plain_date(edition.from, speaker.language)}));
-    out += doubt_disclosure(speaker, rule);
+    out += doubt_disclosure(speaker, rule.doubt);
     return out;
 }
 

@@ -54,7 +54,7 @@ std::string need_words(const Speaker& speaker, const std::vector<engine::Need>& 
 std::string question_for(const Speaker& speaker, const std::string& fact);
 
 /// What is not clear in the source, folded away; nothing when all is clear.
-Html doubt_disclosure(const Speaker& speaker, const rulebook::Rule& rule);
+Html doubt_disclosure(const Speaker& speaker, const Bilingual& doubt);
 
 /// Rule text, sources, edition and doubt: the end of every "why?".
 Html rule_and_source(const Speaker& speaker, const rulebook::Rule& rule, const rulebook::Edition& edition);

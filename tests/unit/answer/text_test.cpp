@@ -96,6 +96,39 @@ TEST(ToText, SaysNothingThatTheCatalogueLacks) {
     }
 }
 
+// A refusal that was complained about, and a course that has ended: many next steps with fields.
+constexpr const char* long_case = R"(
+standard: broenderslev
+person: {born: 1990-05-01, residence: "0810"}
+events:
+  - {on: 2026-03-02, event: contact_received}
+  - {on: 2026-03-05, event: decision_made, result: refused, service: residential}
+  - {on: 2026-03-05, event: decision_sent, channel: letter}
+  - {on: 2026-03-16, event: complaint_received}
+  - {on: 2026-03-17, event: treatment_started, service: ambulatory}
+  - {on: 2026-04-17, event: treatment_ended, status: completed, outcome: drug_free}
+)";
+
+TEST(ToText, SaysChoicesByTheirLabelsAndMonthsByTheirNames) {
+    const std::string text =
+        to_text(evaluated(long_case, "2026-05-17"), library(), Language::da, Colour::none);
+    EXPECT_NE(text.find("Opfølgning holdt (Tidspunkt: Efter 1 måned) → overholdt"), std::string::npos)
+        << text;
+    EXPECT_NE(text.find("Indberettet til registret (Måned: marts 2026)"), std::string::npos) << text;
+    EXPECT_EQ(text.find("Udfald: granted"), std::string::npos) << text;
+    EXPECT_NE(text.find("Udfald: Bevilget"), std::string::npos) << text;
+}
+
+TEST(ToText, NamesQuietDeadlinesByTheirTitlesAndEachOnce) {
+    const std::string text =
+        to_text(evaluated(long_case, "2026-05-17"), library(), Language::en, Colour::none);
+    const std::size_t line = text.find("  Not started: ");
+    ASSERT_NE(line, std::string::npos) << text;
+    const std::string names = text.substr(line, text.find("Not allowed now", line) - line);
+    EXPECT_NE(names.find("Access to the file · "), std::string::npos) << names;
+    EXPECT_EQ(names.find("law."), std::string::npos) << names;
+}
+
 TEST(TextOf, SaysWhatTheRuleAskedForWhenAGateWasClosed) {
     const auto evaluation =
         evaluated(std::string(late_case) + "  - {on: 2026-03-10, event: gift_card_issued, amount: 300}\n",

@@ -68,6 +68,22 @@ TEST(Site, ABreachedGuaranteeSaysWhichDayAndWhy) {
     EXPECT_TRUE(says(response, "2. marts 2026 + 14 dage = 16. marts 2026"));
 }
 
+TEST(Site, DeadlinesOfOneDayShareACard) {
+    const Response response =
+        post("/mine-datoer",
+             "municipality=rebild&who=self&substance=drugs&adult=yes&residence=own&on=17-3-2026&"
+             "e0.event=contact_received&e0.on=2-3-2026&go=result");
+    EXPECT_TRUE(says(response, "4 frister samme dag"));
+    EXPECT_TRUE(says(response, "<h3>Behandlingsgarantien</h3>"));
+    EXPECT_TRUE(says(response, "<h4>Visitation inden 14 dage</h4>"));
+    const std::string page(response.body());
+    std::size_t times = 0;
+    for (auto at = page.find("1 dag for sent"); at != std::string::npos;
+         at = page.find("1 dag for sent", at + 1))
+        ++times;
+    EXPECT_EQ(times, 2U);  // once for the right, once for the four promises
+}
+
 TEST(Site, TheOtherLanguageIsAskedTheSame) {
     const Response response = post("/mine-datoer", late);
     EXPECT_TRUE(says(response, "action=\"/en/my-dates\""));
