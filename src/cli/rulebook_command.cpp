@@ -11,6 +11,7 @@
 #include "base/text_file.h"
 #include "calendar/today.h"
 #include "cli/rulebook_text.h"
+#include "cli/trace_command.h"
 #include "rulebook/citation.h"
 #include "rulebook/lint.h"
 #include "rulebook/load.h"
@@ -120,6 +121,14 @@ const rulebook::Edition* edition_asked_for(const rulebook::Authority& authority,
 
 }  // namespace
 
+const rulebook::Edition* edition_of(const rulebook::Library& library, const std::string& id,
+                                    const std::string& day, Shell& shell) {
+    const rulebook::Authority* const authority = library.find(id);
+    if (authority != nullptr) return edition_asked_for(*authority, day, shell);
+    refuse_rulebook(library, id, shell);
+    return nullptr;
+}
+
 int list_rulebooks(Shell& shell) {
     const auto library = load_library(shell);
     if (!library) return exit_bad_input;
@@ -130,9 +139,7 @@ int list_rulebooks(Shell& shell) {
 int show_rulebook(const ShowRulebook& what, Shell& shell) {
     const auto library = load_library(shell);
     if (!library) return exit_bad_input;
-    const rulebook::Authority* const authority = library->find(what.id);
-    if (authority == nullptr) return refuse_rulebook(*library, what.id, shell);
-    const rulebook::Edition* const edition = edition_asked_for(*authority, what.edition, shell);
+    const rulebook::Edition* const edition = edition_of(*library, what.id, what.edition, shell);
     if (edition == nullptr) return exit_bad_input;
     const auto colour = shell.colour ? answer::Colour::ansi : answer::Colour::none;
     if (what.rule.empty()) {
@@ -230,6 +237,8 @@ void add_rulebook(CLI::App& parent, Shell& shell) {
         ->type_name("rulebook|case|vocabulary")
         ->check(CLI::IsMember({"rulebook", "case", "vocabulary"}));
     schema->callback([which, &shell] { shell.exit_code = print_schema(*which, shell); });
+
+    add_trace(*command, shell);
 
     const auto lines = std::make_shared<CiteLines>();
     CLI::App* const cite = command->add_subcommand("cite", say(shell, "help.rulebook_cite"));

@@ -1,4 +1,4 @@
-// fjorten rulebook list|show|lint|schema|cite: what the rulebooks say, and whether they are well made.
+// fjorten rulebook list|show|lint|trace|schema|cite: what the rulebooks say, and whether they are well made.
 #pragma once
 #include <optional>
 #include <string>
@@ -23,6 +23,10 @@ struct CiteLines {
     std::string file;
     int first = 0, last = 0;
 };
+
+/// The edition of rulebook `id` in force on `day` (empty = the newest), or nullptr after saying why on `err`.
+const rulebook::Edition* edition_of(const rulebook::Library& library, const std::string& id,
+                                    const std::string& day, Shell& shell);
 
 // Each writes on `shell.out`, its complaints on `shell.err`, and returns the exit code.
 int list_rulebooks(Shell& shell);

@@ -36,9 +36,8 @@ std::vector<std::string_view> lines_of(std::string_view text) {
     }
 }
 
-// Appends the words of a line, one blank before each but the first of all. Returns whether there were any.
-bool append_words(std::string_view line, std::string& out) {
-    bool any = false;
+std::string folded(std::string_view line) {
+    std::string out;
     bool in_word = false;
     for (std::size_t at = 0; at < line.size();) {
         const utf8::CodePoint point = utf8::decode(line, at);
@@ -47,12 +46,11 @@ bool append_words(std::string_view line, std::string& out) {
         if (!space) {
             if (!in_word && !out.empty()) out += ' ';
             out += line.substr(at, length);
-            any = true;
         }
         in_word = !space;
         at += length;
     }
-    return any;
+    return out;
 }
 
 class CitationChecker {
@@ -119,16 +117,28 @@ class CitationChecker {
 
 }  // namespace
 
-std::optional<CitedLines> cited_lines(std::string_view text, int first, int last) {
-    const auto lines = lines_of(text);
+std::vector<std::string> folded_lines(std::string_view text) {
+    std::vector<std::string> all;
+    for (const std::string_view line : lines_of(text)) all.push_back(folded(line));
+    return all;
+}
+
+std::optional<CitedLines> hash_of_lines(const std::vector<std::string>& lines, int first, int last) {
     if (first < 1 || last < first || static_cast<std::size_t>(last) > lines.size()) return std::nullopt;
     CitedLines cited;
     std::string normalised;
-    for (int line = first; line <= last; ++line) {
-        if (append_words(lines[static_cast<std::size_t>(line) - 1], normalised)) ++cited.filled_lines;
+    for (int number = first; number <= last; ++number) {
+        const std::string& line = lines[static_cast<std::size_t>(number) - 1];
+        if (line.empty()) continue;
+        if (++cited.filled_lines > 1) normalised += ' ';
+        normalised += line;
     }
     cited.hash = sha256(normalised).substr(0, 16);
     return cited;
+}
+
+std::optional<CitedLines> cited_lines(std::string_view text, int first, int last) {
+    return hash_of_lines(folded_lines(text), first, last);
 }
 
 std::string sha256(std::string_view bytes) {

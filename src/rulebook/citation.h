@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/diagnostic.h"
 #include "rulebook/model.h"
@@ -20,6 +21,11 @@ struct CitedLines {
 /// Lines `first` to `last` (1-based, both included) of `text`: every line trimmed, runs of white space (as
 /// Unicode defines it) folded to one blank, lines joined by one blank. Empty if there are no such lines.
 std::optional<CitedLines> cited_lines(std::string_view text, int first, int last);
+
+/// Every line of `text`, trimmed, with runs of white space folded to one blank.
+std::vector<std::string> folded_lines(std::string_view text);
+/// The same as cited_lines, of lines that are folded already.
+std::optional<CitedLines> hash_of_lines(const std::vector<std::string>& folded, int first, int last);
 
 /// All of it, in 64 hex digits.
 std::string sha256(std::string_view bytes);

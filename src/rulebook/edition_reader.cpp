@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <regex>
+#include <tuple>
 
 namespace fjorten::rulebook {
 
@@ -96,7 +97,8 @@ class EditionReader {
 
     Source read_source(const Node& node) {
         static const std::regex sixty_four_hex_digits("[0-9a-f]{64}");
-        const Keys keys(report_, node, {"id", "title", "publisher", "edition", "file", "sha256"});
+        const Keys keys(report_, node,
+                        {"id", "title", "publisher", "edition", "file", "sha256", "set_aside"});
         Source source;
         source.place = report_.document().place(node);
         if (const Node* const id = keys.need("id")) source.id = read_id(report_, *id).value_or("");
@@ -109,12 +111,33 @@ class EditionReader {
         const Node* const file = keys.find("file");
         const Node* const hash = file != nullptr ? keys.need("sha256") : keys.find("sha256");
         if (file != nullptr) source.file = read_text(report_, *file).value_or("");
+        if (const Node* const aside = keys.find("set_aside")) {
+            if (file == nullptr) report_.error(*aside, "rulebook_missing_key", {"file"});
+            for (const Node* const item : read_list(report_, *aside))
+                source.set_aside.push_back(read_set_aside(*item));
+        }
         if (hash == nullptr) return source;
         if (file == nullptr) report_.error(*hash, "rulebook_missing_key", {"file"});
         if (hash->is_scalar() && std::regex_match(hash->text, sixty_four_hex_digits))
             source.sha256 = hash->text;
         else report_.error(*hash, "rulebook_not_a_hash", {"64"});
         return source;
+    }
+
+    SetAside read_set_aside(const Node& node) {
+        static const Words kinds = {"page_number", "link", "repeated_head"};
+        const Keys keys(report_, node, {"lines", "as"});
+        SetAside aside;
+        aside.place = report_.document().place(node);
+        if (const Node* const lines = keys.need("lines")) {
+            if (const auto range = read_line_range(report_, *lines))
+                std::tie(aside.first_line, aside.last_line) = *range;
+        }
+        if (const Node* const as = keys.need("as")) {
+            if (const auto kind = read_choice(report_, *as, kinds))
+                aside.as = static_cast<SetAside::As>(*kind);
+        }
+        return aside;
     }
 
     // The other files of this rulebook may declare the sources that an amending file cites.

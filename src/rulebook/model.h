@@ -16,6 +16,14 @@ namespace fjorten::rulebook {
 
 enum class Form { clock, recurring, limit, gate, route, offer, checklist, duty, goal, notice, statement };
 
+/// Lines of a source that say nothing and need no rule. What they are is checked by `trace`.
+struct SetAside {
+    enum class As { page_number, link, repeated_head };
+    int first_line = 0, last_line = 0;
+    As as = As::page_number;
+    Place place;
+};
+
 struct Source {
     std::string id;
     std::string title;
@@ -23,6 +31,7 @@ struct Source {
     std::string edition;
     std::string file;    // name of the text file the lines refer to; empty for a law cited by paragraph
     std::string sha256;  // of that file
+    std::vector<SetAside> set_aside;
     Place place;
 };
 

@@ -1,6 +1,7 @@
 #include "rulebook/reading.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include <fmt/format.h>
 
@@ -101,6 +102,26 @@ std::optional<int> read_integer(Report& report, const Node& node, int least, int
     const auto value = node.as_integer();
     if (value && *value >= least && *value <= greatest) return static_cast<int>(*value);
     report.error(node, "rulebook_expected_integer", {fmt::to_string(least), fmt::to_string(greatest)});
+    return std::nullopt;
+}
+
+static std::optional<std::pair<int, int>> line_range(std::string_view text) {
+    int first = 0;
+    const char* const end = text.data() + text.size();
+    auto [at, error] = std::from_chars(text.data(), end, first);
+    if (error != std::errc{}) return std::nullopt;
+    if (at == end) return std::pair(first, first);
+    if (*at != '-') return std::nullopt;
+    int last = 0;
+    const auto [after, second_error] = std::from_chars(at + 1, end, last);
+    if (second_error != std::errc{} || after != end) return std::nullopt;
+    return std::pair(first, last);
+}
+
+std::optional<std::pair<int, int>> read_line_range(Report& report, const Node& node) {
+    const auto range = node.is_scalar() ? line_range(node.text) : std::nullopt;
+    if (range && range->first >= 1 && range->second >= range->first) return range;
+    report.error(node, "rulebook_not_a_line_range", {node.text});
     return std::nullopt;
 }
 

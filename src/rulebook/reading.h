@@ -71,6 +71,8 @@ std::optional<std::string> read_word(Report& report, const Node& node);
 std::optional<calendar::Date> read_date(Report& report, const Node& node);
 std::optional<calendar::Period> read_period(Report& report, const Node& node);
 std::optional<int> read_integer(Report& report, const Node& node, int least, int greatest);
+/// "202-205" or 202: the first line and the last.
+std::optional<std::pair<int, int>> read_line_range(Report& report, const Node& node);
 std::optional<bool> read_flag(Report& report, const Node& node);
 std::optional<feel::Value> read_number(Report& report, const Node& node);
 /// A map of `da` and `en`, both filled in. What is wrong stays empty.

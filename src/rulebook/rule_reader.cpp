@@ -1,8 +1,8 @@
 #include "rulebook/rule_reader.h"
 
 #include <algorithm>
-#include <charconv>
 #include <regex>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -25,19 +25,6 @@ void refuse_foreign_keys(Report& report, const Node& node, Form form) {
             report.error(key, "rulebook_key_of_other_form", {key.text, std::string(name_of(form))});
         else report.unknown(key, "rulebook_unknown_key", key.text, known);
     }
-}
-
-std::optional<std::pair<int, int>> line_range(std::string_view text) {
-    int first = 0;
-    const char* const end = text.data() + text.size();
-    auto [at, error] = std::from_chars(text.data(), end, first);
-    if (error != std::errc{}) return std::nullopt;
-    if (at == end) return std::pair(first, first);
-    if (*at != '-') return std::nullopt;
-    int last = 0;
-    const auto [after, second_error] = std::from_chars(at + 1, end, last);
-    if (second_error != std::errc{} || after != end) return std::nullopt;
-    return std::pair(first, last);
 }
 
 }  // namespace
@@ -156,13 +143,8 @@ Citation RuleReader::read_citation(const Node& node) {
 void RuleReader::read_lines(const Keys& keys, const Source& source, Citation& citation) {
     const Node& lines = *keys.find("lines");
     if (source.file.empty()) report_.error(lines, "rulebook_source_without_file", {source.id});
-    const auto range = lines.is_scalar() ? line_range(lines.text) : std::nullopt;
-    if (!range || range->first < 1 || range->second < range->first) {
-        report_.error(lines, "rulebook_not_a_line_range", {lines.text});
-    } else {
-        citation.first_line = range->first;
-        citation.last_line = range->second;
-    }
+    if (const auto range = read_line_range(report_, lines))
+        std::tie(citation.first_line, citation.last_line) = *range;
     static const std::regex sixteen_hex_digits("[0-9a-f]{16}");
     if (const Node* const hash = keys.need("hash")) {
         if (hash->is_scalar() && std::regex_match(hash->text, sixteen_hex_digits)) citation.hash = hash->text;

@@ -216,15 +216,18 @@ Json::Object shared_definitions(const Vocabulary& vocabulary) {
 
 Json::Object definitions(const Vocabulary& vocabulary) {
     Json::Object all = shared_definitions(vocabulary);
+    const Json lines = one_of(
+        {Json::Object{{"type", "integer"}, {"minimum", 1}}, pattern_schema("^[1-9][0-9]*(-[1-9][0-9]*)?$")});
+    const Json aside = object_of(
+        {{"lines", lines}, {"as", enum_of({"page_number", "link", "repeated_head"})}}, {"lines", "as"});
     const Json source = object_of({{"id", ref("id")},
                                    {"title", ref("text")},
                                    {"publisher", ref("text")},
                                    {"edition", ref("text")},
                                    {"file", ref("text")},
-                                   {"sha256", pattern_schema("^[0-9a-f]{64}$")}},
+                                   {"sha256", pattern_schema("^[0-9a-f]{64}$")},
+                                   {"set_aside", list_of(aside)}},
                                   {"id", "title", "publisher", "edition"});
-    const Json lines = one_of(
-        {Json::Object{{"type", "integer"}, {"minimum", 1}}, pattern_schema("^[1-9][0-9]*(-[1-9][0-9]*)?$")});
     const Json citation = one_of(
         {object_of({{"source", ref("id")}, {"paragraph", ref("text")}}, {"source", "paragraph"}),
          object_of({{"source", ref("id")}, {"lines", lines}, {"hash", pattern_schema("^[0-9a-f]{16}$")}},
