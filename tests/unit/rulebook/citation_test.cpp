@@ -8,6 +8,7 @@
 #include "base/text_file.h"
 #include "rulebook/citation.h"
 #include "rulebook/load.h"
+#include "rulebook/trace.h"
 
 namespace fjorten::rulebook {
 namespace {
@@ -59,8 +60,13 @@ TEST(RepositoryCitations, SayWhatTheSourcesSay) {
     for (const std::string& id : loaded->library.standards()) {
         for (const Edition& edition : loaded->library.find(id)->editions) {
             for (const Source& source : edition.sources) {
-                EXPECT_TRUE(source.file.empty() || texts.contains(source.file))
-                    << edition.file << ": " << source.file;
+                if (source.file.empty()) continue;
+                ASSERT_TRUE(texts.contains(source.file)) << edition.file << ": " << source.file;
+                const Trace traced = trace(edition, source, texts.at(source.file));
+                EXPECT_TRUE(traced.is_same_text && traced.broken.empty()) << edition.file;
+                for (const SourceLine& line : traced.unaccounted)
+                    ADD_FAILURE() << edition.file << " has no rule for line " << line.number << ": "
+                                  << line.text;
             }
         }
     }
