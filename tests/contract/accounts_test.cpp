@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "store/account_store.h"
+#include "support/temp_folder.h"
 
 namespace fjorten::store {
 namespace {
@@ -22,7 +23,15 @@ class EveryAccountStore : public testing::TestWithParam<MakeAccounts> {
 
 AccountsInUse in_memory() { return {.folder = {}, .store = memory_accounts()}; }
 
+AccountsInUse in_sqlite() {
+    const auto folder = std::make_shared<TempFolder>();
+    auto store = sqlite_accounts(*folder / "accounts.db");
+    EXPECT_TRUE(store.has_value()) << store.error().message;
+    return {.folder = folder, .store = std::move(*store)};
+}
+
 INSTANTIATE_TEST_SUITE_P(Memory, EveryAccountStore, testing::Values(&in_memory));
+INSTANTIATE_TEST_SUITE_P(Sqlite, EveryAccountStore, testing::Values(&in_sqlite));
 
 Account account_of(std::string id, std::string name) {
     return {.id = std::move(id),

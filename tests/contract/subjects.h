@@ -8,6 +8,7 @@
 
 #include "store/account_store.h"
 #include "store/record_store.h"
+#include "support/temp_folder.h"
 
 namespace fjorten::store {
 
@@ -36,10 +37,33 @@ class MemorySubject final : public Subject {
     std::unique_ptr<RecordStore> store_ = memory_store();
 };
 
-inline const SubjectMaker in_memory{
-    "Memory", []() -> std::unique_ptr<Subject> { return std::make_unique<MemorySubject>(); }};
+class SqliteSubject final : public Subject {
+  public:
+    RecordStore& store() override { return *store_; }
+    void reopen() override {
+        store_.reset();
+        store_ = opened();
+    }
 
-#define FJ_EVERY_STORE testing::Values(in_memory)
+  private:
+    std::unique_ptr<RecordStore> opened() {
+        auto store = sqlite_store(folder_ / "record.db");
+        EXPECT_TRUE(store.has_value()) << store.error().message;
+        return std::move(*store);
+    }
+
+    TempFolder folder_;
+    std::unique_ptr<RecordStore> store_ = opened();
+};
+
+template <class T>
+std::unique_ptr<Subject> made() {
+    return std::make_unique<T>();
+}
+inline const SubjectMaker in_memory{"Memory", &made<MemorySubject>};
+inline const SubjectMaker in_sqlite{"Sqlite", &made<SqliteSubject>};
+
+#define FJ_EVERY_STORE testing::Values(in_memory, in_sqlite)
 
 /// Fixture of all tests of the contract.
 class EveryStore : public testing::TestWithParam<SubjectMaker> {

@@ -90,6 +90,7 @@ TEST_P(EveryVault, FindsBlindly) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Memory, EveryVault, testing::Values(&vault_in_memory));
+INSTANTIATE_TEST_SUITE_P(Disk, EveryVault, testing::Values(&vault_on_disk));
 
 }  // namespace
 }  // namespace fjorten::vault

@@ -1,8 +1,11 @@
 // The vaults under test.
 #pragma once
+#include <gtest/gtest.h>
+
 #include <memory>
 #include <string>
 
+#include "support/temp_folder.h"
 #include "vault/vault.h"
 
 namespace fjorten::vault {
@@ -14,5 +17,12 @@ struct VaultInUse {
 using MakeVault = VaultInUse (*)();
 
 inline VaultInUse vault_in_memory() { return {.folder = {}, .vault = Vault::in_memory()}; }
+
+inline VaultInUse vault_on_disk() {
+    const auto folder = std::make_shared<TempFolder>();
+    auto vault = Vault::open(*folder / "keys");
+    EXPECT_TRUE(vault.has_value()) << vault.error().message;
+    return {.folder = folder, .vault = std::move(*vault)};
+}
 
 }  // namespace fjorten::vault

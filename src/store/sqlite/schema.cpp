@@ -1,0 +1,177 @@
+#include "store/sqlite/schema.h"
+
+#include <cstdint>
+#include <span>
+#include <string>
+
+namespace fjorten::store {
+
+namespace {
+
+using disk::Database;
+using disk::Sql;
+
+// Each step ends at the version that is its number. Steps that were released are never changed.
+constexpr std::int64_t record_id = 0x464a5231;  // "FJR1": whose file it is, for `file` and for us
+constexpr Sql record_steps[] = {
+    R"sql(
+BEGIN IMMEDIATE;
+PRAGMA application_id = 0x464a5231;
+CREATE TABLE chain (
+    municipality TEXT NOT NULL PRIMARY KEY,
+    position INTEGER NOT NULL,
+    hash BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE entry (
+    municipality TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    case_id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    type TEXT NOT NULL,
+    occurred_on TEXT NOT NULL,
+    recorded_at TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    payload TEXT NOT NULL,
+    sealed BLOB NOT NULL,
+    previous BLOB NOT NULL,
+    hash BLOB NOT NULL,
+    PRIMARY KEY (municipality, position)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX entry_by_case ON entry (municipality, case_id, version);
+CREATE TRIGGER entry_stays BEFORE DELETE ON entry
+    BEGIN SELECT raise(ABORT, 'entries are never deleted'); END;
+CREATE TRIGGER entry_is_final BEFORE UPDATE ON entry
+    BEGIN SELECT raise(ABORT, 'entries are never changed'); END;
+CREATE TABLE receipt (
+    municipality TEXT NOT NULL,
+    idempotency_key TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    fingerprint TEXT NOT NULL,
+    PRIMARY KEY (municipality, idempotency_key)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE person (
+    municipality TEXT NOT NULL,
+    person_id TEXT NOT NULL,
+    key_id TEXT NOT NULL,
+    sealed BLOB NOT NULL,
+    PRIMARY KEY (municipality, person_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE person_hash (
+    municipality TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    person_id TEXT NOT NULL,
+    PRIMARY KEY (municipality, hash, person_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX person_hash_by_person ON person_hash (municipality, person_id);
+CREATE TABLE case_row (
+    municipality TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    person_id TEXT NOT NULL,
+    standard TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    unit TEXT NOT NULL,
+    assigned_to TEXT NOT NULL,
+    is_open INTEGER NOT NULL,
+    last_event_on TEXT NOT NULL,
+    as_of TEXT NOT NULL,
+    rulebooks TEXT NOT NULL,
+    PRIMARY KEY (municipality, case_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX case_row_by_person ON case_row (municipality, person_id);
+CREATE TABLE due_row (
+    municipality TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    clock TEXT NOT NULL,
+    instance INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    due TEXT,
+    consequence INTEGER NOT NULL,
+    PRIMARY KEY (municipality, case_id, clock, instance)
+) STRICT, WITHOUT ROWID;
+PRAGMA user_version = 1;
+COMMIT;
+)sql"};
+
+constexpr std::int64_t accounts_id = 0x464a4131;  // "FJA1"
+constexpr Sql accounts_steps[] = {
+    R"sql(
+BEGIN IMMEDIATE;
+PRAGMA application_id = 0x464a4131;
+CREATE TABLE account (
+    id TEXT NOT NULL PRIMARY KEY,
+    municipality TEXT NOT NULL,
+    name TEXT NOT NULL UNIQUE,
+    display_name TEXT NOT NULL,
+    role TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    password_hash TEXT NOT NULL,
+    is_disabled INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX account_by_municipality ON account (municipality, name);
+CREATE TABLE session (
+    token_hash TEXT NOT NULL PRIMARY KEY,
+    account_id TEXT NOT NULL,
+    started_at TEXT NOT NULL,
+    last_used_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX session_by_use ON session (last_used_at);
+PRAGMA user_version = 1;
+COMMIT;
+)sql"};
+
+Result<std::int64_t> number(Database& database, Sql sql) {
+    disk::Query query = database.query(sql);
+    if (auto row = query.step(); !row) return std::unexpected(std::move(row.error()));
+    return query.integer(0);
+}
+
+// How many steps the file has taken.
+Result<std::size_t> version_of(Database& database, std::int64_t id, std::size_t newest) {
+    const auto version = number(database, "PRAGMA user_version");
+    if (!version) return std::unexpected(version.error());
+    const auto owner = number(database, "PRAGMA application_id");
+    if (!owner) return std::unexpected(owner.error());
+    const auto tables = number(database, "SELECT count(*) FROM sqlite_schema");
+    if (!tables) return std::unexpected(tables.error());
+    const bool is_new = *tables == 0 && *version == 0 && *owner == 0;
+    if (!is_new && (*owner != id || *version < 1)) {
+        return std::unexpected(Error{ErrorCode::corrupt, "the database belongs to another program"});
+    }
+    if (*version > static_cast<std::int64_t>(newest)) {
+        return std::unexpected(
+            Error{ErrorCode::unavailable, "a newer version of this program made the file"});
+    }
+    return static_cast<std::size_t>(*version);
+}
+
+Result<void> prepare(Database& database, std::int64_t id, std::span<const Sql> steps) {
+    auto version = version_of(database, id, steps.size());
+    if (!version) return std::unexpected(std::move(version.error()));
+    for (const Sql step : steps.subspan(*version)) {
+        auto taken = database.script(step);
+        if (taken) continue;
+        if (database.is_in_transaction()) static_cast<void>(database.script("ROLLBACK"));
+        return taken;
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<void> prepare_record(Database& database) { return prepare(database, record_id, record_steps); }
+
+Result<void> prepare_accounts(Database& database) { return prepare(database, accounts_id, accounts_steps); }
+
+Result<void> check_record(Database& database) {
+    const std::size_t newest = std::size(record_steps);
+    auto version = version_of(database, record_id, newest);
+    if (!version) return std::unexpected(std::move(version.error()));
+    if (*version < newest) {
+        return std::unexpected(
+            Error{ErrorCode::unavailable, "an older version of this program made the file: serve it once"});
+    }
+    return {};
+}
+
+}  // namespace fjorten::store
