@@ -24,7 +24,7 @@ namespace {
 using disk::Database;
 using disk::Query;
 
-constexpr std::string_view proof_text = "the master key of these keys";
+constexpr std::string_view proof_text = "fjorten-keys-1";
 constexpr int most_log_pages = 1000;
 
 Error no_such_key() { return Error{ErrorCode::not_found, "there is no such key, or no longer"}; }

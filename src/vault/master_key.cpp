@@ -16,7 +16,7 @@ namespace fjorten::vault {
 
 namespace {
 
-constexpr std::string_view title = "fjorten master key 1\n";
+constexpr std::string_view title = "fjorten-master-key-1\n";
 constexpr std::size_t digits = key_bytes * 2;
 constexpr std::size_t file_bytes = title.size() + digits + 1;
 

@@ -8,7 +8,7 @@
 namespace fjorten::vault {
 
 /// `not_found` if there is no file, `unavailable` if it cannot be read, `forbidden` if its permissions let
-/// others than its owner read it, `corrupt` if it is not "fjorten master key 1", 64 hex digits, each with a
+/// others than its owner read it, `corrupt` if it is not "fjorten-master-key-1", 64 hex digits, each with a
 /// line of its own.
 Result<SecretBytes> read_master_key(const std::string& path);
 
