@@ -33,4 +33,31 @@ Date today_in_copenhagen() {
     return *today;
 }
 
+std::string now_in_utc() {
+    const auto now = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+    const auto midnight = std::chrono::floor<std::chrono::days>(now);
+    const std::chrono::hh_mm_ss time(now - midnight);
+    return fmt::format("{}T{:02}:{:02}:{:02}.{:03}Z", Date(midnight).iso(), time.hours().count(),
+                       time.minutes().count(), time.seconds().count(), time.subseconds().count());
+}
+
+Result<std::chrono::sys_seconds> instant_from(std::string_view utc) {
+    const auto refused = [&] {
+        return std::unexpected(
+            Error{ErrorCode::invalid_input, fmt::format("expected 2026-03-02T09:15:27.123Z, not {}", utc)});
+    };
+    const auto number = [&](std::size_t place) -> std::optional<int> {
+        const char tens = utc[place], ones = utc[place + 1];
+        if (tens < '0' || tens > '9' || ones < '0' || ones > '9') return std::nullopt;
+        return (tens - '0') * 10 + (ones - '0');
+    };
+    if (utc.size() < 20 || utc[10] != 'T' || utc[13] != ':' || utc[16] != ':' || !utc.ends_with('Z'))
+        return refused();
+    const auto day = Date::parse(utc.substr(0, 10));
+    const auto hour = number(11), minute = number(14), second = number(17);
+    if (!day || !hour || !minute || !second || *hour > 23 || *minute > 59 || *second > 60) return refused();
+    return day->sys_days() + std::chrono::hours(*hour) + std::chrono::minutes(*minute) +
+           std::chrono::seconds(*second);
+}
+
 }  // namespace fjorten::calendar

@@ -30,6 +30,8 @@ enum class Permission {
     tell_fact,
     assign_case,
     write_note,
+    change_person,
+    see_protected_address,
     rebuild_lists
 };
 
@@ -43,5 +45,10 @@ struct Who {
 };
 
 bool may(const Who& who, Permission permission);
+
+/// The name in the vocabulary; `citizen`, who may do nothing here, for a name that is none.
+Role role_from(std::string_view name);
+std::string_view name_of(Role role);
+std::string_view name_of(Permission permission);
 
 }  // namespace fjorten::service

@@ -49,6 +49,7 @@ class CaseDesk {
     std::expected<CaseAnswer, Refusal> answer(const CaseQuery& query) const;
 
     const rulebook::Library& library() const { return library_; }
+    const engine::Engine& engine() const { return engine_; }
     calendar::Date today() const { return today_(); }
 
   private:

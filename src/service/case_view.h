@@ -34,11 +34,13 @@ struct TimeLineEntry {
     std::string recorded_at;
     calendar::Date recorded_on;  // that day in Copenhagen
     std::string actor, actor_name;
-    std::optional<casefile::Event> event;  // the event as it was written
-    std::string note;                      // free text: of a note, or the reason of a correction
-    std::int64_t corrects = 0;             // version of the entry that this one corrects or strikes
-    std::int64_t corrected_by = 0;         // version of the entry that corrected or struck this one
-    bool is_struck = false;                // struck, not replaced
+    std::optional<casefile::Event> event;             // the event as it was written
+    std::string note;                                 // free text: of a note, or the reason of a correction
+    std::string fact, value;                          // of fact_told; the value as in a case file, JSON
+    std::string unit, assigned_to, assigned_to_name;  // of case_opened and case_assigned
+    std::int64_t corrects = 0;      // version of the entry that this one corrects or strikes
+    std::int64_t corrected_by = 0;  // version of the entry that corrected or struck this one
+    bool is_struck = false;         // struck, not replaced
 };
 
 /// Everything about one case on one day. Points into the library.
@@ -46,11 +48,13 @@ struct CaseView {
     store::CaseKey key;
     std::int64_t version = 0;
     std::string person_id;
-    PersonDetails person;
+    PersonDetails person;              // without the address where that is protected from who asks
+    bool has_replacement_cpr = false;  // the CPR is one of our own making (day + 60)
     std::string unit, assigned_to, assigned_to_name;
     bool is_open = true;
     std::vector<TimeLineEntry> entries;  // oldest first, by the day it happened, then by version
     casefile::CaseFile file;             // what the engine was given: corrections applied
+    std::string case_file;               // the same as JSON, docs/formats/case.md
     engine::Question question;
     engine::Evaluation evaluation;
 };

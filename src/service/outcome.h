@@ -29,6 +29,8 @@ struct Conflict {
     std::vector<std::int64_t> since;  // versions that the sender had not seen
 };
 
+/// Diagnostics: what was wrong in the command. Those of a document have its name, line and column; for other
+/// parts `place.file` is the name of the field ("name", "cpr", "reason", "assigned_to", ...) and line is 0.
 using Problem = std::variant<NotFound, Forbidden, Diagnostics, Blocked, Conflict, Error>;
 
 template <class T>

@@ -35,8 +35,8 @@ struct Sender {
 };
 
 struct OpenCase {
-    PersonDetails person;
-    std::string person_id;  // an earlier case of the same person; empty = somebody new
+    PersonDetails person;   // with `person_id`: replaces what is known, unless the name is empty
+    std::string person_id;  // an earlier case of the same person; empty = somebody new, or found by CPR
     Document case_file;     // case file of docs/formats/case.md: person, facts and first events; no standard
     std::string unit;
     std::string assigned_to;
@@ -73,6 +73,12 @@ struct AssignCase {
     std::string unit, assigned_to;
 };
 
+struct ChangePerson {
+    std::string case_id;
+    std::int64_t expected_version = 0;
+    PersonDetails person;  // all of it, as it is from now on
+};
+
 struct WriteNote {
     std::string case_id;
     std::int64_t expected_version = 0;
@@ -84,22 +90,37 @@ struct WorkFilter {
     int days_ahead = 14;
 };
 
+struct DeskSettings {
+    std::string rulebooks;          // fingerprint of the library: with another one, lists are worked out anew
+    bool is_demonstration = false;  // the people are invented; every page says so
+};
+
+/// What the desk works with.
+struct DeskParts {
+    const CaseDesk& desk;
+    store::RecordStore& records;
+    store::AccountStore& accounts;
+    vault::Vault& vault;
+    Surroundings surroundings;
+    DeskSettings settings;
+};
+
 class RecordDesk {
   public:
     /// All must outlive the desk.
     RecordDesk(const CaseDesk& desk, store::RecordStore& records, store::AccountStore& accounts,
-               vault::Vault& vault, Surroundings surroundings);
+               vault::Vault& vault, Surroundings surroundings, DeskSettings settings = {});
 
     Outcome<Done> open_case(const Sender& sender, const OpenCase& command);
     Outcome<Done> record_event(const Sender& sender, const RecordEvent& command);
     Outcome<Done> correct_event(const Sender& sender, const CorrectEvent& command);
     Outcome<Done> tell_fact(const Sender& sender, const TellFact& command);
     Outcome<Done> assign_case(const Sender& sender, const AssignCase& command);
+    Outcome<Done> change_person(const Sender& sender, const ChangePerson& command);
     Outcome<Done> write_note(const Sender& sender, const WriteNote& command);
 
     Outcome<WorkList> work_list(const Who& who, const WorkFilter& filter);
-    /// By CPR (with or without hyphen), by names (each must fit from its beginning or whole), or by case
-    /// number.
+    /// By CPR (with or without hyphen), by names (whole words, in any order and any case), or by case number.
     Outcome<std::vector<FoundCase>> search(const Who& who, std::string_view text) const;
     /// `on`: empty = today. `as_known`: the case as it was written down then.
     Outcome<CaseView> view(const Who& who, std::string_view case_id, std::optional<calendar::Date> on = {},
@@ -110,17 +131,14 @@ class RecordDesk {
     /// Drops what the lists show and works it out again from the entries.
     Outcome<int> rebuild_lists(const Who& who, const std::function<void(int)>& progress);
 
-    calendar::Date today() const { return surroundings_.today(); }
-    const rulebook::Library& library() const { return desk_.library(); }
+    calendar::Date today() const { return parts_.surroundings.today(); }
+    const rulebook::Library& library() const { return parts_.desk.library(); }
     /// The standard of a municipality's code, or empty.
     std::string standard_of(std::string_view municipality) const;
+    bool is_demonstration() const { return parts_.settings.is_demonstration; }
 
   private:
-    const CaseDesk& desk_;
-    store::RecordStore& records_;
-    store::AccountStore& accounts_;
-    vault::Vault& vault_;
-    Surroundings surroundings_;
+    DeskParts parts_;
 };
 
 }  // namespace fjorten::service

@@ -1,0 +1,82 @@
+#include "service/authorisation.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace fjorten::service {
+
+namespace {
+
+using enum Permission;
+
+constexpr std::array roles = {
+    std::pair{Role::caseworker, std::string_view("caseworker")},
+    std::pair{Role::intake, std::string_view("intake")},
+    std::pair{Role::decider, std::string_view("decider")},
+    std::pair{Role::doctor, std::string_view("doctor")},
+    std::pair{Role::leader, std::string_view("leader")},
+    std::pair{Role::provider, std::string_view("provider")},
+    std::pair{Role::policy_owner, std::string_view("policy_owner")},
+    std::pair{Role::auditor, std::string_view("auditor")},
+    std::pair{Role::administrator, std::string_view("administrator")},
+    std::pair{Role::citizen, std::string_view("citizen")},
+};
+
+constexpr std::array permissions = {
+    std::pair{see_work_list, std::string_view("see_work_list")},
+    std::pair{search_people, std::string_view("search_people")},
+    std::pair{read_case, std::string_view("read_case")},
+    std::pair{open_case, std::string_view("open_case")},
+    std::pair{record_event, std::string_view("record_event")},
+    std::pair{correct_event, std::string_view("correct_event")},
+    std::pair{tell_fact, std::string_view("tell_fact")},
+    std::pair{assign_case, std::string_view("assign_case")},
+    std::pair{write_note, std::string_view("write_note")},
+    std::pair{change_person, std::string_view("change_person")},
+    std::pair{see_protected_address, std::string_view("see_protected_address")},
+    std::pair{rebuild_lists, std::string_view("rebuild_lists")},
+};
+
+// The table. Whoever is not in a line may not.
+bool is_allowed(Role role, Permission permission) {
+    const auto any_of = [role](auto... allowed) { return ((role == allowed) || ...); };
+    switch (permission) {
+        case see_work_list:
+        case search_people:
+        case read_case:
+        case record_event:
+        case correct_event:
+        case tell_fact:
+        case write_note:
+            return any_of(Role::caseworker, Role::intake, Role::decider, Role::doctor, Role::leader);
+        case open_case:
+        case assign_case:
+        case change_person:
+        case see_protected_address:
+            return any_of(Role::caseworker, Role::intake, Role::decider, Role::leader);
+        case rebuild_lists: return any_of(Role::administrator);
+    }
+    return false;
+}
+
+}  // namespace
+
+bool may(const Who& who, Permission permission) {
+    return !who.account_id.empty() && !who.municipality.empty() && is_allowed(who.role, permission);
+}
+
+Role role_from(std::string_view name) {
+    const auto found = std::ranges::find(roles, name, [](const auto& role) { return role.second; });
+    return found == roles.end() ? Role::citizen : found->first;
+}
+
+std::string_view name_of(Role role) {
+    return std::ranges::find(roles, role, [](const auto& r) { return r.first; })->second;
+}
+
+std::string_view name_of(Permission permission) {
+    return std::ranges::find(permissions, permission, [](const auto& p) { return p.first; })->second;
+}
+
+}  // namespace fjorten::service
