@@ -31,9 +31,8 @@ std::expected<Cpr, CprMistake> read_cpr(std::string_view text) {
     const auto pair = [&](std::size_t place) { return digit(place) * 10 + digit(place + 1); };
     const int day = pair(0);
     const bool is_replacement = day > 60;
-    const auto born =
-        calendar::Date::from_ymd(full_year(digit(6), pair(4)), static_cast<unsigned>(pair(2)),
-                                 static_cast<unsigned>(is_replacement ? day - 60 : day));
+    const auto born = calendar::Date::from_ymd(full_year(digit(6), pair(4)), static_cast<unsigned>(pair(2)),
+                                               static_cast<unsigned>(is_replacement ? day - 60 : day));
     if (!born) return std::unexpected(CprMistake::no_such_day);
     return Cpr{.digits = std::move(digits), .born = *born, .is_replacement = is_replacement};
 }

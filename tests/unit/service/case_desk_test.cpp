@@ -2,22 +2,10 @@
 
 #include <thread>
 
-#include <gtest/gtest.h>
-
-#include "base/assert.h"
-#include "rulebook/load.h"
+#include "desk_world.h"
 
 namespace fjorten::service {
 namespace {
-
-const rulebook::Library& rulebooks() {
-    static const rulebook::Library library = [] {
-        auto loaded = rulebook::load_library_folder(FJORTEN_SOURCE_DIR "/rulebooks");
-        FJ_ASSERT(loaded.has_value());
-        return std::move(loaded->library);
-    }();
-    return library;
-}
 
 calendar::Date seventeenth_of_march() { return *calendar::Date::from_ymd(2026, 3, 17); }
 

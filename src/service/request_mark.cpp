@@ -1,0 +1,82 @@
+#include "service/request_mark.h"
+
+#include <fmt/format.h>
+
+namespace fjorten::service {
+
+namespace {
+
+class Mark {
+  public:
+    explicit Mark(std::string_view command) { add(command); }
+
+    Mark& add(std::string_view text) {
+        text_ += fmt::format("{}:{}", text.size(), text);
+        return *this;
+    }
+    Mark& add(std::int64_t number) { return add(std::to_string(number)); }
+    Mark& add(const Document& document) {
+        for (const auto& line : document.lines) add(line);
+        return add("end");
+    }
+    Mark& add(const PersonDetails& person) {
+        return add(person.name)
+            .add(person.cpr)
+            .add(person.address)
+            .add(person.telephone)
+            .add(person.email)
+            .add(person.is_protected ? "protected" : "")
+            .add(person.reach_safely)
+            .add(person.interpreter);
+    }
+    std::string text() { return std::move(text_); }
+
+  private:
+    std::string text_;
+};
+
+}  // namespace
+
+std::string mark_of(const OpenCase& command) {
+    return Mark("open_case")
+        .add(command.person)
+        .add(command.person_id)
+        .add(command.case_file)
+        .add(command.unit)
+        .add(command.assigned_to)
+        .text();
+}
+
+std::string mark_of(const RecordEvent& command) {
+    return Mark("record_event")
+        .add(command.case_id)
+        .add(command.event)
+        .add(command.timing == Timing::has_happened ? "has_happened" : "")
+        .add(command.pass_reason)
+        .text();
+}
+
+std::string mark_of(const CorrectEvent& command) {
+    Mark mark("correct_event");
+    mark.add(command.case_id).add(command.corrects).add(command.reason);
+    if (command.event) mark.add(*command.event);
+    return mark.text();
+}
+
+std::string mark_of(const TellFact& command) {
+    return Mark("tell_fact").add(command.case_id).add(command.fact).add(command.value).text();
+}
+
+std::string mark_of(const AssignCase& command) {
+    return Mark("assign_case").add(command.case_id).add(command.unit).add(command.assigned_to).text();
+}
+
+std::string mark_of(const ChangePerson& command) {
+    return Mark("change_person").add(command.case_id).add(command.person).text();
+}
+
+std::string mark_of(const WriteNote& command) {
+    return Mark("write_note").add(command.case_id).add(command.text).text();
+}
+
+}  // namespace fjorten::service

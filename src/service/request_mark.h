@@ -1,0 +1,18 @@
+// What marks a command as the same when it comes again: everything that was said in it. Pure.
+#pragma once
+#include <string>
+
+#include "service/record_desk.h"
+
+namespace fjorten::service {
+
+/// Every field of the command with its length before it, so that no two commands read alike.
+std::string mark_of(const OpenCase& command);
+std::string mark_of(const RecordEvent& command);
+std::string mark_of(const CorrectEvent& command);
+std::string mark_of(const TellFact& command);
+std::string mark_of(const AssignCase& command);
+std::string mark_of(const ChangePerson& command);
+std::string mark_of(const WriteNote& command);
+
+}  // namespace fjorten::service
