@@ -15,6 +15,7 @@
 #include "cli/feel_command.h"
 #include "cli/rulebook_command.h"
 #include "cli/test_command.h"
+#include "cli/verify_command.h"
 #include "rulebook/load.h"
 
 namespace fjorten::cli {
@@ -32,7 +33,7 @@ void add_feel(CLI::App& parent, Shell& shell) {
     tck->callback([folder, &shell] { shell.exit_code = run_feel_tck(*folder, shell.out); });
 }
 
-constexpr std::array<AddCommand, 4> commands = {add_evaluate, add_test, add_rulebook, add_feel};
+constexpr std::array<AddCommand, 5> commands = {add_evaluate, add_test, add_rulebook, add_verify, add_feel};
 
 // The language decides the help texts, which CLI11 wants before it reads the arguments.
 Language language_asked_for(const std::vector<std::string>& arguments) {

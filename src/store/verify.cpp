@@ -21,14 +21,17 @@ class Verification {
     Result<std::vector<ChainFault>> run() {
         // Head and rows before the entries: whoever appends meanwhile only adds to what they promise.
         auto head = store_.chain_head(municipality_);
-        if (!head) return std::unexpected(std::move(head.error()));
-        head_ = head->value_or(ChainHead{});
+        if (!head && head.error().code != ErrorCode::corrupt) return std::unexpected(std::move(head.error()));
+        head_ = head ? head->value_or(ChainHead{}) : ChainHead{};
         auto rows = store_.case_rows(municipality_, {.unit = {}, .assigned_to = {}, .with_closed = true});
-        if (!rows) return std::unexpected(std::move(rows.error()));
+        if (!rows && rows.error().code != ErrorCode::corrupt) return std::unexpected(std::move(rows.error()));
         if (auto walked = walk(); !walked) return std::unexpected(std::move(walked.error()));
-        // A tail cut off leaves nothing to look at: the head tells that it was there.
-        if (last_.position < head_.position) fault(last_.position + 1, "end");
-        check_lists(*rows);
+        if (auto ended = check_end(); !ended) return std::unexpected(std::move(ended.error()));
+        if (rows) {
+            check_lists(*rows);
+        } else {
+            fault(head_.position, "projection");
+        }
         if (progress_) progress_(done_);
         return std::move(faults_);
     }
@@ -104,6 +107,18 @@ class Verification {
             seen.version_at_head = entry.version;
             seen.position = entry.position;
         }
+    }
+
+    // A tail that was cut off leaves nothing to look at: the head tells that it was there. And a head that
+    // was set back would leave room for a tail of somebody else's: after the walk it is at what was seen, or
+    // beyond.
+    Result<void> check_end() {
+        if (last_.position < head_.position) fault(last_.position + 1, "end");
+        auto head = store_.chain_head(municipality_);
+        if (!head && head.error().code != ErrorCode::corrupt) return std::unexpected(std::move(head.error()));
+        const std::int64_t position = head ? head->value_or(ChainHead{}).position : 0;
+        if (last_.position > position) fault(position + 1, "end");
+        return {};
     }
 
     void check_lists(const std::vector<CaseRow>& rows) {

@@ -39,6 +39,8 @@ class MemorySubject final : public Subject {
 
 class SqliteSubject final : public Subject {
   public:
+    SqliteSubject() = default;
+    explicit SqliteSubject(const std::string& parent) : folder_(parent) {}
     RecordStore& store() override { return *store_; }
     void reopen() override {
         store_.reset();

@@ -8,10 +8,10 @@ namespace fjorten {
 
 class TempFolder {
   public:
-    TempFolder() {
-        std::string name = (std::filesystem::temp_directory_path() / "fjorten_test.XXXXXX").string();
-        if (mkdtemp(name.data()) == nullptr) std::abort();
-        path_ = name;
+    /// In memory ("/dev/shm") where a test makes many small writes and asks nothing of the disk.
+    explicit TempFolder(const std::string& parent = std::filesystem::temp_directory_path().string())
+        : path_(parent + "/fjorten_test.XXXXXX") {
+        if (mkdtemp(path_.data()) == nullptr) std::abort();
     }
     TempFolder(const TempFolder&) = delete;
     TempFolder& operator=(const TempFolder&) = delete;

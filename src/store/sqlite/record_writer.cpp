@@ -35,24 +35,26 @@ Result<std::unique_ptr<RecordWriter>> RecordWriter::open(const std::string& path
 RecordWriter::~RecordWriter() { tidy(); }
 
 Result<void> RecordWriter::load_heads() {
-    // A chain that was cut off is not to be continued as if nothing had happened.
-    Query query = database_->query(
-        "SELECT municipality, position, hash,"
-        " (SELECT max(position) FROM entry WHERE entry.municipality = chain.municipality),"
-        " (SELECT hash FROM entry WHERE entry.municipality = chain.municipality"
-        " ORDER BY position DESC LIMIT 1) FROM chain");
-    for (;;) {
-        auto row = query.step();
-        if (!row) return std::unexpected(std::move(row.error()));
-        if (!*row) return {};
-        const auto head = head_from(query, 1);
-        const auto last = head_from(query, 3);
-        if (!head || !last || *head != *last) {
-            return std::unexpected(Error{ErrorCode::corrupt, "the chain of " + query.bytes(0) +
+    const auto municipalities = municipalities_in(*database_);
+    if (!municipalities) return std::unexpected(municipalities.error());
+    for (const std::string& municipality : *municipalities) {
+        Query query = database_->query(
+            "SELECT chain.position, chain.hash, entry.position, entry.hash FROM entry"
+            " LEFT JOIN chain USING (municipality) WHERE entry.municipality = ?1"
+            " ORDER BY entry.position DESC LIMIT 1",
+            municipality);
+        const auto row = query.step();
+        if (!row) return std::unexpected(row.error());
+        const auto head = head_from(query, 0);
+        const auto last = head_from(query, 2);
+        // A chain that was cut off is not to be continued as if nothing had happened.
+        if (!*row || !head || !last || *head != *last) {
+            return std::unexpected(Error{ErrorCode::corrupt, "the chain of " + municipality +
                                                                  " does not end where it should; verify it"});
         }
-        heads_.emplace(query.bytes(0), *head);
+        heads_.emplace(municipality, *head);
     }
+    return {};
 }
 
 void RecordWriter::commit(std::span<Job* const> jobs) {

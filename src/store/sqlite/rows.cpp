@@ -94,4 +94,15 @@ Result<ChainHead> head_from(const disk::Query& row, int column) {
     return ChainHead{.position = row.integer(column), .hash = *hash};
 }
 
+Result<std::vector<std::string>> municipalities_in(disk::Database& database) {
+    // From one municipality to the next by the primary key: the table itself is long.
+    disk::Query query = database.query(
+        "SELECT code FROM (WITH RECURSIVE town(code) AS (SELECT min(municipality) FROM entry UNION ALL"
+        " SELECT (SELECT min(municipality) FROM entry WHERE municipality > code) FROM town"
+        " WHERE code IS NOT NULL) SELECT code FROM town WHERE code IS NOT NULL"
+        " UNION SELECT municipality FROM chain) ORDER BY code");
+    return all_rows<std::string>(query,
+                                 [](const disk::Query& row) -> Result<std::string> { return row.bytes(0); });
+}
+
 }  // namespace fjorten::store

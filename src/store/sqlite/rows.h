@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/error.h"
 #include "disk/sqlite.h"
@@ -25,6 +26,9 @@ Result<CaseRow> case_row_from(const disk::Query& row, std::string_view municipal
 Result<DueRow> due_row_from(const disk::Query& row, std::string_view municipality);
 /// position, hash, from `column` on
 Result<ChainHead> head_from(const disk::Query& row, int column);
+
+/// Those that have entries or a head, in order.
+Result<std::vector<std::string>> municipalities_in(disk::Database& database);
 
 /// All that `make` makes of the rows, or the first error.
 template <class T, class Make>

@@ -85,7 +85,9 @@ class SqliteStore final : public RecordStore {
     }
 
     Result<std::vector<std::string>> municipalities() const override {
-        return all<std::string>(first_column, "SELECT municipality FROM chain ORDER BY municipality");
+        auto lease = pool_.take();
+        if (!lease) return std::unexpected(std::move(lease.error()));
+        return municipalities_in(**lease);
     }
 
     Result<std::optional<ChainHead>> chain_head(std::string_view municipality) const override {

@@ -1,0 +1,113 @@
+#include "cli/verify_command.h"
+
+#include <memory>
+#include <ostream>
+
+#include <CLI/CLI.hpp>
+
+#include "store/record_store.h"
+
+namespace fjorten::cli {
+
+namespace {
+
+constexpr std::int64_t entries_between_progress = 50'000;
+
+/// Rewrites one line of a terminal; silent elsewhere, and for a chain that is quickly done.
+class Progress {
+  public:
+    Progress(Shell& shell, std::string municipality)
+        : shell_(shell), municipality_(std::move(municipality)) {}
+    ~Progress() {
+        if (told_ > 0) shell_.out << "\r\x1b[K";
+    }
+    Progress(const Progress&) = delete;
+    Progress& operator=(const Progress&) = delete;
+
+    void tell(std::int64_t done) {
+        if (!shell_.out_is_terminal || done < told_ + entries_between_progress) return;
+        told_ = done;
+        shell_.out << '\r' << say(shell_, "verify.progress", {municipality_, std::to_string(done)})
+                   << std::flush;
+    }
+
+  private:
+    Shell& shell_;
+    std::string municipality_;
+    std::int64_t told_ = 0;
+};
+
+std::string sentence_of(const store::ChainFault& fault, const Shell& shell) {
+    return message(shell.language, "verify." + fault.code,
+                   {fault.municipality, std::to_string(fault.position), fault.case_id});
+}
+
+/// The number of faults; empty if the record cannot be read.
+Result<std::size_t> verify(const store::RecordStore& records, const std::string& municipality, Shell& shell) {
+    std::int64_t done = 0;
+    auto faults = [&] {
+        Progress progress(shell, municipality);
+        return store::verify_chain(records, municipality, [&](std::int64_t entries) {
+            done = entries;
+            progress.tell(entries);
+        });
+    }();
+    if (!faults) return std::unexpected(std::move(faults.error()));
+    for (const store::ChainFault& fault : *faults) shell.out << sentence_of(fault, shell) << '\n';
+    if (faults->empty()) {
+        shell.out << say(shell, "verify.holds", {municipality, std::to_string(done)}) << '\n';
+    }
+    return faults->size();
+}
+
+Result<std::size_t> verify_all(const store::RecordStore& records, Shell& shell) {
+    const auto problems = records.storage_faults();
+    if (!problems) return std::unexpected(problems.error());
+    for (const std::string& problem : *problems) {
+        shell.out << message(shell.language, "verify.storage", {problem}) << '\n';
+    }
+    const auto municipalities = records.municipalities();
+    if (!municipalities) return std::unexpected(municipalities.error());
+    std::size_t faults = problems->size();
+    for (const std::string& municipality : *municipalities) {
+        const auto found = verify(records, municipality, shell);
+        if (!found) return std::unexpected(found.error());
+        faults += *found;
+    }
+    if (municipalities->empty()) shell.out << say(shell, "verify.empty") << '\n';
+    return faults;
+}
+
+// A record that is no longer one is a fault; one that is not there, or cannot be reached, is a wrong call.
+int refuse(const Error& error, const std::string& data, Shell& shell) {
+    if (error.code == ErrorCode::corrupt) {
+        shell.out << message(shell.language, "verify.storage", {error.message}) << '\n';
+        return exit_no;
+    }
+    const std::string sentence = error.code == ErrorCode::not_found
+                                     ? say(shell, "verify.no_record", {data})
+                                     : say(shell, "verify.cannot_read", {data, error.message});
+    shell.err << "fjorten: " << sentence << '\n';
+    return exit_bad_input;
+}
+
+}  // namespace
+
+int run_verify(const std::string& data, Shell& shell) {
+    const auto records = store::sqlite_reader(data + "/record.db");
+    if (!records) return refuse(records.error(), data, shell);
+    const auto faults = verify_all(**records, shell);
+    if (!faults) return refuse(faults.error(), data, shell);
+    if (*faults == 0) return exit_ok;
+    shell.out << message_count(shell.language, "cli.verify.faults", static_cast<long>(*faults)) << '\n';
+    return exit_no;
+}
+
+void add_verify(CLI::App& parent, Shell& shell) {
+    const auto data = std::make_shared<std::string>();
+    CLI::App* const command = parent.add_subcommand("verify", say(shell, "help.verify"));
+    command->add_option("--data", *data, say(shell, "help.verify_data"))->required()->type_name("DIR");
+    command->callback([data, &shell] { shell.exit_code = run_verify(*data, shell); });
+}
+
+}  // namespace fjorten::cli
