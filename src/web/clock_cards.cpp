@@ -229,7 +229,8 @@ Html clock_card(const Speaker& speaker, const ClockPair& pair) {
 bool belong_together(const ClockPair& a, const ClockPair& b) {
     const auto key = [](const ClockPair& pair) {
         const auto& clock = pair.first();
-        return std::tuple(clock.state, clock.due, clock.rule->clock->kind, clock.rule->clock->consequence);
+        return std::tuple(clock.state, clock.due, clock.ended, clock.rule->clock->kind,
+                          clock.rule->clock->consequence);
     };
     return !a.differs() && !b.differs() && a.first().due && key(a) == key(b);
 }
@@ -252,6 +253,7 @@ Html group_card(const Speaker& speaker, std::span<const ClockPair> pairs) {
                    element("p", {{"class", "due"}}, due_words(speaker, first.first())));
     const std::string days = days_words(speaker, first.first());
     if (!days.empty()) out += element("p", {{"class", "days"}}, days);
+    out += ended_line(speaker, first.first());
     if (is_one_source) out += element("p", {{"class", "says"}}, says);
     return element("article", {{"class", look_of(first)}}, out,
                    element("ul", {{"class", "nobullet-list same-day"}}, items));

@@ -27,14 +27,15 @@ std::vector<std::pair<std::string, std::string>> municipalities(const rulebook::
 
 Html municipality_field(const Setting& setting, const std::string& chosen, const std::string& error) {
     ChoiceGroup group{.label = {}, .choices = {{"", message(setting.language, "web.choose")}}};
-    for (const auto& [id, name] : municipalities(setting.library, setting.language))
-        group.choices.push_back({id, name});
-    return select_field({.name = "municipality",
-                         .label = message(setting.language, "web.municipality"),
-                         .hint = message(setting.language, "web.municipality.hint"),
-                         .error = error,
-                         .value = chosen},
-                        {group}, setting.language);
+    const auto all = municipalities(setting.library, setting.language);
+    for (const auto& [id, name] : all) group.choices.push_back({id, name});
+    return select_field(
+        {.name = "municipality",
+         .label = message(setting.language, "web.municipality"),
+         .hint = message(setting.language, "web.municipality.hint", {std::to_string(all.size())}),
+         .error = error,
+         .value = chosen},
+        {group}, setting.language);
 }
 
 }  // namespace fjorten::web

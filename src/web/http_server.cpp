@@ -232,7 +232,7 @@ class Session : public std::enable_shared_from_this<Session> {
     void linger() {
         Failure ignored;
         stream_.socket().shutdown(tcp::socket::shutdown_send, ignored);
-        stream_.expires_after(std::chrono::seconds(2));
+        stream_.expires_after(shared_.limits.linger);
         drop_rest();
     }
 

@@ -17,8 +17,10 @@ struct ServerLimits {
     std::size_t header_bytes = std::size_t{16} * 1024;
     std::size_t body_bytes = std::size_t{256} * 1024;
     int connections = 1000;
-    std::chrono::seconds header{10}, body{30}, idle{60}, write{30};
-    std::chrono::seconds drain{5};  // for requests under way when the server stops
+    // Each for a whole phase: the head of a request, its body, the wait for the next one, our answer.
+    std::chrono::milliseconds header{10'000}, body{30'000}, idle{60'000}, write{30'000};
+    std::chrono::milliseconds linger{2'000};  // for what a client still sends when we have hung up
+    std::chrono::milliseconds drain{5'000};   // for requests under way when the server stops
 };
 
 struct ServerOptions {

@@ -188,6 +188,17 @@ std::string titles_of(const Speaker& speaker, const std::vector<std::string>& na
     return out;
 }
 
+std::string used_words(const Speaker& speaker, const engine::LimitResult& limit) {
+    if (limit.max == 0 && limit.used == 0) return speaker.say("web.limits.none");
+    std::string used = std::to_string(limit.used);
+    if (limit.max) used = speaker.say("web.limits.used_of", {used, std::to_string(*limit.max)});
+    if (limit.earned) used += ", " + speaker.say("answer.earned", {std::to_string(*limit.earned)});
+    if (limit.min) used += ", " + speaker.say("answer.at_least", {std::to_string(*limit.min)});
+    if (limit.until)
+        used += ", " + speaker.say("answer.until", {answer::plain_date(*limit.until, speaker.language)});
+    return used;
+}
+
 }  // namespace
 
 Html offers_section(const Speaker& speaker) {
@@ -214,15 +225,10 @@ Html limits_section(const Speaker& speaker) {
                              speaker.say("web.limits.rule")},
                  .rows = {}};
     for (const auto& limit : speaker.evaluation.limits) {
-        std::string used = std::to_string(limit.used);
-        if (limit.max) used = speaker.say("web.limits.used_of", {used, std::to_string(*limit.max)});
-        if (limit.earned) used += ", " + speaker.say("answer.earned", {std::to_string(*limit.earned)});
-        if (limit.min) used += ", " + speaker.say("answer.at_least", {std::to_string(*limit.min)});
-        if (limit.until)
-            used += ", " + speaker.say("answer.until", {answer::plain_date(*limit.until, speaker.language)});
         std::string title = limit.rule->title.in(speaker.language);
         if (!limit.person.empty()) title += " (" + limit.person + ")";
-        limits.rows.push_back({title, used, limit.rule->text.in(speaker.language)});
+        limits.rows.push_back({title, used_words(speaker, limit),
+                               disclosure(speaker.say("web.why"), sources_of(speaker, *limit.rule))});
     }
     return element("section", {}, heading(2, speaker.say("web.limits.title"), "limits"), table(limits));
 }
