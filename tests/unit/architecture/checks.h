@@ -22,7 +22,7 @@ Violations check_pure_core(const Tree& tree);        // no header in the core th
 Violations check_lengths(const Tree& tree);          // files, functions, lines
 Violations check_banned_calls(const Tree& tree);     // each with what to call instead
 Violations check_visible_text(const Tree& tree);     // no sentence for people in src/
-Violations check_names_in_engine(const Tree& tree);  // no rule and no municipality named in the core
+Violations check_names_of_rules(const Tree& tree);  // no rule and no municipality named in src
 Violations check_file_names(const Tree& tree);       // no drawer for everything
 Violations check_catalogues(const Tree& tree);       // po/da.po and po/en.po say the same things
 Violations check_message_keys(const Tree& tree);     // keys and codes used in src/ are in the catalogues

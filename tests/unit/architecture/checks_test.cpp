@@ -166,19 +166,24 @@ TEST(VisibleText, HasNoPlaceInCode) {
     EXPECT_EQ(said(check_visible_text({{"tests/unit/a.cpp", "p(\"Send the form\");"}})), none);
 }
 
-TEST(NamesInEngine, AreReadFromTheRulebooks) {
+TEST(NamesOfRules, AreReadFromTheRulebooks) {
     const TextFile law{"rulebooks/law/denmark/2020-01-01.yaml",
                        "rules:\n- id: treatment_guarantee\n  form: clock\n- id: plan_made\n  form: clock\n"};
     const TextFile vocabulary{"rulebooks/vocabulary.yaml", "events:\n  plan_made:\n    fields: {}\n"};
     const auto found = [&](const std::string& code) {
-        return check_names_in_engine({law, vocabulary, {"src/engine/a.cpp", code}});
+        return check_names_of_rules({law, vocabulary, {"src/engine/a.cpp", code}});
     };
     EXPECT_EQ(found("if (id == \"treatment_guarantee\") return;").size(), 1u);
     EXPECT_EQ(found("if (id == \"law.treatment_guarantee\") return;").size(), 1u);
     EXPECT_EQ(found("int treatment_guarantee = 1;").size(), 1u);
     EXPECT_EQ(found("bool in_randers(); auto s = \"Rebild\";").size(), 2u);
     EXPECT_EQ(said(found("auto e = \"plan_made\"; // as law.treatment_guarantee of Randers does\n")), none);
-    EXPECT_EQ(said(check_names_in_engine({law, {"src/web/a.cpp", "f(\"treatment_guarantee\");"}})), none);
+    const auto outside = [&](const std::string& code) {
+        return check_names_of_rules({law, vocabulary, {"src/web/a.cpp", code}});
+    };
+    EXPECT_EQ(outside("f(\"treatment_guarantee\");").size(), 1u);
+    EXPECT_EQ(outside("f(\"Thisted\");").size(), 1u);
+    EXPECT_EQ(said(outside("int treatment_guarantee = f(\"plan_made\");")), none);
 }
 
 TEST(Catalogues, SayTheSameThings) {

@@ -30,7 +30,7 @@ TEST(House, KeepsItsRules) {
     Violations found;
     for (const auto check :
          {check_arrows, check_pure_core, check_lengths, check_banned_calls, check_visible_text,
-          check_names_in_engine, check_file_names, check_catalogues, check_message_keys, check_decisions,
+          check_names_of_rules, check_file_names, check_catalogues, check_message_keys, check_decisions,
           check_changelog, check_machine_paths, check_lock_files}) {
         append(found, check(tree()));
     }

@@ -55,6 +55,10 @@ std::vector<std::string> paths_on_disk(const std::filesystem::path& root) {
 
 void append_file(Tree& tree, const std::filesystem::path& full, const std::string& path) {
     std::error_code gone;
+    if (std::filesystem::is_symlink(full, gone)) {  // what git keeps of it is where it points
+        tree.push_back({path, std::filesystem::read_symlink(full, gone).string()});
+        return;
+    }
     if (!std::filesystem::is_regular_file(full, gone) || std::filesystem::file_size(full) > largest_file)
         return;
     std::ostringstream text;
