@@ -170,6 +170,7 @@ void Trace::write_looks_for(const rulebook::Clock& rule) {
     write_patterns("starts", rule.starts.events);
     for (const auto& other : rule.starts_when) write_patterns("starts_when", other.starts.events);
     write_patterns("needs", rule.needs);
+    write_patterns("unless", rule.unless);
     write_patterns("met_by", rule.met_by);
     write_patterns("lifted_by", rule.lifted_by);
     write_patterns("excused_by", rule.excused_by);

@@ -217,27 +217,27 @@ bool Timeline::refusal_stands(int index, const Request& request) const {
         return moments_[static_cast<std::size_t>(i)].fields[word.field];
     };
     std::vector<const Value*> applied;
-    const Value& refused = field(index, words_.decision_service);
-    bool all_refused = true;
+    std::vector<const Value*> refused;
     for (int i = request.first; i <= index; ++i) {
         const auto& moment = moments_[static_cast<std::size_t>(i)];
         if (moment.type == words_.decision_result.type) {
             const auto& result = field(i, words_.decision_result);
             if (is_text(result, "granted") || is_text(result, "partly_granted")) return false;
+            if (is_text(result, "refused")) refused.push_back(&field(i, words_.decision_service));
         }
         if (moment.type == words_.application_service.type) {
             const auto& service = field(i, words_.application_service);
             if (service.is<std::string>()) applied.push_back(&service);
         }
     }
-    if (refused.is<std::string>()) {
-        // A refusal of one service ends the request only if that is all that was applied for.
-        all_refused =
-            !applied.empty() && std::all_of(applied.begin(), applied.end(), [&](const Value* service) {
-                return is_text(refused, service->as<std::string>());
-            });
-    }
-    if (!all_refused) return false;
+    // A refusal of one service ends the request only when everything that was applied for has been refused.
+    const auto is_refused = [&](const Value* service) {
+        return std::ranges::any_of(
+            refused, [&](const Value* each) { return is_text(*each, service->as<std::string>()); });
+    };
+    if (field(index, words_.decision_service).is<std::string>() &&
+        (applied.empty() || !std::ranges::all_of(applied, is_refused)))
+        return false;
     // Changed on complaint, the refusal counts as never made.
     for (int i = index + 1; i < static_cast<int>(moments_.size()); ++i) {
         const auto& moment = moments_[static_cast<std::size_t>(i)];
@@ -279,7 +279,11 @@ void Timeline::build_requests() {
         moment.request = current;
         auto& request = requests_.back();
         if (opening && request.opened_by == nothing) request.opened_by = i;
-        if (request.ended_by == nothing && ends_request(i, request, course_runs)) request.ended_by = i;
+        if (request.ended_by == nothing && ends_request(i, request, course_runs)) {
+            request.ended_by = i;
+            // Whoever dies while waiting has no course to end; the request ends all the same.
+            if (!course_runs && request.opened_by != nothing) moment.out_of_place = false;
+        }
         if (starts_course) course_runs = true;
         if (moment.type == words_.end_status.type) course_runs = false;
     }

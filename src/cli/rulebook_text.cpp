@@ -131,6 +131,7 @@ class RuleWriter {
             entry("starts", say(language_, "starts_when", {words(other.starts), other.when.text()}));
         }
         entry("needs", clock.needs);
+        entry("unless", clock.unless);
         if (clock.within && clock.working_days) {
             entry("within", say(language_, "working_days", {fmt::to_string(clock.within->days)}));
         } else {

@@ -102,16 +102,24 @@ std::optional<ClockRun::Start> ClockRun::find_start() {
     return earliest;
 }
 
-bool ClockRun::needs_are_there(bool& excluded) {
-    excluded = false;
-    if (clock_.needs.empty()) return true;
+int ClockRun::last_of(const std::vector<Pattern>& patterns) const {
     int last = nothing;
     for (int i = matter_.first(); i < matter_.past_last(); ++i) {
-        if (!matter_.has(i)) continue;
-        for (const auto& need : clock_.needs) {
-            if (need.event == moment(i).type) last = i;
-        }
+        const bool named = std::ranges::any_of(
+            patterns, [&](const Pattern& pattern) { return pattern.event == moment(i).type; });
+        if (named && matter_.has(i)) last = i;
     }
+    return last;
+}
+
+bool ClockRun::needs_are_there(bool& excluded) {
+    excluded = false;
+    if (!clock_.unless.empty()) {
+        const int bar = last_of(clock_.unless);
+        if (bar != nothing && any(clock_.unless, bar)) return false;
+    }
+    if (clock_.needs.empty()) return true;
+    const int last = last_of(clock_.needs);
     if (last == nothing) return false;
     if (any(clock_.needs, last)) return true;
     excluded = true;

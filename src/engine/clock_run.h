@@ -49,7 +49,10 @@ class ClockRun {
     std::optional<Start> find_start();
     std::optional<Start> latest_of(const rulebook::Start& rule);
     bool find_first(const rulebook::Pattern& pattern, Start& found);
-    /// True if what the clock needs is there; false = not started; sets `excluded` if it never will be.
+    /// The last moment of the matter that is of one of these types; nothing if there is none.
+    int last_of(const std::vector<rulebook::Pattern>& patterns) const;
+    /// True if what the clock needs is there, and nothing that bars it; false = not started; sets
+    /// `excluded` if it never will be.
     bool needs_are_there(bool& excluded);
     /// Whether the clock's conditions hold on the day it starts; what was applied for counts up to the due
     /// day, so that a breach cannot vanish.

@@ -70,10 +70,9 @@ class Steps {
             return step.need.empty() ? std::nullopt : std::optional(step);
         }
         step.gives = "allowed";
+        if (!open_gates(result, step.need)) return std::nullopt;
         for (const auto& blocker : result.because) {
-            const bool opened = blocker.rule->gate ? open_gate(*blocker.rule, step.need)
-                                                   : open_limit(*blocker.rule, limits, step.need);
-            if (!opened) return std::nullopt;
+            if (!blocker.rule->gate && !open_limit(*blocker.rule, limits, step.need)) return std::nullopt;
         }
         // What begins a new request comes first, so that the rest falls into that one.
         std::stable_partition(step.need.begin(), step.need.end(), [&](const Need& need) {
@@ -188,22 +187,24 @@ class Steps {
         for (const auto& state : limits) {
             if (state.result.rule != &rule) continue;
             if (state.waits_for_since) {
-                return !limit.since.empty() && !limit.earned && limit.max.value_or(1) > 0 &&
-                       add_event(limit.since.front(), nullptr, needs, 0);
+                return !limit.since.empty() && limit.max.value_or(1) > 0 &&
+                       add_event(limit.since.front(), nullptr, needs, 0) &&
+                       (!limit.earned || add_earning(*limit.earned, limit.earned->every, needs));
             }
-            if (state.waits_for_earning) {
-                for (int i = 0; i < state.missing_to_earn; ++i) {
-                    Need need = event_need(limit.earned->by, nullptr);
-                    if (!satisfies(limit.earned->by, need, nullptr)) return false;
-                    needs.push_back(std::move(need));
-                }
-                return state.missing_to_earn > 0;
-            }
+            if (state.waits_for_earning)
+                return state.missing_to_earn > 0 && add_earning(*limit.earned, state.missing_to_earn, needs);
             // Counting starts afresh; the last named way is the one that needs least.
             const bool renewable = !limit.since.empty() && !limit.earned && limit.max.value_or(0) > 0;
             return renewable && add_event(limit.since.back(), nullptr, needs, 0);
         }
         return false;
+    }
+
+    bool add_earning(const rulebook::Limit::Earned& earned, int times, std::vector<Need>& needs) {
+        Need need = event_need(earned.by, nullptr);
+        if (!satisfies(earned.by, need, nullptr)) return false;
+        needs.insert(needs.end(), static_cast<std::size_t>(times), need);
+        return true;
     }
 
     std::vector<Change> changes_for(const rulebook::Rule& rule) {
@@ -253,28 +254,63 @@ class Steps {
         return false;
     }
 
-    bool open_gate(const rulebook::Rule& rule, std::vector<Need>& needs) {
+    /// The fewest changes that open one gate; false if none would.
+    bool find_changes(const rulebook::Rule& rule, std::vector<Change>& into) {
         if (!rule.gate->requires_that) return false;
         const auto changes = changes_for(rule);
         for (std::size_t size = 1; size <= 3 && size <= changes.size(); ++size) {
             std::vector<const Change*> chosen;
             if (!search(rule, changes, 0, size, chosen)) continue;
             for (const auto* change : chosen) {
-                if (change->event == nullptr) {
-                    Need need = fact_need(change->fact);
-                    need.value = change->value;
-                    add_once(needs, std::move(need));
-                } else if (!change->field.empty()) {
-                    Need need = event_need(*change->event, nullptr);
-                    need.fields.emplace_back(change->field, change->value);
-                    add_once(needs, std::move(need));
-                } else if (!add_event(*change->event, nullptr, needs, 0)) {
-                    return false;
-                }
+                const bool there = std::ranges::any_of(into, [&](const Change& other) {
+                    return other.slot == change->slot && same(other.value, change->value);
+                });
+                if (!there) into.push_back(*change);
             }
             return true;
         }
         return false;
+    }
+
+    /// Leaves out what another change does as well: one event may open several gates.
+    void drop_needless(const ActionResult& result, std::vector<Change>& changes) {
+        for (std::size_t i = 0; i < changes.size() && changes.size() > 1;) {
+            std::vector<const Change*> others;
+            for (std::size_t k = 0; k < changes.size(); ++k) {
+                if (k != i) others.push_back(&changes[k]);
+            }
+            const bool needless = std::ranges::all_of(result.because, [&](const Blocker& blocker) {
+                return !blocker.rule->gate || opens_with(*blocker.rule, others);
+            });
+            if (needless) {
+                changes.erase(changes.begin() + static_cast<std::ptrdiff_t>(i));
+            } else {
+                ++i;
+            }
+        }
+    }
+
+    bool open_gates(const ActionResult& result, std::vector<Need>& needs) {
+        std::vector<Change> changes;
+        for (const auto& blocker : result.because) {
+            if (blocker.rule->gate && !find_changes(*blocker.rule, changes)) return false;
+        }
+        drop_needless(result, changes);
+        return std::ranges::all_of(changes, [&](const Change& change) { return add_change(change, needs); });
+    }
+
+    bool add_change(const Change& change, std::vector<Need>& needs) {
+        if (change.event == nullptr) {
+            Need need = fact_need(change.fact);
+            need.value = change.value;
+            add_once(needs, std::move(need));
+            return true;
+        }
+        if (change.field.empty()) return add_event(*change.event, nullptr, needs, 0);
+        Need need = event_need(*change.event, nullptr);
+        need.fields.emplace_back(change.field, change.value);
+        add_once(needs, std::move(need));
+        return true;
     }
 
     const InForce& in_force_;

@@ -64,6 +64,7 @@ void RuleReader::read_start(const Keys& keys, Clock& clock) {
             clock.starts_when.push_back(read_starts_when(*item));
     }
     clock.needs = patterns(keys, "needs");
+    clock.unless = patterns(keys, "unless");
 }
 
 // Only a duty can be late in more than one way; what follows otherwise is said by the kind.

@@ -61,6 +61,7 @@ struct Clock {
     };
     std::optional<Again> again;
     std::vector<Pattern> needs;                  // without one of these in the matter: not started
+    std::vector<Pattern> unless;                 // not started while the last event of these types matches
     std::optional<feel::Expression> when_event;  // over the fields of the root event: false = not applicable
     struct StartsWhen {
         feel::Expression when;

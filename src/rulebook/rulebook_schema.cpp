@@ -31,6 +31,7 @@ Json::Object clock_properties() {
             {"starts", ref("start")},
             {"starts_when", several(ref("starts_when"))},
             {"needs", ref("patterns")},
+            {"unless", ref("patterns")},
             {"when_event", ref("condition")},
             {"within", one_of({ref("period"), integer(0, 1000)})},
             {"due_on", integer(1, 28)},
