@@ -212,6 +212,20 @@ bool Timeline::opens(const Moment& moment) const {
     return own_wish(words_.contact_own_wish) || own_wish(words_.application_own_wish);
 }
 
+bool Timeline::changed_on_complaint(int decision) const {
+    for (int i = decision + 1; i < static_cast<int>(moments_.size()); ++i) {
+        const auto& moment = moments_[static_cast<std::size_t>(i)];
+        const CourseWords::Flagged* word = moment.type == words_.reassessment_result.type
+                                               ? &words_.reassessment_result
+                                           : moment.type == words_.appeal_result.type ? &words_.appeal_result
+                                                                                      : nullptr;
+        if (word == nullptr || !belongs_to(i, decision)) continue;
+        const auto& result = moment.fields[word->field];
+        if (is_text(result, "granted") || is_text(result, "partly_granted")) return true;
+    }
+    return false;
+}
+
 bool Timeline::refusal_stands(int index, const Request& request) const {
     const auto field = [&](int i, const CourseWords::Flagged& word) -> const Value& {
         return moments_[static_cast<std::size_t>(i)].fields[word.field];
@@ -223,7 +237,8 @@ bool Timeline::refusal_stands(int index, const Request& request) const {
         if (moment.type == words_.decision_result.type) {
             const auto& result = field(i, words_.decision_result);
             if (is_text(result, "granted") || is_text(result, "partly_granted")) return false;
-            if (is_text(result, "refused")) refused.push_back(&field(i, words_.decision_service));
+            if (is_text(result, "refused") && !changed_on_complaint(i))
+                refused.push_back(&field(i, words_.decision_service));
         }
         if (moment.type == words_.application_service.type) {
             const auto& service = field(i, words_.application_service);
@@ -238,18 +253,7 @@ bool Timeline::refusal_stands(int index, const Request& request) const {
     if (field(index, words_.decision_service).is<std::string>() &&
         (applied.empty() || !std::ranges::all_of(applied, is_refused)))
         return false;
-    // Changed on complaint, the refusal counts as never made.
-    for (int i = index + 1; i < static_cast<int>(moments_.size()); ++i) {
-        const auto& moment = moments_[static_cast<std::size_t>(i)];
-        const CourseWords::Flagged* word = moment.type == words_.reassessment_result.type
-                                               ? &words_.reassessment_result
-                                           : moment.type == words_.appeal_result.type ? &words_.appeal_result
-                                                                                      : nullptr;
-        if (word == nullptr || !belongs_to(i, index)) continue;
-        const auto& result = moment.fields[word->field];
-        if (is_text(result, "granted") || is_text(result, "partly_granted")) return false;
-    }
-    return true;
+    return !changed_on_complaint(index);
 }
 
 bool Timeline::ends_request(int index, const Request& request, bool course_runs) const {

@@ -109,6 +109,8 @@ class Timeline {
     void build_requests();
     bool ends_request(int index, const Request& request, bool course_runs) const;
     bool refusal_stands(int index, const Request& request) const;
+    /// Changed on complaint or appeal, a refusal counts as never made.
+    bool changed_on_complaint(int decision) const;
     bool opens(const Moment& moment) const;
 
     const CaseFile& file_;
