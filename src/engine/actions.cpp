@@ -28,8 +28,25 @@ bool is_stated(const std::string& name, const Environment& environment, const In
     });
 }
 
-/// A recorded, reasoned passing of this gate for this action before moment `before`.
+/// A gate is passed in writing; without a reason the record says nothing that could be reviewed.
+bool gives_reason(const casefile::Moment& passing, const casefile::Timeline& timeline) {
+    const auto field = timeline.vocabulary().events[passing.type].field_index("reason");
+    const auto* reason = field ? passing.fields[*field].get<std::string>() : nullptr;
+    return reason != nullptr && !reason->empty();
+}
+
+/// A passing holds for its own request, and between two requests for the one to come.
+bool counts_in(int request, int passing, const casefile::Timeline& timeline) {
+    const int own = timeline.moments()[static_cast<std::size_t>(passing)].request;
+    const int ended_by = timeline.requests()[static_cast<std::size_t>(own)].ended_by;
+    return own == request || (own + 1 == request && ended_by != nothing && ended_by < passing);
+}
+
+/// A recorded, reasoned passing of this gate for this action before moment `before`, in the same request.
 bool was_passed(const Rule& rule, std::string_view action, const casefile::Timeline& timeline, int before) {
+    const bool now = before == static_cast<int>(timeline.moments().size());
+    const int request = now ? static_cast<int>(timeline.requests().size()) - 1
+                            : timeline.moments()[static_cast<std::size_t>(before)].request;
     const auto type = timeline.vocabulary().find_event("gate_passed");
     if (!type || rule.gate->strength == rulebook::Strength::hard) return false;
     const auto& kind = timeline.vocabulary().events[*type];
@@ -42,7 +59,10 @@ bool was_passed(const Rule& rule, std::string_view action, const casefile::Timel
         const auto* passed_rule = moment.fields[*rule_field].get<std::string>();
         const bool same_action = passed_action == nullptr || *passed_action == action;
         const bool same_rule = passed_rule == nullptr || *passed_rule == rule.id || *passed_rule == rule.name;
-        if ((passed_action != nullptr || passed_rule != nullptr) && same_action && same_rule) return true;
+        const bool named = passed_action != nullptr || passed_rule != nullptr;
+        if (named && same_action && same_rule && counts_in(request, i, timeline) &&
+            gives_reason(moment, timeline))
+            return true;
     }
     return false;
 }
