@@ -34,7 +34,8 @@ long count_of(const std::vector<Finding>& findings, const Finding& like) {
     });
 }
 
-// As the engine concludes: one blocker that nobody may pass, and nobody may.
+// Who may pass all that is closed: one blocker that nobody may pass, and nobody may; gates of several roles
+// are passed by the leader, who may pass every one.
 void work_out_override(ActionResult& result) {
     result.override_role.clear();
     for (const auto& blocker : result.because) {
@@ -43,7 +44,9 @@ void work_out_override(ActionResult& result) {
             result.override_role.clear();
             return;
         }
-        if (result.override_role.empty() && !blocker.unknown) result.override_role = gate->passed_by;
+        if (blocker.unknown || result.override_role == gate->passed_by) continue;
+        result.override_role =
+            result.override_role.empty() ? gate->passed_by : std::string(name_of(Role::leader));
     }
 }
 

@@ -1,0 +1,127 @@
+#include "desk_world.h"
+
+#include <chrono>
+#include <thread>
+
+namespace fjorten::service {
+namespace {
+
+class SessionsTest : public testing::Test {
+  protected:
+    World world;
+    std::unique_ptr<store::AccountStore> accounts = store::memory_accounts();
+    Sessions sessions{*accounts, world.surroundings()};
+    std::string password;
+
+    void SetUp() override {
+        store::Account account;
+        account.name = "mette";
+        account.display_name = "Mette";
+        account.municipality = "0730";
+        account.role = "caseworker";
+        const auto made = sessions.make_account(account);
+        ASSERT_TRUE(made);
+        password = *made;
+    }
+};
+
+TEST_F(SessionsTest, RightNameAndPasswordLogIn) {
+    const auto logged_in = sessions.log_in("mette", password);
+    ASSERT_TRUE(logged_in);
+    EXPECT_EQ(logged_in->who.municipality, "0730");
+    EXPECT_EQ(logged_in->who.role, Role::caseworker);
+    EXPECT_EQ(sessions.who(logged_in->token)->account_id, logged_in->who.account_id);
+    EXPECT_GE(logged_in->token.size(), 43U);
+    sessions.log_out(logged_in->token);
+    EXPECT_FALSE(sessions.who(logged_in->token));
+}
+
+TEST_F(SessionsTest, WrongNameAndWrongPasswordSoundTheSame) {
+    const auto wrong_name = sessions.log_in("nobody", password);
+    const auto wrong_password = sessions.log_in("mette", password + "x");
+    ASSERT_FALSE(wrong_name);
+    ASSERT_FALSE(wrong_password);
+    EXPECT_EQ(wrong_name.error().code, ErrorCode::forbidden);
+    EXPECT_EQ(wrong_name.error().message, wrong_password.error().message);
+    EXPECT_EQ(wrong_name.error().code, wrong_password.error().code);
+}
+
+TEST_F(SessionsTest, UnknownNamesTakeAsMuchWork) {
+    const auto took = [&](std::string_view name) {
+        const auto begun = std::chrono::steady_clock::now();
+        EXPECT_FALSE(sessions.log_in(name, "wrong"));
+        return std::chrono::steady_clock::now() - begun;
+    };
+    const auto known = took("mette"), unknown = took("nobody");
+    EXPECT_GT(unknown * 10, known);  // it hashes too; how long that takes is the machine's affair
+}
+
+TEST_F(SessionsTest, OnlyTheHashOfATokenIsKept) {
+    const auto logged_in = sessions.log_in("mette", password);
+    ASSERT_TRUE(logged_in);
+    EXPECT_FALSE((*accounts->session(logged_in->token)).has_value());
+    const auto account = accounts->by_name("mette");
+    EXPECT_TRUE((*account)->password_hash.starts_with("$argon2id$"));
+}
+
+TEST_F(SessionsTest, EndAfterTwelveHoursWithoutUse) {
+    const auto logged_in = sessions.log_in("mette", password);
+    ASSERT_TRUE(logged_in);
+    world.seconds = 11 * 3600;
+    EXPECT_TRUE(sessions.who(logged_in->token));
+    world.today = day("2026-03-18");
+    world.seconds = -2 * 3600;  // eleven hours after the last use
+    EXPECT_TRUE(sessions.who(logged_in->token));
+    world.seconds = 11 * 3600;
+    EXPECT_FALSE(sessions.who(logged_in->token));
+    EXPECT_FALSE(sessions.who("x"));
+    EXPECT_FALSE(sessions.who(""));
+}
+
+TEST_F(SessionsTest, ManyWrongPasswordsMakeTheNameWaitButNeverForLong) {
+    for (int i = 0; i < LoginBackoff::free_attempts + 1; ++i)
+        EXPECT_EQ(sessions.log_in("mette", "wrong").error().code, ErrorCode::forbidden);
+    EXPECT_EQ(sessions.log_in("mette", password).error().code, ErrorCode::unavailable);
+    EXPECT_EQ(sessions.log_in("somebody", "x").error().code, ErrorCode::forbidden);
+    world.seconds += static_cast<int>(LoginBackoff::longest_wait.count());
+    EXPECT_TRUE(sessions.log_in("mette", password));
+}
+
+TEST_F(SessionsTest, ADisabledAccountIsOutAtOnce) {
+    const auto logged_in = sessions.log_in("mette", password);
+    ASSERT_TRUE(logged_in);
+    store::Account account = **accounts->by_name("mette");
+    account.is_disabled = true;
+    ASSERT_TRUE(accounts->put(account));
+    EXPECT_FALSE(sessions.who(logged_in->token));
+    EXPECT_FALSE(sessions.log_in("mette", password));
+}
+
+TEST_F(SessionsTest, FormSecretsAreOfOneSession) {
+    EXPECT_EQ(Sessions::form_secret("a"), Sessions::form_secret("a"));
+    EXPECT_NE(Sessions::form_secret("a"), Sessions::form_secret("b"));
+    EXPECT_EQ(Sessions::form_secret("a").find("a-token"), std::string::npos);
+}
+
+TEST(LoginBackoffTest, GrowsToABoundAndIsForgotten) {
+    LoginBackoff backoff;
+    auto now = LoginBackoff::Instant{std::chrono::hours(1'000'000)};
+    for (int i = 0; i < 100; ++i) backoff.failed("a", now);
+    EXPECT_FALSE(backoff.may_try("a", now));
+    EXPECT_FALSE(backoff.may_try("a", now + LoginBackoff::longest_wait - std::chrono::seconds(1)));
+    EXPECT_TRUE(backoff.may_try("a", now + LoginBackoff::longest_wait));
+    EXPECT_TRUE(backoff.may_try("b", now));
+    now += LoginBackoff::forgotten_after;
+    backoff.failed("a", now);
+    EXPECT_TRUE(backoff.may_try("a", now));
+}
+
+TEST(LoginBackoffTest, DoesNotGrowWithoutEnd) {
+    LoginBackoff backoff;
+    const auto now = LoginBackoff::Instant{std::chrono::hours(1'000'000)};
+    for (std::size_t i = 0; i < 3 * LoginBackoff::most_names; ++i) backoff.failed(std::to_string(i), now);
+    EXPECT_TRUE(backoff.may_try("a", now));
+}
+
+}  // namespace
+}  // namespace fjorten::service
