@@ -17,6 +17,11 @@ enum class JsonStyle { compact, pretty };
 std::string to_json(const engine::Evaluation& evaluation, const rulebook::Library& library, Language language,
                     JsonStyle style);
 
+/// One part of it alone, compact, as it stands in the lists of the whole.
+std::string to_json(const engine::ClockResult& clock, const rulebook::Library& library, Language language);
+std::string to_json(const engine::ActionResult& action, const rulebook::Library& library, Language language);
+std::string to_json(const engine::Finding& finding, const rulebook::Library& library, Language language);
+
 enum class Colour { none, ansi };
 
 /// For a person at a terminal, at most 100 columns: what is late and what is due first, each with its reason,

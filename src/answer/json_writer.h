@@ -29,6 +29,8 @@ class JsonWriter {
     void date(calendar::Date value);
     /// Numbers as numbers, dates and durations as text, lists as lists; what is unknown is null.
     void value(const feel::Value& value);
+    /// A value that is JSON already.
+    void raw(std::string_view json) { word(json); }
 
     // Null when there is nothing.
     void date(const std::optional<calendar::Date>& value) { value ? date(*value) : null(); }

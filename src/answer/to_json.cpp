@@ -15,11 +15,12 @@ class Answer {
         : evaluation_(evaluation), vocabulary_(library.vocabulary), language_(language), json_(out, style) {}
 
     void write();
+    void write_clock(const engine::ClockResult& clock);
+    void write_action(const engine::ActionResult& action);
+    void write_finding(const engine::Finding& finding);
 
   private:
     void write_head();
-    void write_clock(const engine::ClockResult& clock);
-    void write_action(const engine::ActionResult& action);
     void write_blocker(const engine::Blocker& blocker);
     void write_limit(const engine::LimitResult& limit);
     void write_route(const engine::RouteResult& route);
@@ -29,7 +30,6 @@ class Answer {
     void write_next(const engine::NextStep& step);
     void write_need(const engine::Need& need);
     void write_missing(const engine::Missing& missing);
-    void write_finding(const engine::Finding& finding);
 
     void write_reason(const engine::Reason& reason);
     void write_citations(const Rule& rule);
@@ -321,6 +321,24 @@ std::string to_json(const Evaluation& evaluation, const rulebook::Library& libra
     out.reserve(std::size_t{32} * 1024);
     Answer(evaluation, library, language, style, out).write();
     if (style == JsonStyle::pretty) out.push_back('\n');
+    return out;
+}
+
+std::string to_json(const engine::ClockResult& clock, const rulebook::Library& library, Language language) {
+    std::string out;
+    Answer({}, library, language, JsonStyle::compact, out).write_clock(clock);
+    return out;
+}
+
+std::string to_json(const engine::ActionResult& action, const rulebook::Library& library, Language language) {
+    std::string out;
+    Answer({}, library, language, JsonStyle::compact, out).write_action(action);
+    return out;
+}
+
+std::string to_json(const engine::Finding& finding, const rulebook::Library& library, Language language) {
+    std::string out;
+    Answer({}, library, language, JsonStyle::compact, out).write_finding(finding);
     return out;
 }
 

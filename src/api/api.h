@@ -19,13 +19,15 @@ struct Call {
     std::vector<std::pair<std::string, std::string>> query;
     std::string media_type;  // without parameters, in small letters
     std::string body;
+    std::string authorization = {}, idempotency_key = {}, if_match = {};  // headers of these names
 };
 
 struct Reply {
     int status = 200;
     std::string media_type;
     std::string body;
-    std::string allow = {};  // the Allow header, with 405
+    std::string allow = {};                                         // the Allow header, with 405
+    std::vector<std::pair<std::string, std::string>> headers = {};  // more of them
 };
 
 class Api {

@@ -77,6 +77,10 @@ Reply problem_reply(const Problem& problem, Language language) {
         json.key("errors_left_out");
         json.number(static_cast<std::int64_t>(problem.left_out));
     }
+    for (const auto& [name, value] : problem.more) {
+        json.key(name);
+        json.raw(value);
+    }
     json.close_object();
     body.push_back('\n');
     return {.status = problem.status, .media_type = "application/problem+json", .body = std::move(body)};

@@ -25,7 +25,8 @@ struct Problem {
     std::string kind;  // "urn:fjorten:problem:<kind>"; "api.problem.<kind>" is its title
     std::string detail;
     std::vector<Mistake> mistakes = {};
-    std::size_t left_out = 0;  // mistakes that are not shown
+    std::size_t left_out = 0;                                    // mistakes that are not shown
+    std::vector<std::pair<std::string, std::string>> more = {};  // further members: name and JSON
 };
 
 /// More than these help nobody, and each place costs a walk through the document.

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <ostream>
 #include <thread>
 
@@ -13,6 +14,9 @@
 #include <CLI/CLI.hpp>
 
 #include "api/api.h"
+#include "api/record_api.h"
+#include "app/first_start.h"
+#include "app/record_house.h"
 #include "base/assert.h"
 #include "calendar/date.h"
 #include "service/case_desk.h"
@@ -41,8 +45,11 @@ std::string http_date() {
 /// Site and interface behind one port.
 class House {
   public:
-    House(const rulebook::Library& library, std::ostream& log)
-        : desk_(library), site_(desk_), api_(desk_), log_(log) {}
+    /// `record` is nullptr where nothing is kept. All must outlive the house.
+    House(const service::CaseDesk& desk, RecordHouse* record, std::ostream& log)
+        : site_(desk), api_(desk), log_(log) {
+        if (record != nullptr) record_api_.emplace(record->desk(), record->sessions());
+    }
 
     web::Callbacks callbacks() {
         return {.respond = [this](const web::Request& request) { return respond(request); },
@@ -55,52 +62,127 @@ class House {
     static web::Response from(api::Reply reply) {
         web::Response response(reply.status, std::move(reply.media_type), std::move(reply.body));
         if (!reply.allow.empty()) FJ_ASSERT(response.set_header("Allow", reply.allow).has_value());
+        for (const auto& [name, value] : reply.headers)
+            FJ_ASSERT(response.set_header(name, value).has_value());
         return response;
     }
 
-    web::Response respond(const web::Request& request) const {
-        if (!api::Api::owns(request.path)) return site_.respond(request);
-        return from(
-            api_.answer({.verb = request.method == web::Method::post ? api::Verb::post : api::Verb::get,
-                         .path = request.path,
-                         .query = request.query,
-                         .media_type = web::media_type_of(request.content_type),
-                         .body = request.body}));
+    static bool is_of_api(std::string_view path) {
+        return api::Api::owns(path) || api::RecordApi::owns(path);
+    }
+
+    web::Response respond(const web::Request& request) {
+        if (!is_of_api(request.path)) return site_.respond(request);
+        const api::Call call{.verb = request.method == web::Method::post ? api::Verb::post : api::Verb::get,
+                             .path = request.path,
+                             .query = request.query,
+                             .media_type = web::media_type_of(request.content_type),
+                             .body = request.body,
+                             .authorization = request.authorization,
+                             .idempotency_key = request.idempotency_key,
+                             .if_match = request.if_match};
+        if (api::Api::owns(request.path)) return from(api_.answer(call));
+        return record_api_ ? from(record_api_->answer(call)) : refuse(404, request.path);
     }
 
     static web::Response refuse(int status, std::string_view path) {
-        return api::Api::owns(path) ? from(api::Api::refuse(status, Language::en))
-                                    : web::Site::refuse(status, path);
+        return is_of_api(path) ? from(api::Api::refuse(status, Language::en))
+                               : web::Site::refuse(status, path);
     }
 
     // A path that is none of ours may be somebody's own words: it is not written down.
     void write_log(const web::LogEntry& entry) {
-        const bool is_ours = api::Api::owns(entry.path) || web::Site::knows(entry.path);
-        const std::string line =
-            fmt::format("{} {} {} {} B {} us\n", entry.method, is_ours ? entry.path : "-", entry.status,
-                        entry.bytes, entry.took.count());
+        std::string path = "-";
+        if (api::Api::owns(entry.path) || web::Site::knows(entry.path)) path = entry.path;
+        else if (api::RecordApi::owns(entry.path)) path = api::RecordApi::pattern_of(entry.path);
+        const std::string line = fmt::format("{} {} {} {} B {} us\n", entry.method, path, entry.status,
+                                             entry.bytes, entry.took.count());
         const std::lock_guard lock(mutex_);
         log_ << line << std::flush;
     }
 
-    service::CaseDesk desk_;
     web::Site site_;
     api::Api api_;
+    std::optional<api::RecordApi> record_api_;
     std::ostream& log_;
     std::mutex mutex_;
 };
 
 }  // namespace
 
-int run_serve(const ServeOptions& options, const rulebook::Library& library, Language language,
-              std::ostream& out, std::ostream& log) {
-    std::error_code ignored;
-    if (!options.data.empty() && std::filesystem::exists(options.data, ignored) &&
-        !std::filesystem::is_directory(options.data, ignored)) {
-        log << "fjorten: " << message(language, "cli.serve.no_folder", {options.data}) << '\n';
-        return cli::exit_bad_input;
+namespace {
+
+/// Opens what is kept and fills it as the options say. What fails is said on `log`.
+class Opening {
+  public:
+    Opening(const ServeOptions& options, const rulebook::Loaded& rulebooks, Language language,
+            std::ostream& out, std::ostream& log)
+        : options_(options), rulebooks_(rulebooks), language_(language), out_(out), log_(log) {}
+
+    std::unique_ptr<RecordHouse> open(const service::CaseDesk& desk) {
+        if (municipality_code(desk).empty()) return nullptr;
+        if (!options_.demonstrations.empty()) {
+            if (auto marked = mark_as_demonstration(options_.data, desk.today()); !marked)
+                return refuse(marked.error().code == ErrorCode::forbidden ? "cli.serve.not_invented"
+                                                                          : "cli.serve.cannot_open",
+                              marked.error().message);
+        }
+        auto house = RecordHouse::open(options_.data, desk, rulebooks_.fingerprint);
+        if (!house) return refuse("cli.serve.cannot_open", house.error().message);
+        return std::move(*house);
     }
-    House house(library, log);
+
+    /// Done when the address is ours: what is said here is said once.
+    bool fill(RecordHouse& house, const service::CaseDesk& desk) {
+        Diagnostics mistakes;
+        const auto filled = options_.demonstrations.empty()
+                                ? make_first_account(house, municipality_code(desk), language_, out_)
+                                : make_demonstration(house, options_.demonstrations, rulebooks_.fingerprint,
+                                                     language_, out_, mistakes);
+        if (!filled) refuse("cli.serve.cannot_open", filled.error().message);
+        log_ << render(mistakes, language_);
+        return filled && mistakes.empty();
+    }
+
+  private:
+    std::unique_ptr<RecordHouse> refuse(std::string_view why, const std::string& detail) {
+        log_ << "fjorten: " << message(language_, why, {options_.data, detail}) << '\n';
+        return nullptr;
+    }
+
+    std::string municipality_code(const service::CaseDesk& desk) {
+        const auto standards = desk.library().standards();
+        const std::string id = options_.municipality.empty()
+                                   ? message(language_, "cli.serve.first_municipality")
+                                   : options_.municipality;
+        const auto* const authority = desk.library().find(id);
+        if (authority != nullptr && !authority->editions.back().is_law)
+            return authority->editions.back().municipality;
+        std::string known;
+        for (const auto& one : standards) known += (known.empty() ? "" : ", ") + one;
+        log_ << "fjorten: " << message(language_, "cli.serve.no_municipality", {id, known}) << '\n';
+        return {};
+    }
+
+    const ServeOptions& options_;
+    const rulebook::Loaded& rulebooks_;
+    Language language_;
+    std::ostream& out_;
+    std::ostream& log_;
+};
+
+}  // namespace
+
+int run_serve(const ServeOptions& options, const rulebook::Loaded& rulebooks, Language language,
+              std::ostream& out, std::ostream& log) {
+    const service::CaseDesk desk(rulebooks.library);
+    std::unique_ptr<RecordHouse> record;
+    Opening opening(options, rulebooks, language, out, log);
+    if (!options.data.empty()) {
+        record = opening.open(desk);
+        if (record == nullptr) return cli::exit_bad_input;
+    }
+    House house(desk, record.get(), log);
     const auto server =
         web::HttpServer::listen({.address = options.address,
                                  .port = options.port,
@@ -113,6 +195,7 @@ int run_serve(const ServeOptions& options, const rulebook::Library& library, Lan
             << '\n';
         return cli::exit_bad_input;
     }
+    if (record != nullptr && !opening.fill(*record, desk)) return cli::exit_bad_input;
     const bool is_v6 = options.address.contains(':');
     const std::string host = is_v6 ? "[" + options.address + "]" : options.address;
     out << message(language, "cli.serve.listening", {fmt::format("http://{}:{}/", host, (*server)->port())})
@@ -122,16 +205,34 @@ int run_serve(const ServeOptions& options, const rulebook::Library& library, Lan
 }
 
 void add_serve(CLI::App& parent, cli::Shell& shell) {
-    const auto options = std::make_shared<ServeOptions>();
+    struct Asked {
+        ServeOptions options;
+        bool wants_demonstration = false;
+    };
+    const auto asked = std::make_shared<Asked>();
+    ServeOptions& options = asked->options;
     CLI::App* const command = parent.add_subcommand("serve", cli::say(shell, "help.serve"));
-    command->add_option("--data", options->data, cli::say(shell, "help.serve.data"))->type_name("DIR");
-    command->add_option("--port", options->port, cli::say(shell, "help.serve.port"))->type_name("N");
-    command->add_option("--listen", options->address, cli::say(shell, "help.serve.listen"))
+    CLI::Option* const data =
+        command->add_option("--data", options.data, cli::say(shell, "help.serve.data"))->type_name("DIR");
+    command->add_option("--port", options.port, cli::say(shell, "help.serve.port"))->type_name("N");
+    command->add_option("--listen", options.address, cli::say(shell, "help.serve.listen"))
         ->type_name("ADDRESS");
-    command->callback([options, &shell] {
-        const auto library = cli::load_library(shell);
-        shell.exit_code = library ? run_serve(*options, *library, shell.language, shell.out, shell.err)
-                                  : cli::exit_bad_input;
+    command->add_option("--municipality", options.municipality, cli::say(shell, "help.serve.municipality"))
+        ->type_name("ID");
+    command
+        ->add_flag("--demonstration", asked->wants_demonstration, cli::say(shell, "help.serve.demonstration"))
+        ->needs(data);
+    command->callback([asked, &shell] {
+        shell.exit_code = cli::exit_bad_input;
+        const auto rulebooks = cli::load_rulebooks(shell);
+        if (!rulebooks) return;
+        // Beside the rulebooks, wherever those were found.
+        if (asked->wants_demonstration)
+            asked->options.demonstrations =
+                (std::filesystem::path(*cli::find_rulebooks(shell)) / "../demonstration")
+                    .lexically_normal()
+                    .string();
+        shell.exit_code = run_serve(asked->options, *rulebooks, shell.language, shell.out, shell.err);
     });
 }
 

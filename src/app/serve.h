@@ -1,4 +1,4 @@
-// fjorten serve: the public site and the interface for programs, on one port.
+// fjorten serve: the public site, the caseworkers' desk and the interface for programs, on one port.
 #pragma once
 #include <cstdint>
 #include <iosfwd>
@@ -9,15 +9,17 @@
 namespace fjorten::app {
 
 struct ServeOptions {
-    std::string data;  // folder for what is kept; the public site keeps nothing
+    std::string data;  // folder for what is kept; empty = the public site alone, which keeps nothing
     std::string address = "127.0.0.1";
-    std::uint16_t port = 8080;  // 0 = any free one
+    std::uint16_t port = 8080;        // 0 = any free one
+    std::string municipality = {};    // of the first account: id of its standard
+    std::string demonstrations = {};  // folder of invented people to fill `data` with; empty = none
 };
 
-/// Says on `out` where it listens, then serves until SIGTERM or SIGINT. Returns an exit code: 2 when the
-/// address cannot be had or `data` is no folder. `log` gets a line for every request: method, path, status,
-/// bytes and time; never what somebody typed.
-int run_serve(const ServeOptions& options, const rulebook::Library& library, Language language,
+/// Says on `out` what accounts it made and where it listens, then serves until SIGTERM or SIGINT. Returns an
+/// exit code: 2 when the address or the record in `data` cannot be had. `log` gets a line for every request:
+/// method, path, status, bytes and time; never what somebody typed.
+int run_serve(const ServeOptions& options, const rulebook::Loaded& rulebooks, Language language,
               std::ostream& out, std::ostream& log);
 
 /// The command, for cli::run.

@@ -185,13 +185,19 @@ std::optional<std::string> find_rulebooks(Shell& shell) {
     return std::nullopt;
 }
 
-std::optional<rulebook::Library> load_library(Shell& shell) {
+std::optional<rulebook::Loaded> load_rulebooks(Shell& shell) {
     const auto folder = find_rulebooks(shell);
     if (!folder) return std::nullopt;
     auto loaded = rulebook::load_library_folder(*folder);
-    if (loaded) return std::move(loaded->library);
+    if (loaded) return std::move(*loaded);
     refuse(loaded.error(), shell);
     return std::nullopt;
+}
+
+std::optional<rulebook::Library> load_library(Shell& shell) {
+    auto loaded = load_rulebooks(shell);
+    if (!loaded) return std::nullopt;
+    return std::move(loaded->library);
 }
 
 std::optional<Document> read_document_or_in(const std::string& path, Shell& shell) {

@@ -12,6 +12,7 @@
 #include "base/diagnostic.h"
 #include "base/document.h"
 #include "base/messages.h"
+#include "rulebook/load.h"
 #include "rulebook/model.h"
 
 namespace CLI {
@@ -50,7 +51,9 @@ int run(const std::vector<std::string>& arguments, Shell& shell, std::span<const
 /// installed or was built. Empty, after saying so on `err`, if there is none.
 std::optional<std::string> find_rulebooks(Shell& shell);
 
-/// Loads the library; empty, after printing every mistake on `err`, if it cannot be loaded.
+/// Loads rulebooks; empty, after printing every mistake on `err`, if they cannot be loaded.
+std::optional<rulebook::Loaded> load_rulebooks(Shell& shell);
+/// The library of them alone; empty, after printing every mistake on `err`, if it cannot be loaded.
 std::optional<rulebook::Library> load_library(Shell& shell);
 
 /// The text of a file, or of `in` when `path` is "-"; empty after printing why.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <deque>
 
+#include "rulebook/citation.h"
 #include "rulebook/editions.h"
 #include "rulebook/vocabulary_reader.h"
 
@@ -15,6 +16,17 @@ void append_in_order(Diagnostics& all, Diagnostics found) {
         return std::pair(a.place.line, a.place.column) < std::pair(b.place.line, b.place.column);
     });
     std::ranges::move(found, std::back_inserter(all));
+}
+
+std::string fingerprint_of(const Document& vocabulary, const std::vector<Document>& rulebooks) {
+    std::string all;
+    const auto add = [&all](const Document& document) {
+        for (const std::string& line : document.lines) all.append(line).push_back('\n');
+        all.push_back('\f');
+    };
+    add(vocabulary);
+    for (const Document& document : rulebooks) add(document);
+    return sha256(all);
 }
 
 }  // namespace
@@ -47,6 +59,7 @@ std::expected<Loaded, Diagnostics> load_readable(const Document& vocabulary,
     for (Report& report : reports) append_in_order(found, report.take());
     if (has_errors(found)) return std::unexpected(std::move(found));
     loaded.warnings = std::move(found);
+    loaded.fingerprint = fingerprint_of(vocabulary, rulebooks);
     return loaded;
 }
 

@@ -13,6 +13,7 @@ namespace fjorten::rulebook {
 struct Loaded {
     Library library;
     Diagnostics warnings;
+    std::string fingerprint;  // SHA-256 over the texts of all files: another one, and answers may be others
 };
 
 /// `vocabulary` and `rulebooks` are already read; pure.

@@ -5,8 +5,9 @@ import {fileURLToPath} from 'node:url';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const binary = process.env.FJORTEN_BINARY ?? `${root}build/release/fjorten`;
 
-export async function startServer() {
-    const child = spawn(binary, ['serve', '--data', '/nonexistent/fjorten', '--port', '0'], {cwd: root});
+/** Without --data among the options: the public site alone. */
+export async function startServer(...options) {
+    const child = spawn(binary, ['serve', '--port', '0', ...options], {cwd: root});
     let log = '';
     child.stderr.on('data', (bytes) => { log += bytes; });
     const exited = new Promise((resolve) => child.once('exit', (code, signal) => resolve({code, signal})));

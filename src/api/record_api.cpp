@@ -1,0 +1,373 @@
+#include "api/record_api.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include <fmt/format.h>
+
+#include "answer/answer.h"
+#include "api/body_reader.h"
+#include "api/problem.h"
+#include "api/record_json.h"
+
+namespace fjorten::api {
+
+namespace {
+
+using service::Outcome;
+using service::RecordDesk;
+
+constexpr std::string_view root = "/api/v1/";
+constexpr std::string_view json_type = "application/json";
+constexpr std::string_view wait_seconds = "30";
+
+Reply json_reply(int status, std::string body) {
+    body.push_back('\n');
+    return {.status = status, .media_type = std::string(json_type), .body = std::move(body)};
+}
+
+std::string etag_of(std::int64_t version) { return fmt::format("\"{}\"", version); }
+
+/// "3" in quotes, as an ETag of ours.
+std::optional<std::int64_t> version_in(std::string_view if_match) {
+    if (if_match.size() < 3 || !if_match.starts_with('"') || !if_match.ends_with('"')) return std::nullopt;
+    const std::string_view digits = if_match.substr(1, if_match.size() - 2);
+    std::int64_t version = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), version);
+    if (error != std::errc{} || end != digits.data() + digits.size() || version < 0) return std::nullopt;
+    return version;
+}
+
+/// Parts of a path behind the root: {"cases", "26-4F7KQ", "events"}.
+std::vector<std::string_view> parts_of(std::string_view path) {
+    std::vector<std::string_view> parts;
+    path.remove_prefix(std::min(root.size(), path.size()));
+    while (!path.empty()) {
+        const std::size_t slash = path.find('/');
+        parts.push_back(path.substr(0, slash));
+        path = slash == std::string_view::npos ? std::string_view{} : path.substr(slash + 1);
+        if (slash != std::string_view::npos && path.empty()) parts.emplace_back();  // a slash at the end
+    }
+    return parts;
+}
+
+/// One call and its answer.
+class Visit {
+  public:
+    Visit(RecordDesk& desk, service::Sessions& sessions, const Call& call)
+        : desk_(desk), sessions_(sessions), call_(call), parts_(parts_of(call.path)) {
+        for (const auto& [name, value] : call.query) {
+            if (name == "language") language_ = language_from(value);
+        }
+    }
+
+    Reply answer() {
+        if (parts_.size() == 1 && parts_[0] == "session")
+            return only(Verb::post, [this] { return log_in(); });
+        const std::string_view token = bearer();
+        const auto who = sessions_.who(token);
+        if (!who && who.error().code != ErrorCode::forbidden) return refuse(503, "status_503");
+        if (!who) return unauthorised();
+        sender_.who = *who;
+        sender_.idempotency_key = call_.idempotency_key;
+        if (parts_.size() == 2 && parts_[0] == "session" && parts_[1] == "end")
+            return only(Verb::post, [&] {
+                sessions_.log_out(token);
+                return json_reply(200, "{}");
+            });
+        if (parts_.size() == 1 && parts_[0] == "work") return only(Verb::get, [this] { return work(); });
+        if (parts_.size() == 1 && parts_[0] == "colleagues")
+            return only(Verb::get, [this] { return colleagues(); });
+        if (parts_.size() == 1 && parts_[0] == "cases")
+            return call_.verb == Verb::get ? search() : open_case();
+        if (parts_.size() == 2 && parts_[0] == "cases") return only(Verb::get, [this] { return view(); });
+        if (parts_.size() == 3 && parts_[0] == "cases") return command();
+        return Api::refuse(404, language_);
+    }
+
+  private:
+    template <class Handler>
+    Reply only(Verb verb, Handler handler) {
+        if (call_.verb == verb) return handler();
+        Reply reply = Api::refuse(405, language_);
+        reply.allow = verb == Verb::get ? "GET, HEAD" : "POST";
+        return reply;
+    }
+
+    std::string_view bearer() const {
+        static constexpr std::string_view scheme = "Bearer ";
+        const std::string_view header = call_.authorization;
+        return header.starts_with(scheme) ? header.substr(scheme.size()) : std::string_view{};
+    }
+
+    Reply refuse(int status, const std::string& kind, std::vector<Mistake> mistakes = {}) const {
+        return problem_reply({.status = status,
+                              .kind = kind,
+                              .detail = message(language_, "api." + kind),
+                              .mistakes = std::move(mistakes)},
+                             language_);
+    }
+
+    Reply unauthorised() const {
+        Reply reply = refuse(401, "status_401");
+        reply.headers.emplace_back("WWW-Authenticate", "Bearer");
+        return reply;
+    }
+
+    /// The body as a document; or the refusal.
+    std::expected<Document, Reply> body() const {
+        const bool is_json = call_.media_type == json_type;
+        if (!is_json && call_.media_type != "application/yaml")
+            return std::unexpected(Api::refuse(415, language_));
+        auto document = read_document(call_.body, is_json ? "body.json" : "body.yaml");
+        if (document) return std::move(*document);
+        Problem problem{.status = 400, .kind = "bad_syntax", .detail = message(language_, "api.bad_syntax")};
+        for (const auto& diagnostic : document.error())
+            problem.mistakes.push_back(mistake_of(diagnostic, "body", nullptr, language_));
+        return std::unexpected(problem_reply(problem, language_));
+    }
+
+    Reply bad_body(const Diagnostics& diagnostics, const Document& document) const {
+        Problem problem{.status = 422, .kind = "bad_body", .detail = message(language_, "api.bad_body")};
+        for (const auto& diagnostic : diagnostics) {
+            if (problem.mistakes.size() == most_mistakes) {
+                problem.left_out = diagnostics.size() - most_mistakes;
+                break;
+            }
+            // What is in no document has the name of its part.
+            const bool is_body = diagnostic.place.file == document.file;
+            problem.mistakes.push_back(mistake_of(diagnostic, is_body ? "body" : diagnostic.place.file,
+                                                  is_body ? &document : nullptr, language_));
+        }
+        return problem_reply(problem, language_);
+    }
+
+    Reply explain(const service::Problem& problem, const Document& document) const;
+    Reply explain_conflict(const service::Conflict& conflict) const;
+
+    template <class T>
+    Reply told(const Outcome<T>& outcome, const Document& document, std::string (*json_of)(const T&)) const {
+        return outcome ? json_reply(200, json_of(*outcome)) : explain(outcome.error(), document);
+    }
+    Reply done(const Outcome<service::Done>& outcome, const Document& document, int status) const {
+        if (!outcome) return explain(outcome.error(), document);
+        Reply reply = json_reply(status, done_json(*outcome, desk_.library(), language_));
+        reply.headers.emplace_back("ETag", etag_of(outcome->version));
+        return reply;
+    }
+
+    Reply log_in();
+    Reply work();
+    Reply colleagues();
+    Reply search();
+    Reply open_case();
+    Reply view();
+    Reply command();
+    Reply write(const Document& document, std::int64_t version);
+
+    std::optional<std::string> parameter(std::string_view name) const {
+        for (const auto& [key, value] : call_.query) {
+            if (key == name) return value;
+        }
+        return std::nullopt;
+    }
+    /// A day, if it is said; a mistake if it is none.
+    std::optional<calendar::Date> day(std::string_view name, std::vector<Mistake>& mistakes) const {
+        const auto said = parameter(name);
+        if (!said) return std::nullopt;
+        if (const auto day = calendar::Date::parse(*said)) return *day;
+        mistakes.push_back({.place = fmt::format("query: {}", name),
+                            .code = "case_expected_date",
+                            .detail = message(language_, "diagnostic.case_expected_date", {*said})});
+        return std::nullopt;
+    }
+
+    RecordDesk& desk_;
+    service::Sessions& sessions_;
+    const Call& call_;
+    std::vector<std::string_view> parts_;
+    service::Sender sender_;
+    Language language_ = Language::da;
+};
+
+Reply Visit::explain(const service::Problem& problem, const Document& document) const {
+    if (std::holds_alternative<service::NotFound>(problem)) return Api::refuse(404, language_);
+    if (std::holds_alternative<service::Forbidden>(problem)) return refuse(403, "status_403");
+    if (const auto* diagnostics = std::get_if<Diagnostics>(&problem)) return bad_body(*diagnostics, document);
+    if (const auto* conflict = std::get_if<service::Conflict>(&problem)) return explain_conflict(*conflict);
+    if (const auto* blocked = std::get_if<service::Blocked>(&problem)) {
+        return problem_reply(
+            {.status = 409,
+             .kind = "blocked",
+             .detail = message(language_, "api.blocked"),
+             .more = {{"action", answer::to_json(blocked->action, desk_.library(), language_)}}},
+            language_);
+    }
+    // The disk refuses, or what is kept is broken: nothing that the caller can mend.
+    return refuse(503, "status_503");
+}
+
+Reply Visit::explain_conflict(const service::Conflict& conflict) const {
+    Problem problem{.status = 412, .kind = "changed", .detail = message(language_, "api.changed")};
+    problem.more.emplace_back("version", std::to_string(conflict.version));
+    const auto seen = parts_.size() > 1 ? desk_.view(sender_.who, parts_[1])
+                                        : std::unexpected(service::Problem(service::NotFound{}));
+    if (seen) problem.more.emplace_back("since", entries_json(*seen, conflict.since, desk_.library()));
+    Reply reply = problem_reply(problem, language_);
+    reply.headers.emplace_back("ETag", etag_of(conflict.version));
+    return reply;
+}
+
+Reply Visit::log_in() {
+    const auto document = body();
+    if (!document) return document.error();
+    BodyReader reader(*document, {"name", "password"});
+    const std::string name = reader.text_needed("name"), password = reader.text_needed("password");
+    if (!reader.is_fine()) return bad_body(reader.take_mistakes(), *document);
+    const auto logged_in = sessions_.log_in(name, password);
+    if (!logged_in && logged_in.error().code == ErrorCode::unavailable) {
+        Reply reply = refuse(429, "status_429");
+        reply.headers.emplace_back("Retry-After", wait_seconds);
+        return reply;
+    }
+    if (!logged_in && logged_in.error().code != ErrorCode::forbidden) return refuse(503, "status_503");
+    if (!logged_in) return unauthorised();
+    return json_reply(
+        200, fmt::format(R"({{"token":"{}","who":{}}})", logged_in->token, who_json(logged_in->who)));
+}
+
+Reply Visit::work() {
+    service::WorkFilter filter{.unit = parameter("unit"), .assigned_to = parameter("assigned_to")};
+    if (const auto days = parameter("days")) {
+        const auto [end, error] =
+            std::from_chars(days->data(), days->data() + days->size(), filter.days_ahead);
+        if (error != std::errc{} || end != days->data() + days->size() || filter.days_ahead < 0)
+            return refuse(400, "bad_query",
+                          {{.place = "query: days",
+                            .code = "case_expected_integer",
+                            .detail = message(language_, "diagnostic.case_expected_integer", {*days})}});
+    }
+    const auto list = desk_.work_list(sender_.who, filter);
+    return list ? json_reply(200, work_json(*list, language_)) : explain(list.error(), {});
+}
+
+Reply Visit::colleagues() { return told(desk_.colleagues(sender_.who), {}, colleagues_json); }
+
+Reply Visit::search() { return told(desk_.search(sender_.who, parameter("q").value_or("")), {}, found_json); }
+
+Reply Visit::view() {
+    std::vector<Mistake> mistakes;
+    const auto on = day("on", mistakes), as_known = day("as_known", mistakes);
+    if (!mistakes.empty()) return refuse(400, "bad_query", std::move(mistakes));
+    const auto view = desk_.view(sender_.who, parts_[1], on, as_known);
+    if (!view) return explain(view.error(), {});
+    Reply reply = json_reply(200, case_json(*view, desk_.library(), language_));
+    reply.headers.emplace_back("ETag", etag_of(view->version));
+    return reply;
+}
+
+Reply Visit::open_case() {
+    if (call_.idempotency_key.empty()) return refuse(428, "no_key");
+    const auto document = body();
+    if (!document) return document.error();
+    BodyReader reader(*document, {"person", "person_id", "case", "unit", "assigned_to"});
+    service::OpenCase command{.person = reader.person("person"),
+                              .person_id = reader.text("person_id"),
+                              .case_file = reader.part("case").value_or(Document{}),
+                              .unit = reader.text("unit"),
+                              .assigned_to = reader.text("assigned_to")};
+    if (!reader.is_fine()) return bad_body(reader.take_mistakes(), *document);
+    const auto outcome = desk_.open_case(sender_, command);
+    Reply reply = done(outcome, *document, 201);
+    if (outcome)
+        reply.headers.emplace_back("Location", fmt::format("{}cases/{}", root, outcome->key.case_id));
+    return reply;
+}
+
+Reply Visit::command() {
+    static constexpr std::array<std::string_view, 6> commands = {"events",     "corrections", "facts",
+                                                                 "assignment", "notes",       "person"};
+    if (std::ranges::find(commands, parts_[2]) == commands.end()) return Api::refuse(404, language_);
+    return only(Verb::post, [this] {
+        if (call_.idempotency_key.empty()) return refuse(428, "no_key");
+        if (call_.if_match.empty()) return refuse(428, "no_version");
+        const auto version = version_in(call_.if_match);
+        if (!version) return refuse(400, "bad_version");
+        const auto document = body();
+        return document ? write(*document, *version) : document.error();
+    });
+}
+
+Reply Visit::write(const Document& document, std::int64_t version) {
+    const std::string id(parts_[1]);
+    const auto run = [&](BodyReader& reader, auto method, const auto& command) {
+        if (!reader.is_fine()) return bad_body(reader.take_mistakes(), document);
+        return done((desk_.*method)(sender_, command), document, 200);
+    };
+    if (parts_[2] == "events") {
+        BodyReader reader(document, {"event", "timing", "pass_reason"});
+        const std::string timing = reader.text("timing");
+        if (!timing.empty() && timing != "has_happened" && timing != "before_it_happens")
+            return bad_body({document.diagnose(*document.root.find("timing"), "case_expected_choice",
+                                               {timing, "before_it_happens, has_happened"})},
+                            document);
+        const service::RecordEvent command{.case_id = id,
+                                           .expected_version = version,
+                                           .event = reader.part("event").value_or(document),
+                                           .timing = timing == "has_happened"
+                                                         ? service::Timing::has_happened
+                                                         : service::Timing::before_it_happens,
+                                           .pass_reason = reader.text("pass_reason")};
+        return run(reader, &RecordDesk::record_event, command);
+    }
+    if (parts_[2] == "corrections") {
+        BodyReader reader(document, {"corrects", "event", "reason"});
+        const service::CorrectEvent command{.case_id = id,
+                                            .expected_version = version,
+                                            .corrects = reader.number("corrects"),
+                                            .event = reader.part("event"),
+                                            .reason = reader.text("reason")};
+        return run(reader, &RecordDesk::correct_event, command);
+    }
+    if (parts_[2] == "facts") {
+        BodyReader reader(document, {"fact", "value"});
+        const service::TellFact command{id, version, reader.text_needed("fact"), reader.scalar("value")};
+        return run(reader, &RecordDesk::tell_fact, command);
+    }
+    if (parts_[2] == "assignment") {
+        BodyReader reader(document, {"unit", "assigned_to"});
+        const service::AssignCase command{id, version, reader.text("unit"), reader.text("assigned_to")};
+        return run(reader, &RecordDesk::assign_case, command);
+    }
+    if (parts_[2] == "person") {
+        BodyReader reader(document, {"person"});
+        const service::ChangePerson command{id, version, reader.person("person")};
+        return run(reader, &RecordDesk::change_person, command);
+    }
+    BodyReader reader(document, {"text"});
+    const service::WriteNote command{id, version, reader.text("text")};
+    return run(reader, &RecordDesk::write_note, command);
+}
+
+}  // namespace
+
+bool RecordApi::owns(std::string_view path) { return path.starts_with(root); }
+
+std::string RecordApi::pattern_of(std::string_view path) {
+    const auto parts = parts_of(path);
+    const bool is_case = parts.size() > 1 && parts[0] == "cases";
+    static constexpr std::array<std::string_view, 12> known = {
+        "session", "end",   "work",        "colleagues", "cases",  "events",
+        "facts",   "notes", "corrections", "assignment", "person", ""};
+    std::string out(root.substr(0, root.size() - 1));
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        const bool is_word = !(is_case && i == 1) && std::ranges::find(known, parts[i]) != known.end();
+        out += fmt::format("/{}", is_word ? parts[i] : std::string_view("*"));
+    }
+    return out;
+}
+
+Reply RecordApi::answer(const Call& call) { return Visit(desk_, sessions_, call).answer(); }
+
+}  // namespace fjorten::api

@@ -1,0 +1,29 @@
+// The record for programs: logging in, the work list, search, cases and the commands on them. Format:
+// docs/formats/api.md. Every refusal is a problem document (RFC 9457).
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "api/api.h"
+#include "service/record_desk.h"
+#include "service/sessions.h"
+
+namespace fjorten::api {
+
+class RecordApi {
+  public:
+    /// Both must outlive the interface. Called from several threads at once.
+    RecordApi(service::RecordDesk& desk, service::Sessions& sessions) : desk_(desk), sessions_(sessions) {}
+
+    static bool owns(std::string_view path);
+    /// The path without what is about one case, for a log.
+    static std::string pattern_of(std::string_view path);
+
+    Reply answer(const Call& call);
+
+  private:
+    service::RecordDesk& desk_;
+    service::Sessions& sessions_;
+};
+
+}  // namespace fjorten::api

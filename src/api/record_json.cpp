@@ -1,0 +1,265 @@
+#include "api/record_json.h"
+
+#include <algorithm>
+
+#include "answer/answer.h"
+#include "answer/json_writer.h"
+#include "service/entry_text.h"
+
+namespace fjorten::api {
+
+namespace {
+
+/// The writer with the few shapes that stand here again and again.
+class Json {
+  public:
+    Json() : json_(out_, answer::JsonStyle::compact) {}
+
+    template <class Inside>
+    Json& object(Inside inside) {
+        json_.open_object();
+        inside();
+        json_.close_object();
+        return *this;
+    }
+    template <class Items, class Write>
+    void list(std::string_view key, const Items& items, Write write) {
+        json_.key(key);
+        items_of(items, write);
+    }
+    template <class Items, class Write>
+    void items_of(const Items& items, Write write) {
+        json_.open_list();
+        for (const auto& item : items) write(item);
+        json_.close_list();
+    }
+    void text(std::string_view key, std::string_view value) {
+        json_.key(key);
+        json_.text(value);
+    }
+    void text_or_null(std::string_view key, std::string_view value) {
+        json_.key(key);
+        value.empty() ? json_.null() : json_.text(value);
+    }
+    void number(std::string_view key, std::int64_t value) {
+        json_.key(key);
+        json_.number(value);
+    }
+    void number_or_null(std::string_view key, std::int64_t value) {
+        json_.key(key);
+        value == 0 ? json_.null() : json_.number(value);
+    }
+    void flag(std::string_view key, bool value) {
+        json_.key(key);
+        json_.boolean(value);
+    }
+    void day(std::string_view key, const std::optional<calendar::Date>& value) {
+        json_.key(key);
+        json_.date(value);
+    }
+    void raw(std::string_view key, std::string_view json) {
+        json_.key(key);
+        json_.raw(json);
+    }
+    void raw(std::string_view json) { json_.raw(json); }
+    void null(std::string_view key) {
+        json_.key(key);
+        json_.null();
+    }
+    std::string take() { return std::move(out_); }
+
+  private:
+    std::string out_;
+    answer::JsonWriter json_;
+};
+
+void write_person(Json& json, const service::CaseView& view) {
+    const auto& person = view.person;
+    json.text("name", person.name);
+    json.text_or_null("cpr", person.cpr);
+    json.flag("is_replacement_cpr", view.has_replacement_cpr);
+    json.text_or_null("address", person.address);
+    json.text_or_null("telephone", person.telephone);
+    json.text_or_null("email", person.email);
+    json.flag("is_protected", person.is_protected);
+    json.text_or_null("reach_safely", person.reach_safely);
+    json.text_or_null("interpreter", person.interpreter);
+}
+
+void write_entry(Json& json, const service::TimeLineEntry& entry, const rulebook::Library& library) {
+    json.object([&] {
+        json.number("version", entry.version);
+        json.text_or_null("id", entry.id);
+        json.text("type", entry.type);
+        json.day("occurred_on", entry.occurred_on);
+        json.text("recorded_at", entry.recorded_at);
+        json.day("recorded_on", entry.recorded_on);
+        json.text("actor", entry.actor);
+        json.text("actor_name", entry.actor_name);
+        if (entry.event) {
+            const auto told = service::told_from(*entry.event, library.vocabulary);
+            json.raw("event", service::event_json(told, entry.event->id, entry.event->known));
+        } else {
+            json.null("event");
+        }
+        json.text_or_null("note", entry.note);
+        if (!entry.fact.empty()) {
+            json.text("fact", entry.fact);
+            json.raw("value", entry.value);
+        }
+        if (!entry.unit.empty() || !entry.assigned_to.empty()) {
+            json.text("unit", entry.unit);
+            json.text_or_null("assigned_to", entry.assigned_to);
+            json.text_or_null("assigned_to_name", entry.assigned_to_name);
+        }
+        json.number_or_null("corrects", entry.corrects);
+        json.number_or_null("corrected_by", entry.corrected_by);
+        json.flag("is_struck", entry.is_struck);
+    });
+}
+
+void write_clock_or_null(Json& json, std::string_view key, const std::optional<engine::ClockResult>& clock,
+                         const rulebook::Library& library, Language language) {
+    if (clock) json.raw(key, answer::to_json(*clock, library, language));
+    else json.null(key);
+}
+
+}  // namespace
+
+std::string who_json(const service::Who& who) {
+    Json json;
+    return json
+        .object([&] {
+            json.text("account", who.account_id);
+            json.text("name", who.display_name);
+            json.text("municipality", who.municipality);
+            json.text("role", service::name_of(who.role));
+            json.text("unit", who.unit);
+        })
+        .take();
+}
+
+std::string done_json(const service::Done& done, const rulebook::Library& library, Language language) {
+    Json json;
+    return json
+        .object([&] {
+            json.text("case", done.key.case_id);
+            json.number("version", done.version);
+            json.flag("is_repeated", done.is_repeated);
+            json.list("changes", done.changes, [&](const service::Change& change) {
+                json.object([&] {
+                    json.text("clock", change.clock);
+                    json.number("instance", change.instance);
+                    write_clock_or_null(json, "before", change.before, library, language);
+                    write_clock_or_null(json, "after", change.after, library, language);
+                });
+            });
+            json.list("findings", done.findings, [&](const engine::Finding& finding) {
+                json.raw(answer::to_json(finding, library, language));
+            });
+        })
+        .take();
+}
+
+std::string case_json(const service::CaseView& view, const rulebook::Library& library, Language language) {
+    Json json;
+    return json
+        .object([&] {
+            json.text("case", view.key.case_id);
+            json.text("municipality", view.key.municipality);
+            json.number("version", view.version);
+            json.flag("is_open", view.is_open);
+            json.text("unit", view.unit);
+            json.text_or_null("assigned_to", view.assigned_to);
+            json.text_or_null("assigned_to_name", view.assigned_to_name);
+            json.text("person_id", view.person_id);
+            json.raw("person", [&] {
+                Json person;
+                return person.object([&] { write_person(person, view); }).take();
+            }());
+            json.list("entries", view.entries,
+                      [&](const service::TimeLineEntry& entry) { write_entry(json, entry, library); });
+            json.raw("file", view.case_file);
+            json.raw("evaluation",
+                     answer::to_json(view.evaluation, library, language, answer::JsonStyle::compact));
+        })
+        .take();
+}
+
+std::string work_json(const service::WorkList& list, Language language) {
+    Json json;
+    return json
+        .object([&] {
+            json.day("on", list.on);
+            json.number("overdue", list.overdue);
+            json.number("due_today", list.due_today);
+            json.number("coming", list.coming);
+            json.number("cases", list.cases);
+            json.list("items", list.items, [&](const service::WorkItem& item) {
+                json.object([&] {
+                    json.text("case", item.key.case_id);
+                    json.text("name", item.person_name);
+                    json.flag("is_protected", item.is_protected);
+                    json.text("unit", item.unit);
+                    json.text_or_null("assigned_to", item.assigned_to);
+                    json.text_or_null("assigned_to_name", item.assigned_to_name);
+                    json.text("clock", item.clock);
+                    json.number("instance", item.instance);
+                    json.text_or_null(
+                        "title", item.rule == nullptr ? std::string_view{} : item.rule->title.in(language));
+                    json.text("state", engine::name_of(item.state));
+                    json.day("due", item.due);
+                    json.number("days_left", item.days_left);
+                    json.number("consequence", item.consequence);
+                    json.number("more", item.more);
+                });
+            });
+        })
+        .take();
+}
+
+std::string found_json(const std::vector<service::FoundCase>& found) {
+    Json json;
+    return json
+        .object([&] {
+            json.list("cases", found, [&](const service::FoundCase& one) {
+                json.object([&] {
+                    json.text("case", one.key.case_id);
+                    json.text("name", one.person_name);
+                    json.flag("is_protected", one.is_protected);
+                    json.flag("is_open", one.is_open);
+                    json.text("unit", one.unit);
+                    json.text_or_null("assigned_to_name", one.assigned_to_name);
+                    json.day("last_event_on", one.last_event_on);
+                });
+            });
+        })
+        .take();
+}
+
+std::string colleagues_json(const std::vector<store::Account>& accounts) {
+    Json json;
+    return json
+        .object([&] {
+            json.list("colleagues", accounts, [&](const store::Account& account) {
+                json.object([&] {
+                    json.text("account", account.id);
+                    json.text("name", account.display_name);
+                    json.text("role", account.role);
+                    json.text("unit", account.unit);
+                });
+            });
+        })
+        .take();
+}
+
+std::string entries_json(const service::CaseView& view, const std::vector<std::int64_t>& versions,
+                         const rulebook::Library& library) {
+    Json json;
+    json.items_of(view.entries, [&](const service::TimeLineEntry& entry) {
+        if (std::ranges::find(versions, entry.version) != versions.end()) write_entry(json, entry, library);
+    });
+    return json.take();
+}
+
+}  // namespace fjorten::api

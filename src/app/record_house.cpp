@@ -1,0 +1,43 @@
+#include "app/record_house.h"
+
+#include <filesystem>
+
+#include "app/first_start.h"
+
+namespace fjorten::app {
+
+namespace fs = std::filesystem;
+
+Result<void> make_data_folder(const std::string& folder) {
+    std::error_code error;
+    if (fs::exists(folder, error)) return {};
+    fs::create_directories(folder, error);
+    if (!error) fs::permissions(folder, fs::perms::owner_all, error);
+    if (error) return std::unexpected(Error{ErrorCode::unavailable, error.message()});
+    return {};
+}
+
+Result<std::unique_ptr<RecordHouse>> RecordHouse::open(const std::string& folder,
+                                                       const service::CaseDesk& desk, std::string rulebooks) {
+    if (auto made = make_data_folder(folder); !made) return std::unexpected(made.error());
+    std::error_code error;
+    std::unique_ptr<RecordHouse> house(new RecordHouse());
+    auto vault = vault::Vault::open(folder + "/keys");
+    if (!vault) return std::unexpected(std::move(vault.error()));
+    house->vault_ = std::move(*vault);
+    auto records = store::sqlite_store(folder + "/record.db");
+    if (!records) return std::unexpected(std::move(records.error()));
+    house->records_ = std::move(*records);
+    auto accounts = store::sqlite_accounts(folder + "/accounts.db");
+    if (!accounts) return std::unexpected(std::move(accounts.error()));
+    house->accounts_ = std::move(*accounts);
+    house->surroundings_ = service::real_surroundings();
+    house->desk_ = std::make_unique<service::RecordDesk>(
+        desk, *house->records_, *house->accounts_, *house->vault_, house->surroundings_,
+        service::DeskSettings{.rulebooks = std::move(rulebooks),
+                              .is_demonstration = fs::exists(demonstration_mark(folder), error)});
+    house->sessions_ = std::make_unique<service::Sessions>(*house->accounts_, house->surroundings_);
+    return house;
+}
+
+}  // namespace fjorten::app

@@ -1,0 +1,44 @@
+// What is kept under one folder: the record, the accounts and the keys, and the desk that works with them.
+#pragma once
+#include <memory>
+#include <string>
+
+#include "base/error.h"
+#include "service/record_desk.h"
+#include "service/sessions.h"
+#include "store/account_store.h"
+#include "store/record_store.h"
+#include "vault/vault.h"
+
+namespace fjorten::app {
+
+class RecordHouse {
+  public:
+    /// Opens `folder`, or makes it (for its owner only). Fails as the stores and the vault do; nothing is
+    /// half open then. `desk` must outlive the house; `rulebooks` is the fingerprint of its library.
+    static Result<std::unique_ptr<RecordHouse>> open(const std::string& folder, const service::CaseDesk& desk,
+                                                     std::string rulebooks);
+
+    service::RecordDesk& desk() { return *desk_; }
+    const service::RecordDesk& desk() const { return *desk_; }
+    service::Sessions& sessions() { return *sessions_; }
+    store::AccountStore& accounts() { return *accounts_; }
+    store::RecordStore& records() { return *records_; }
+    vault::Vault& vault() { return *vault_; }
+    const service::Surroundings& surroundings() const { return surroundings_; }
+
+  private:
+    RecordHouse() = default;
+
+    std::unique_ptr<vault::Vault> vault_;
+    std::unique_ptr<store::RecordStore> records_;
+    std::unique_ptr<store::AccountStore> accounts_;
+    service::Surroundings surroundings_;
+    std::unique_ptr<service::RecordDesk> desk_;
+    std::unique_ptr<service::Sessions> sessions_;
+};
+
+/// Makes the folder, for its owner only, if it is not there.
+Result<void> make_data_folder(const std::string& folder);
+
+}  // namespace fjorten::app
