@@ -8,11 +8,10 @@ const binary = process.env.FJORTEN_BINARY ?? `${root}build/release/fjorten`;
 /** Without --data among the options: the public site alone. */
 export async function startServer(...options) {
     const child = spawn(binary, ['serve', '--port', '0', ...options], {cwd: root});
-    let log = '';
+    let log = '', said = '';
     child.stderr.on('data', (bytes) => { log += bytes; });
     const exited = new Promise((resolve) => child.once('exit', (code, signal) => resolve({code, signal})));
     const address = await new Promise((resolve, reject) => {
-        let said = '';
         child.stdout.on('data', (bytes) => {
             said += bytes;
             const found = said.match(/http:\/\/[^\s]+/);
@@ -25,6 +24,7 @@ export async function startServer(...options) {
         address,
         port: Number(new URL(address).port),
         log: () => log,
+        said: () => said,
         pid: child.pid,
         isRunning: () => child.exitCode === null && child.signalCode === null,
         stop: () => {
