@@ -26,6 +26,7 @@ export async function startServer(...options) {
         log: () => log,
         said: () => said,
         pid: child.pid,
+        exited,
         isRunning: () => child.exitCode === null && child.signalCode === null,
         stop: () => {
             child.kill('SIGTERM');
