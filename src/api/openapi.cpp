@@ -1,6 +1,7 @@
 #include "api/openapi.h"
 
 #include "answer/json_writer.h"
+#include "api/openapi_record.h"
 #include "base/messages.h"
 #include "rulebook/schema.h"
 
@@ -14,7 +15,7 @@ std::string say(std::string_view key) { return message(Language::en, "api.spec."
 class SpecWriter {
   public:
     SpecWriter(const rulebook::Library& library, std::string& out)
-        : library_(library), out_(out), json_(out, answer::JsonStyle::compact) {}
+        : library_(library), json_(out, answer::JsonStyle::compact) {}
 
     void write() {
         object([&] {
@@ -36,6 +37,7 @@ class SpecWriter {
                 write_evaluating("/trace", "trace", "TracedEvaluation");
                 write_reading("/spec", "spec");
                 write_reading("/health", "health");
+                for (const auto& [path, json] : record_paths()) raw(path, json);
             });
             json_.key("components");
             object([&] { write_components(); });
@@ -166,13 +168,12 @@ class SpecWriter {
 
     void raw(std::string_view key, std::string_view json) {
         json_.key(key);
-        json_.open_object();
-        json_.close_object();
-        out_.resize(out_.size() - 2);  // "{}", kept in step with the writer's commas
-        out_ += json;
+        json_.raw(json);
     }
 
     void write_components() {
+        json_.key("securitySchemes");
+        json_.raw(R"({"token":{"type":"http","scheme":"bearer"}})");
         json_.key("schemas");
         object([&] {
             std::string schema = rulebook::case_schema(library_.vocabulary);
@@ -181,6 +182,7 @@ class SpecWriter {
             raw("Problem", problem_schema);
             raw("Evaluation", evaluation_schema);
             raw("TracedEvaluation", traced_schema);
+            for (const auto& [name, json] : record_schemas()) raw(name, json);
         });
     }
 
@@ -236,7 +238,6 @@ class SpecWriter {
 "actions":{"type":"array","items":{"type":"object","required":["action","allowed","gates"]}}}}}}]})json";
 
     const rulebook::Library& library_;
-    std::string& out_;
     answer::JsonWriter json_;
 };
 

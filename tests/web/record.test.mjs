@@ -4,6 +4,8 @@ import assert from 'node:assert/strict';
 import {randomUUID} from 'node:crypto';
 import {execFileSync, spawnSync} from 'node:child_process';
 import net from 'node:net';
+import Ajv2020 from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
 import {startServer} from './server.mjs';
 import {Client, accountsIn, dataFolder, daysAgo, today} from './record_client.mjs';
 
@@ -127,6 +129,29 @@ test('a case from its opening to its correction', async () => {
     assert.equal(guarantee(then.body.evaluation).state, 'running');
     isProblem(await randers.get(`${path}?as_known=${daysAgo(7)}`), 404);
     isProblem(await randers.get(`${path}?on=tomorrow`), 400, 'bad_query');
+});
+
+test('answers are as the description says', async () => {
+    const spec = await (await fetch(new URL('/spec', server.address))).json();
+    const ajv = new Ajv2020({strict: false, allErrors: true});
+    addFormats(ajv);
+    ajv.addSchema({$id: 'https://fjorten/spec', components: spec.components});
+    const conforms = (name, value) => {
+        const validate = ajv.getSchema(`https://fjorten/spec#/components/schemas/${name}`);
+        assert.ok(validate(value), `${name}: ${JSON.stringify(validate.errors?.slice(0, 3))}`);
+    };
+    const opened = await randers.openCase('Prøve Beskrivelse', [contact(2)]);
+    conforms('Done', opened.body);
+    conforms('RecordedCase', (await randers.get(`cases/${opened.body.case}`)).body);
+    conforms('WorkList', (await randers.get('work')).body);
+    conforms('FoundCases', (await randers.get('cases?q=beskrivelse')).body);
+    conforms('Colleagues', (await randers.get('colleagues')).body);
+    conforms('LoggedIn', (await new Client(server.address).logIn('leder.randers', passwords['leder.randers'])).body);
+    const blocked = {event: {on: today(), event: 'decision_made', result: 'refused'}};
+    conforms('RecordEvent', blocked);
+    conforms('Problem', (await randers.send(`cases/${opened.body.case}/events`, blocked, {version: 2})).body);
+    conforms('Problem', (await randers.send(`cases/${opened.body.case}/notes`, {text: 'x'}, {version: 1})).body);
+    for (const path of ['/api/v1/session', '/api/v1/work', '/api/v1/cases/{id}/events']) assert.ok(spec.paths[path]);
 });
 
 test('another municipality sees nothing and can do nothing', async () => {

@@ -1,0 +1,241 @@
+#include "api/openapi_record.h"
+
+#include <array>
+
+#include "answer/json_writer.h"
+#include "base/messages.h"
+
+namespace fjorten::api {
+
+namespace {
+
+std::string say(std::string_view key) { return message(Language::en, "api.spec." + std::string(key)); }
+
+/// What a call needs besides its body.
+enum class Needs { nothing, token, token_and_key, token_key_and_version };
+
+enum class Required { yes, no };
+
+struct Operation {
+    std::string_view path, method, name;
+    Needs needs;
+    std::string_view body;    // schema; empty = none
+    std::string_view answer;  // schema; empty = an empty object
+    std::array<std::string_view, 3> parameters = {};
+};
+
+constexpr std::array operations = {
+    Operation{"/api/v1/session", "post", "log_in", Needs::nothing, "Login", "LoggedIn"},
+    Operation{"/api/v1/session/end", "post", "log_out", Needs::token, "", ""},
+    Operation{"/api/v1/work", "get", "work", Needs::token, "", "WorkList", {"unit", "assigned_to", "days"}},
+    Operation{"/api/v1/colleagues", "get", "colleagues", Needs::token, "", "Colleagues"},
+    Operation{"/api/v1/cases", "get", "search", Needs::token, "", "FoundCases", {"q"}},
+    Operation{"/api/v1/cases", "post", "open_case", Needs::token_and_key, "OpenCase", "Done"},
+    Operation{"/api/v1/cases/{id}", "get", "view", Needs::token, "", "RecordedCase", {"on", "as_known"}},
+    Operation{"/api/v1/cases/{id}/events", "post", "record_event", Needs::token_key_and_version,
+              "RecordEvent", "Done"},
+    Operation{"/api/v1/cases/{id}/corrections", "post", "correct_event", Needs::token_key_and_version,
+              "CorrectEvent", "Done"},
+    Operation{"/api/v1/cases/{id}/facts", "post", "tell_fact", Needs::token_key_and_version, "TellFact",
+              "Done"},
+    Operation{"/api/v1/cases/{id}/assignment", "post", "assign_case", Needs::token_key_and_version,
+              "AssignCase", "Done"},
+    Operation{"/api/v1/cases/{id}/notes", "post", "write_note", Needs::token_key_and_version, "WriteNote",
+              "Done"},
+    Operation{"/api/v1/cases/{id}/person", "post", "change_person", Needs::token_key_and_version,
+              "ChangePerson", "Done"},
+};
+
+class OperationWriter {
+  public:
+    explicit OperationWriter(std::string& out) : json_(out, answer::JsonStyle::compact) {}
+
+    /// All operations of one path.
+    void write(std::string_view path) {
+        object([&] {
+            for (const Operation& operation : operations) {
+                if (operation.path != path) continue;
+                json_.key(operation.method);
+                write(operation);
+            }
+        });
+    }
+
+  private:
+    template <class Inside>
+    void object(Inside inside) {
+        json_.open_object();
+        inside();
+        json_.close_object();
+    }
+    void text(std::string_view key, std::string_view value) {
+        json_.key(key);
+        json_.text(value);
+    }
+
+    void write(const Operation& operation) {
+        object([&] {
+            text("operationId", operation.name);
+            text("summary", say(operation.name));
+            if (operation.needs != Needs::nothing) {
+                json_.key("security");
+                json_.raw(R"([{"token":[]}])");
+            }
+            json_.key("parameters");
+            json_.open_list();
+            write_parameters(operation);
+            json_.close_list();
+            if (!operation.body.empty()) {
+                json_.key("requestBody");
+                object([&] {
+                    json_.key("required");
+                    json_.boolean(true);
+                    content("application/json", operation.body);
+                });
+            }
+            json_.key("responses");
+            object([&] { write_answers(operation); });
+        });
+    }
+
+    void write_parameters(const Operation& operation) {
+        if (operation.path.contains("{id}")) parameter("id", "path", "case_number", Required::yes);
+        for (const auto name : operation.parameters) {
+            if (!name.empty()) parameter(name, "query", name, Required::no);
+        }
+        parameter("language", "query", "language", Required::no);
+        const bool writes =
+            operation.needs == Needs::token_and_key || operation.needs == Needs::token_key_and_version;
+        if (writes) parameter("Idempotency-Key", "header", "idempotency_key", Required::yes);
+        if (operation.needs == Needs::token_key_and_version)
+            parameter("If-Match", "header", "if_match", Required::yes);
+    }
+
+    void parameter(std::string_view name, std::string_view in, std::string_view what, Required required) {
+        object([&] {
+            text("name", name);
+            text("in", in);
+            text("description", say(what));
+            json_.key("required");
+            json_.boolean(required == Required::yes);
+            json_.key("schema");
+            json_.raw(name == "days" ? R"({"type":"integer","minimum":0})" : R"({"type":"string"})");
+        });
+    }
+
+    void write_answers(const Operation& operation) {
+        answer(operation.name == "open_case" ? "201" : "200", "answered", "application/json",
+               operation.answer);
+        if (!operation.body.empty()) problem("400", "bad_syntax");
+        problem("401", "not_logged_in");
+        if (operation.needs == Needs::nothing) return problem("429", "wait");
+        problem("403", "not_allowed");
+        if (operation.path.contains("{id}")) problem("404", "not_found");
+        if (operation.name == "record_event") problem("409", "blocked");
+        if (operation.needs == Needs::token_key_and_version) problem("412", "changed");
+        if (operation.body.empty()) return;
+        problem("422", "bad_body");
+        problem("428", "header_missing");
+    }
+
+    void problem(std::string_view status, std::string_view what) {
+        answer(status, what, "application/problem+json", "Problem");
+    }
+
+    void answer(std::string_view status, std::string_view what, std::string_view media_type,
+                std::string_view schema) {
+        json_.key(status);
+        object([&] {
+            text("description", say(what));
+            if (!schema.empty()) content(media_type, schema);
+        });
+    }
+
+    void content(std::string_view media_type, std::string_view schema) {
+        json_.key("content");
+        object([&] {
+            json_.key(media_type);
+            object([&] {
+                json_.key("schema");
+                object([&] { text("$ref", "#/components/schemas/" + std::string(schema)); });
+            });
+        });
+    }
+
+    answer::JsonWriter json_;
+};
+
+}  // namespace
+
+std::vector<std::pair<std::string, std::string>> record_paths() {
+    std::vector<std::pair<std::string, std::string>> paths;
+    for (const Operation& operation : operations) {
+        if (!paths.empty() && paths.back().first == operation.path) continue;
+        std::string json;
+        OperationWriter(json).write(operation.path);
+        paths.emplace_back(operation.path, std::move(json));
+    }
+    return paths;
+}
+
+std::vector<std::pair<std::string_view, std::string_view>> record_schemas() {
+    return {
+        {"Login", R"json({"type":"object","required":["name","password"],"additionalProperties":false,
+"properties":{"name":{"type":"string"},"password":{"type":"string"}}})json"},
+        {"LoggedIn",
+         R"json({"type":"object","required":["token","who"],"properties":{"token":{"type":"string"},
+"who":{"type":"object","required":["account","name","municipality","role","unit"]}}})json"},
+        {"Person",
+         R"json({"type":"object","additionalProperties":false,"properties":{"name":{"type":"string"},
+"cpr":{"type":"string"},"address":{"type":"string"},"telephone":{"type":"string"},"email":{"type":"string"},
+"is_protected":{"type":"boolean"},"reach_safely":{"type":"string"},"interpreter":{"type":"string"}}})json"},
+        {"OpenCase", R"json({"type":"object","additionalProperties":false,
+"properties":{"person":{"$ref":"#/components/schemas/Person"},"person_id":{"type":"string"},
+"case":{"type":"object"},"unit":{"type":"string"},"assigned_to":{"type":"string"}}})json"},
+        {"RecordEvent", R"json({"type":"object","required":["event"],"additionalProperties":false,
+"properties":{"event":{"type":"object","required":["on","event"]},
+"timing":{"enum":["before_it_happens","has_happened"]},"pass_reason":{"type":"string"}}})json"},
+        {"CorrectEvent",
+         R"json({"type":"object","required":["corrects","reason"],"additionalProperties":false,
+"properties":{"corrects":{"type":"integer"},"event":{"type":["object","null"]},
+"reason":{"type":"string"}}})json"},
+        {"TellFact", R"json({"type":"object","required":["fact","value"],"additionalProperties":false,
+"properties":{"fact":{"type":"string"},"value":{"type":["string","number","boolean","null"]}}})json"},
+        {"AssignCase", R"json({"type":"object","additionalProperties":false,
+"properties":{"unit":{"type":"string"},"assigned_to":{"type":"string"}}})json"},
+        {"WriteNote", R"json({"type":"object","required":["text"],"additionalProperties":false,
+"properties":{"text":{"type":"string","maxLength":10000}}})json"},
+        {"ChangePerson", R"json({"type":"object","required":["person"],"additionalProperties":false,
+"properties":{"person":{"$ref":"#/components/schemas/Person"}}})json"},
+        {"Done", R"json({"type":"object","required":["case","version","is_repeated","changes","findings"],
+"properties":{"case":{"type":"string"},"version":{"type":"integer","minimum":1},
+"is_repeated":{"type":"boolean"},
+"changes":{"type":"array","items":{"type":"object","required":["clock","instance","before","after"],
+"properties":{"clock":{"type":"string"},"instance":{"type":"integer"},"before":{"type":["object","null"]},
+"after":{"type":["object","null"]}}}},
+"findings":{"type":"array","items":{"type":"object","required":["code","rule","text"]}}}})json"},
+        {"WorkList", R"json({"type":"object","required":["on","overdue","due_today","coming","cases","items"],
+"properties":{"on":{"type":"string","format":"date"},"overdue":{"type":"integer"},
+"due_today":{"type":"integer"},"coming":{"type":"integer"},"cases":{"type":"integer"},
+"items":{"type":"array","items":{"type":"object",
+"required":["case","name","is_protected","unit","assigned_to","assigned_to_name","clock","instance","title",
+"state","due","days_left","consequence","more"],
+"properties":{"state":{"enum":["running","breached"]},"due":{"type":["string","null"],"format":"date"},
+"days_left":{"type":"integer"}}}}}})json"},
+        {"FoundCases", R"json({"type":"object","required":["cases"],"properties":{"cases":{"type":"array",
+"maxItems":100,"items":{"type":"object","required":["case","name","is_protected","is_open","unit",
+"assigned_to_name","last_event_on"]}}}})json"},
+        {"Colleagues", R"json({"type":"object","required":["colleagues"],"properties":{"colleagues":{
+"type":"array","items":{"type":"object","required":["account","name","role","unit"]}}}})json"},
+        {"RecordedCase", R"json({"type":"object","required":["case","municipality","version","is_open","unit",
+"assigned_to","assigned_to_name","person_id","person","entries","file","evaluation"],
+"properties":{"person":{"type":"object","required":["name","cpr","is_replacement_cpr","address","telephone",
+"email","is_protected","reach_safely","interpreter"]},
+"entries":{"type":"array","items":{"type":"object","required":["version","id","type","occurred_on",
+"recorded_at","recorded_on","actor","actor_name","event","note","corrects","corrected_by","is_struck"]}},
+"file":{"$ref":"#/components/schemas/Case"},
+"evaluation":{"$ref":"#/components/schemas/Evaluation"}}})json"},
+    };
+}
+
+}  // namespace fjorten::api
