@@ -15,7 +15,8 @@ namespace {
 
 constexpr int patience_ms = 5000;
 
-// SQLITE_TRANSIENT, which is written as a cast that this house does not allow.
+// SQLITE_TRANSIENT, which SQLite writes as a cast that this house does not allow.
+// NOLINTNEXTLINE(performance-no-int-to-ptr): it is an address that nothing can have
 const auto copied = reinterpret_cast<sqlite3_destructor_type>(std::intptr_t{-1});
 
 ErrorCode meaning_of(int code) {
@@ -169,6 +170,19 @@ Result<bool> Database::checkpoint(Checkpoint kind) {
     if (code != SQLITE_OK) return failure(handle_, code);
     if (in_log == moved) log_pages_ = 0;
     return in_log == moved;
+}
+
+void Database::tidy_log() {
+    // Passive first: only a log that nobody reads from can be emptied.
+    const bool is_moved = checkpoint(Checkpoint::passive).value_or(false);
+    log_pages_ = is_moved && checkpoint(Checkpoint::truncate).value_or(false) ? 0 : log_pages_;
+}
+
+void Database::roll_back() {
+    // SQLite has often done it by itself already; and the transaction is over even if this says that it
+    // failed.
+    if (is_in_transaction()) sqlite3_exec(handle_, "ROLLBACK", nullptr, nullptr, nullptr);
+    FJ_ASSERT(!is_in_transaction());
 }
 
 }  // namespace fjorten::disk

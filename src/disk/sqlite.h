@@ -19,7 +19,6 @@ namespace fjorten::disk {
 /// its prepared statement.
 class Sql {
   public:
-    // NOLINTNEXTLINE(google-explicit-constructor): a literal is meant to become one by itself
     consteval Sql(const char* text) : text_(text) {}
     const char* text() const { return text_; }
 
@@ -120,11 +119,16 @@ class Database {
     Result<void> script(Sql sql);
 
     bool is_in_transaction() const { return sqlite3_get_autocommit(handle_) == 0; }
+    /// Ends the transaction that may be open; nothing of it is kept.
+    void roll_back();
     int changed_rows() const { return sqlite3_changes(handle_); }
     /// Pages in the write-ahead log after the last commit or checkpoint of this connection.
     int log_pages() const { return log_pages_; }
-    /// True if everything could be moved from the log into the database (no reader was in the way).
+    /// Moves the log into the database. True if nothing is left of it (no reader was in the way); with
+    /// `truncate` the file is empty then.
     Result<bool> checkpoint(Checkpoint kind);
+    /// The same as far as it goes now: what is left in the log is just as safe there.
+    void tidy_log();
 
   private:
     struct Prepared {

@@ -103,9 +103,7 @@ class FileVault final : public Vault {
         auto written = database_->run("INSERT INTO person_key (key_id, wrapped) VALUES (?1, ?2)", id,
                                       disk::Blob{wrapped});
         if (!written) return std::unexpected(std::move(written.error()));
-        if (database_->log_pages() > most_log_pages) {
-            static_cast<void>(database_->checkpoint(disk::Checkpoint::truncate));  // the next one tries again
-        }
+        if (database_->log_pages() > most_log_pages) database_->tidy_log();
         cache_.keep(id, view_of(key));
         return id;
     }

@@ -129,8 +129,9 @@ class MemoryStore final : public RecordStore {
         std::vector<std::string> ids;
         if (hashes.empty()) return ids;
         for (const auto& [id, person] : town(municipality).people) {
-            const bool has_all = std::ranges::all_of(hashes, [&person](const std::string& hash) {
-                return std::ranges::binary_search(person.find_by, hash);
+            const std::vector<std::string>& known = person.find_by;
+            const bool has_all = std::ranges::all_of(hashes, [&known](const std::string& hash) {
+                return std::ranges::binary_search(known, hash);
             });
             if (has_all) ids.push_back(id);
         }

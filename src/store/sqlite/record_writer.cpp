@@ -63,10 +63,8 @@ void RecordWriter::commit(std::span<Job* const> jobs) {
     if (done) {
         for (auto& [municipality, head] : written_) heads_.insert_or_assign(municipality, head);
     } else {
-        // SQLite has often rolled back by itself already. What the jobs were told was about a state that is
-        // gone.
-        if (database_->is_in_transaction()) static_cast<void>(database_->run("ROLLBACK"));
-        FJ_ASSERT(!database_->is_in_transaction());
+        // What the jobs were told was about a state that is gone.
+        database_->roll_back();
         const Error error{ErrorCode::unavailable, done.error().message};
         for (Job* job : jobs) job->outcome = std::unexpected(error);
     }
@@ -224,10 +222,6 @@ Result<void> RecordWriter::drop_projections(std::string_view municipality) {
     return done;
 }
 
-void RecordWriter::tidy() {
-    // What cannot be moved now stays in the log, where it is just as safe.
-    const auto moved = database_->checkpoint(disk::Checkpoint::passive);
-    if (moved && *moved) static_cast<void>(database_->checkpoint(disk::Checkpoint::truncate));
-}
+void RecordWriter::tidy() { database_->tidy_log(); }
 
 }  // namespace fjorten::store

@@ -151,7 +151,7 @@ Result<void> prepare(Database& database, std::int64_t id, std::span<const Sql> s
     for (const Sql step : steps.subspan(*version)) {
         auto taken = database.script(step);
         if (taken) continue;
-        if (database.is_in_transaction()) static_cast<void>(database.script("ROLLBACK"));
+        database.roll_back();
         return taken;
     }
     return {};
