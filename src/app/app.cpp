@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/rebuild.h"
 #include "app/serve.h"
 #include "cli/cli.h"
 
@@ -44,7 +45,7 @@ int run(int argc, char** argv) {
                      .colour = is_terminal && wants_colour(),
                      .program_folder = program_folder()};
     const std::vector<std::string> arguments(argv + std::min(argc, 1), argv + argc);
-    static constexpr std::array<cli::AddCommand, 1> more = {add_serve};
+    static constexpr std::array<cli::AddCommand, 2> more = {add_serve, add_rebuild};
     return cli::run(arguments, shell, more);
 }
 
