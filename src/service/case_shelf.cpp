@@ -32,8 +32,6 @@ std::optional<std::string> person_id_of(const store::Entry& opening) {
     return id == nullptr ? std::nullopt : std::optional(id->text);
 }
 
-std::unexpected<Problem> problem(Problem what) { return std::unexpected(std::move(what)); }
-
 }  // namespace
 
 calendar::Date recorded_day(std::string_view recorded_at) {

@@ -11,8 +11,6 @@ namespace fjorten::service {
 
 namespace {
 
-bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
-
 void check_length(std::string_view text, const char* field, std::size_t most, Diagnostics& mistakes) {
     if (!utf8::is_valid(text)) mistakes.push_back(mistake_in(field, "record_not_utf8"));
     else if (utf8::length(text) > most)
@@ -113,6 +111,8 @@ Draft draft(std::string_view type, calendar::Date on, Said said) {
 }
 
 }  // namespace
+
+bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
 
 Diagnostic mistake_in(std::string field, std::string code, std::vector<std::string> args) {
     return {.place = {.file = std::move(field), .line = 0, .column = 0},

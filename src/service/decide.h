@@ -2,6 +2,7 @@
 // it is and who asks are arguments; no clock, no disk, no chance.
 #pragma once
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/engine.h"
@@ -47,6 +48,8 @@ Outcome<Drafts> decide(const CaseState& state, const ChangePerson& command,
 
 /// What is wrong with the details themselves, each under the name of its field.
 Diagnostics check_details(const PersonDetails& person, calendar::Date today);
+/// Nothing but blanks.
+bool is_blank(std::string_view text);
 /// A diagnostic about a field that is in no document.
 Diagnostic mistake_in(std::string field, std::string code, std::vector<std::string> args = {});
 

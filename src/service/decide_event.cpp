@@ -10,8 +10,6 @@ namespace {
 
 constexpr std::string_view gate_passed = "gate_passed";
 
-bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
-
 const Node& node_of(const Document& document, std::string_view key) {
     const Node* const found = document.root.find(key);
     return found == nullptr ? document.root : *found;

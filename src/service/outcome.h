@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <expected>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -35,5 +36,8 @@ using Problem = std::variant<NotFound, Forbidden, Diagnostics, Blocked, Conflict
 
 template <class T>
 using Outcome = std::expected<T, Problem>;
+
+/// Ends a command or query with `what`.
+inline std::unexpected<Problem> problem(Problem what) { return std::unexpected(std::move(what)); }
 
 }  // namespace fjorten::service

@@ -12,8 +12,6 @@ namespace fjorten::service {
 
 namespace {
 
-std::unexpected<Problem> problem(Problem what) { return std::unexpected(std::move(what)); }
-
 std::string trimmed(const std::string& text) {
     const std::size_t first = text.find_first_not_of(" \t\r\n");
     if (first == std::string::npos) return {};
@@ -113,6 +111,17 @@ class PersonChoice {
     std::string municipality_;
 };
 
+/// A command that needs nothing but the case.
+template <class Command>
+Outcome<Done> change(const DeskParts& parts, const Sender& sender, Permission permission,
+                     const Command& command) {
+    Writing writing(parts, sender, mark_of(command));
+    if (auto answer = writing.answered_before(permission)) return std::move(*answer);
+    return writing.change(
+        command.case_id, command.expected_version,
+        [&](const CaseState& state, const Ground& ground) { return decide(state, command, ground); });
+}
+
 /// A mistake unless it is nobody or somebody of the municipality who may have cases.
 Diagnostics check_assignee(const DeskParts& parts, const Who& who, const std::string& account_id) {
     if (account_id.empty()) return {};
@@ -166,27 +175,19 @@ Outcome<Done> RecordDesk::open_case(const Sender& sender, const OpenCase& comman
 }
 
 Outcome<Done> RecordDesk::record_event(const Sender& sender, const RecordEvent& command) {
-    Writing writing(parts_, sender, mark_of(command));
-    if (auto answer = writing.answered_before(Permission::record_event)) return std::move(*answer);
-    return writing.change(
-        command.case_id, command.expected_version,
-        [&](const CaseState& state, const Ground& ground) { return decide(state, command, ground); });
+    return change(parts_, sender, Permission::record_event, command);
 }
 
 Outcome<Done> RecordDesk::correct_event(const Sender& sender, const CorrectEvent& command) {
-    Writing writing(parts_, sender, mark_of(command));
-    if (auto answer = writing.answered_before(Permission::correct_event)) return std::move(*answer);
-    return writing.change(
-        command.case_id, command.expected_version,
-        [&](const CaseState& state, const Ground& ground) { return decide(state, command, ground); });
+    return change(parts_, sender, Permission::correct_event, command);
 }
 
 Outcome<Done> RecordDesk::tell_fact(const Sender& sender, const TellFact& command) {
-    Writing writing(parts_, sender, mark_of(command));
-    if (auto answer = writing.answered_before(Permission::tell_fact)) return std::move(*answer);
-    return writing.change(
-        command.case_id, command.expected_version,
-        [&](const CaseState& state, const Ground& ground) { return decide(state, command, ground); });
+    return change(parts_, sender, Permission::tell_fact, command);
+}
+
+Outcome<Done> RecordDesk::write_note(const Sender& sender, const WriteNote& command) {
+    return change(parts_, sender, Permission::write_note, command);
 }
 
 Outcome<Done> RecordDesk::assign_case(const Sender& sender, const AssignCase& command) {
@@ -194,14 +195,6 @@ Outcome<Done> RecordDesk::assign_case(const Sender& sender, const AssignCase& co
     if (auto answer = writing.answered_before(Permission::assign_case)) return std::move(*answer);
     if (auto mistakes = check_assignee(parts_, sender.who, command.assigned_to); !mistakes.empty())
         return problem(std::move(mistakes));
-    return writing.change(
-        command.case_id, command.expected_version,
-        [&](const CaseState& state, const Ground& ground) { return decide(state, command, ground); });
-}
-
-Outcome<Done> RecordDesk::write_note(const Sender& sender, const WriteNote& command) {
-    Writing writing(parts_, sender, mark_of(command));
-    if (auto answer = writing.answered_before(Permission::write_note)) return std::move(*answer);
     return writing.change(
         command.case_id, command.expected_version,
         [&](const CaseState& state, const Ground& ground) { return decide(state, command, ground); });

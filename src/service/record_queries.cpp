@@ -17,8 +17,6 @@ namespace {
 
 constexpr std::size_t most_found = 100;
 
-std::unexpected<Problem> problem(Problem what) { return std::unexpected(std::move(what)); }
-
 /// A case with its evaluation of today, as the lists show it. Empty if its person has been erased.
 Outcome<std::optional<store::RecordStore::Projected>> worked_out(const DeskParts& parts,
                                                                  const CaseShelf& shelf,

@@ -11,8 +11,6 @@ namespace fjorten::service {
 
 namespace {
 
-std::unexpected<Problem> problem(Problem what) { return std::unexpected(std::move(what)); }
-
 bool is_key(std::string_view key) {
     const auto is_fine = [](char c) { return c > ' ' && c <= '~'; };
     return key.size() >= 8 && key.size() <= 64 && std::ranges::all_of(key, is_fine);
