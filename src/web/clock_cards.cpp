@@ -185,14 +185,16 @@ Html side_by_side(const Speaker& speaker, const ClockPair& pair) {
     return all(difference(speaker, pair), element("div", {{"class", "readings"}}, columns));
 }
 
-std::string says_words(const Speaker& speaker, const ClockPair& pair) {
+std::string clock_says(const Speaker& speaker, const ClockPair& pair) {
     const ClockResult& clock = pair.first();
     if (pair.has_both()) return speaker.say("web.both_say", {speaker.municipality()});
     if (clock.edition == nullptr) return {};
     return speaker.say("web.says", {authority_words(speaker, *clock.edition)});
 }
 
-Html reasons_of(const Speaker& speaker, const ClockPair& pair) {
+}  // namespace
+
+Html pair_reasons(const Speaker& speaker, const ClockPair& pair) {
     Html reasons = why(speaker, pair.first());
     if (!pair.has_both() || pair.local->edition == nullptr) return reasons;
     return all(
@@ -202,15 +204,21 @@ Html reasons_of(const Speaker& speaker, const ClockPair& pair) {
                 rule_and_source(speaker, *pair.local->rule, *pair.local->edition)));
 }
 
-std::string title_of(const Speaker& speaker, const ClockPair& pair) {
+std::string clock_title(const Speaker& speaker, const ClockPair& pair) {
     const ClockResult& clock = pair.first();
     std::string title = clock.rule->title.in(speaker.language);
     return clock.instance > 1 ? speaker.say("web.instance", {title, std::to_string(clock.instance)}) : title;
 }
 
+Html clock_reasons(const Speaker& speaker, const ClockResult& clock) { return why(speaker, clock); }
+
+Html clock_difference(const Speaker& speaker, const ClockPair& pair) { return difference(speaker, pair); }
+
+namespace {
+
 Html one_reading(const Speaker& speaker, const ClockPair& pair) {
-    return all(reading(speaker, pair.first()), element("p", {{"class", "says"}}, says_words(speaker, pair)),
-               why_disclosure(speaker, reasons_of(speaker, pair)));
+    return all(reading(speaker, pair.first()), element("p", {{"class", "says"}}, clock_says(speaker, pair)),
+               why_disclosure(speaker, pair_reasons(speaker, pair)));
 }
 
 std::string look_of(const ClockPair& pair) {
@@ -221,7 +229,7 @@ std::string look_of(const ClockPair& pair) {
 }
 
 Html clock_card(const Speaker& speaker, const ClockPair& pair) {
-    return element("article", {{"class", look_of(pair)}}, heading(3, title_of(speaker, pair)),
+    return element("article", {{"class", look_of(pair)}}, heading(3, clock_title(speaker, pair)),
                    pair.differs() ? side_by_side(speaker, pair) : one_reading(speaker, pair));
 }
 
@@ -238,14 +246,14 @@ bool belong_together(const ClockPair& a, const ClockPair& b) {
 // What the cards of one day would all say is said once; what is particular to each stands below.
 Html group_card(const Speaker& speaker, std::span<const ClockPair> pairs) {
     const ClockPair& first = pairs.front();
-    const std::string says = says_words(speaker, first);
+    const std::string says = clock_says(speaker, first);
     const bool is_one_source =
-        std::ranges::all_of(pairs, [&](const ClockPair& pair) { return says_words(speaker, pair) == says; });
+        std::ranges::all_of(pairs, [&](const ClockPair& pair) { return clock_says(speaker, pair) == says; });
     Html items;
     for (const auto& pair : pairs) {
-        Html item = all(heading(4, title_of(speaker, pair)), next_of(speaker, pair.first()));
-        if (!is_one_source) item += element("p", {{"class", "says"}}, says_words(speaker, pair));
-        items += element("li", {}, item, why_disclosure(speaker, reasons_of(speaker, pair)));
+        Html item = all(heading(4, clock_title(speaker, pair)), next_of(speaker, pair.first()));
+        if (!is_one_source) item += element("p", {{"class", "says"}}, clock_says(speaker, pair));
+        items += element("li", {}, item, why_disclosure(speaker, pair_reasons(speaker, pair)));
     }
     const std::string count = std::to_string(pairs.size());
     Html out = all(heading(3, speaker.say("web.group.title", {count})),
@@ -274,7 +282,7 @@ Html clock_cards(const Speaker& speaker, std::span<const ClockPair> pairs) {
 
 Html quiet_clock(const Speaker& speaker, const ClockPair& pair) {
     const ClockResult& clock = pair.first();
-    Html out = element("p", {}, element("strong", {}, title_of(speaker, pair)), element("br", {}),
+    Html out = element("p", {}, element("strong", {}, clock_title(speaker, pair)), element("br", {}),
                        clock.rule->text.in(speaker.language));
     std::string from;
     for (const auto* side : {pair.law, pair.local}) {

@@ -33,6 +33,15 @@ Urgency urgency_of(const ClockPair& pair);
 /// All deadlines, paired by name and instance, in the order of engine::DeadlineOrder.
 std::vector<ClockPair> paired_clocks(const engine::Evaluation& evaluation);
 
+/// With its number where it is not the first of its kind.
+std::string clock_title(const Speaker& speaker, const ClockPair& pair);
+/// What "why?" answers: what began it, how the day was worked out and moved, rule, source and doubt.
+Html clock_reasons(const Speaker& speaker, const engine::ClockResult& clock);
+/// The same for two readings that agree.
+Html pair_reasons(const Speaker& speaker, const ClockPair& pair);
+/// In words, what is different between the two readings.
+Html clock_difference(const Speaker& speaker, const ClockPair& pair);
+
 /// A card for each deadline, in the order given; neighbours of the same day and kind that need no card of
 /// their own share one.
 Html clock_cards(const Speaker& speaker, std::span<const ClockPair> pairs);

@@ -87,7 +87,7 @@ std::vector<const rulebook::Fact*> asked_facts(const rulebook::Vocabulary& vocab
 
 std::string fact_question(const rulebook::Fact& fact, Asker asker, Language language) {
     const std::string key = "web.fact." + fact.name + ".relative";
-    if (asker == Asker::relative && has_message(language, key)) return message(language, key);
+    if (asker != Asker::self && has_message(language, key)) return message(language, key);
     return fact.question.in(language).empty() ? fact.name : fact.question.in(language);
 }
 

@@ -36,7 +36,7 @@ std::string choice_label(const rulebook::Vocabulary& vocabulary, const rulebook:
 
 /// The yes-or-no facts that the form asks for: those of which the catalogue says why ("web.fact.<name>.why").
 std::vector<const rulebook::Fact*> asked_facts(const rulebook::Vocabulary& vocabulary);
-enum class Asker { self, relative };
+enum class Asker { self, relative, caseworker };
 std::string fact_question(const rulebook::Fact& fact, Asker asker, Language language);
 /// Why it is asked; empty if nobody wrote that.
 std::string fact_reason(const rulebook::Fact& fact, Language language);

@@ -78,8 +78,12 @@ Result<void> Response::set_header(std::string_view name, std::string_view value)
 }
 
 void add_security_headers(Response& response) {
-    for (const auto& [name, value] : security_headers)
-        FJ_ASSERT(response.set_header(name, value).has_value());
+    for (const auto& [name, value] : security_headers) {
+        // A page with forms that are checked by their origin has to let its own site see it (Fetch, 3.2).
+        const bool is_own_choice =
+            name == std::string_view("Referrer-Policy") && !value_of(response.headers(), name).empty();
+        if (!is_own_choice) FJ_ASSERT(response.set_header(name, value).has_value());
+    }
     if (value_of(response.headers(), "Cache-Control").empty())
         FJ_ASSERT(response.set_header("Cache-Control", "no-store").has_value());
 }

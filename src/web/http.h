@@ -59,7 +59,7 @@ class Response {
 };
 
 /// Tells browsers to run, load and frame nothing but what this site sends, and to keep nothing unless it says
-/// so.
+/// so. A response that has a Referrer-Policy or a Cache-Control keeps its own.
 void add_security_headers(Response& response);
 
 /// The standard phrase of a status we use, "OK", "Not Found"; empty for others.

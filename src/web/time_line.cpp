@@ -38,7 +38,7 @@ std::vector<Row> rows_of(const Speaker& speaker, const casefile::CaseFile& file,
     std::vector<Row> rows;
     for (const auto& event : file.events) {
         if (event.on > speaker.evaluation.on) continue;
-        rows.push_back({.label = event_label(speaker.vocabulary(), event.type, speaker.language),
+        rows.push_back({.label = speaker.event(event.type),
                         .from = event.on,
                         .due = {},
                         .ended = {},

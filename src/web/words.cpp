@@ -84,6 +84,26 @@ std::string place_words(const rulebook::Citation& citation, Language language) {
 
 }  // namespace
 
+std::string Speaker::say(std::string_view key, const std::vector<std::string>& args) const {
+    if (asker == Asker::caseworker && key.starts_with("web.")) {
+        const std::string own = "work." + std::string(key.substr(4));
+        if (has_message(language, own)) return message(language, own, args);
+    }
+    return message(language, key, args);
+}
+
+std::string Speaker::event(rulebook::EventType type) const {
+    return asker == Asker::caseworker ? answer::event_words(vocabulary(), type, language)
+                                      : event_label(vocabulary(), type, language);
+}
+
+std::string Speaker::choice(const rulebook::Field& field, std::size_t choice) const {
+    const auto& labels = field.type.choice_labels;
+    const bool is_labelled = choice < labels.size() && !labels[choice].in(language).empty();
+    return asker == Asker::caseworker && is_labelled ? labels[choice].in(language)
+                                                     : choice_label(vocabulary(), field, choice, language);
+}
+
 std::string state_words(const Speaker& speaker, const ClockResult& clock) {
     if (clock.state == ClockState::running && clock.days_left == 0) return speaker.say("web.state.due_today");
     const bool is_right = clock.rule->clock->kind == ClockKind::right;
@@ -163,8 +183,8 @@ std::string authority_words(const Speaker& speaker, const rulebook::Edition& edi
 }
 
 std::string reason_words(const Speaker& speaker, const engine::Reason& reason) {
-    return speaker.say("web.reason", {event_label(speaker.vocabulary(), reason.event, speaker.language),
-                                      answer::plain_date(reason.on, speaker.language)});
+    return speaker.say("web.reason",
+                       {speaker.event(reason.event), answer::plain_date(reason.on, speaker.language)});
 }
 
 std::string need_words(const Speaker& speaker, const std::vector<engine::Need>& needs) {
@@ -177,7 +197,7 @@ std::string need_words(const Speaker& speaker, const std::vector<engine::Need>& 
             continue;
         }
         const auto& kind = speaker.vocabulary().events[*need.event];
-        words += event_label(speaker.vocabulary(), *need.event, speaker.language);
+        words += speaker.event(*need.event);
         std::string details;
         for (const auto& [name, value] : need.fields) {
             const auto index = kind.field_index(name);
@@ -188,13 +208,12 @@ std::string need_words(const Speaker& speaker, const std::vector<engine::Need>& 
             const auto choice = std::ranges::find(field.type.choices, *text);
             if (!details.empty()) details += ", ";
             const auto month = calendar::Date::parse(*text + "-01");
-            details += month ? speaker.say("date.month." + std::to_string(month->month())) + " " +
-                                   std::to_string(month->year())
-                       : choice == field.type.choices.end()
-                           ? *text
-                           : choice_label(speaker.vocabulary(), field,
-                                          static_cast<std::size_t>(choice - field.type.choices.begin()),
-                                          speaker.language);
+            details +=
+                month ? speaker.say("date.month." + std::to_string(month->month())) + " " +
+                            std::to_string(month->year())
+                : choice == field.type.choices.end()
+                    ? *text
+                    : speaker.choice(field, static_cast<std::size_t>(choice - field.type.choices.begin()));
         }
         if (!details.empty()) words += " (" + details + ")";
     }

@@ -19,9 +19,11 @@ struct Speaker {
     Language language;
     Asker asker = Asker::self;
 
-    std::string say(std::string_view key, const std::vector<std::string>& args = {}) const {
-        return message(language, key, args);
-    }
+    /// To a caseworker what is said otherwise to them than to a citizen: the key that begins with "work."
+    std::string say(std::string_view key, const std::vector<std::string>& args = {}) const;
+    /// What an event is called: to a caseworker as the vocabulary has it.
+    std::string event(rulebook::EventType type) const;
+    std::string choice(const rulebook::Field& field, std::size_t choice) const;
     const rulebook::Vocabulary& vocabulary() const { return library.vocabulary; }
     std::string municipality() const { return evaluation.standard->name.in(language); }
 };
