@@ -14,7 +14,7 @@ string(REGEX REPLACE "url\\(\\.\\./img/[^)]*\\)" "none" design "${design}")  # l
 file(READ ${OWN}/site.css own)
 file(WRITE ${files}/site.css "${design}\n${own}")
 
-set(icons check chevron-down chevron-up)
+set(icons check check-white chevron-down chevron-up)
 foreach(icon ${icons})
   file(COPY ${DKFDS}/img/svg-icons/${icon}.svg DESTINATION ${files})
 endforeach()
@@ -23,7 +23,7 @@ foreach(weight Regular SemiBold Bold)
 endforeach()
 file(COPY_FILE ${DKFDS}/LICENSE.md ${files}/LICENSE-dkfds.txt)
 file(COPY_FILE ${DKFDS}/fonts/IBMPlexSans/split/woff2/license.txt ${files}/LICENSE-IBMPlexSans.txt)
-file(COPY ${OWN}/icon.svg DESTINATION ${files})
+file(COPY ${OWN}/icon.svg ${OWN}/caseworker.css DESTINATION ${files})
 
 file(GLOB names RELATIVE ${files} ${files}/*)
 list(SORT names)

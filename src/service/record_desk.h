@@ -125,6 +125,10 @@ class RecordDesk {
     /// `on`: empty = today. `as_known`: the case as it was written down then.
     Outcome<CaseView> view(const Who& who, std::string_view case_id, std::optional<calendar::Date> on = {},
                            std::optional<calendar::Date> as_known = {}) const;
+    /// What the entries after version `since` did to the deadlines, and which findings they brought, seen
+    /// today: for the summary after saving, and for whoever saves second. A command that answers Done gives
+    /// the same for its own entries.
+    Outcome<Done> changes_since(const Who& who, std::string_view case_id, std::int64_t since) const;
     /// People who can be given a case.
     Outcome<std::vector<store::Account>> colleagues(const Who& who) const;
 

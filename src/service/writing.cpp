@@ -197,11 +197,15 @@ Outcome<Done> Writing::refused(const Error& error, const store::CaseKey& key,
 
 Outcome<Done> Writing::done(const store::CaseKey& key, const std::vector<Recorded>& before,
                             const std::vector<Recorded>& after) const {
-    const Ground on = ground();
+    return what_came_of(parts_, key, before, after);
+}
+
+Outcome<Done> what_came_of(const DeskParts& parts, const store::CaseKey& key,
+                           const std::vector<Recorded>& before, const std::vector<Recorded>& after) {
     const auto evaluation_of = [&](const std::vector<Recorded>& entries) -> Outcome<engine::Evaluation> {
-        const auto state = fold(entries, on.library.vocabulary);
+        const auto state = fold(entries, parts.desk.library().vocabulary);
         if (!state) return problem(state.error());
-        return evaluate(on.engine, state->file, {.on = on.today});
+        return evaluate(parts.desk.engine(), state->file, {.on = parts.surroundings.today()});
     };
     const auto now = evaluation_of(after);
     if (!now) return problem(now.error());

@@ -63,4 +63,9 @@ store::CaseRow row_of(const store::CaseKey& key, const std::string& person_id, c
 /// The standard of a municipality, or empty.
 std::string standard_of(const rulebook::Library& library, std::string_view municipality);
 
+/// What lies between two states of a case, seen today: its deadlines and findings. `before` may be empty;
+/// `after` is not.
+Outcome<Done> what_came_of(const DeskParts& parts, const store::CaseKey& key,
+                           const std::vector<Recorded>& before, const std::vector<Recorded>& after);
+
 }  // namespace fjorten::service

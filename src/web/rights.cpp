@@ -87,7 +87,7 @@ Html offer_group(const Speaker& speaker, std::string_view key, std::optional<boo
 
 std::string action_title(const Speaker& speaker, const ActionResult& action) {
     const std::string key = "web.action." + speaker.vocabulary().actions[action.action].name;
-    return has_message(speaker.language, key)
+    return speaker.asker != Asker::caseworker && has_message(speaker.language, key)
                ? speaker.say(key)
                : answer::action_words(speaker.vocabulary(), action.action, speaker.language);
 }
@@ -166,6 +166,8 @@ std::string finding_words(const Speaker& speaker, const engine::Finding& finding
     return answer::text_of(finding, speaker.language);
 }
 
+}  // namespace
+
 std::string titles_of(const Speaker& speaker, const std::vector<std::string>& names) {
     std::vector<std::string> titles;
     const auto add = [&](std::string title) {
@@ -198,8 +200,6 @@ std::string used_words(const Speaker& speaker, const engine::LimitResult& limit)
         used += ", " + speaker.say("answer.until", {answer::plain_date(*limit.until, speaker.language)});
     return used;
 }
-
-}  // namespace
 
 Html offers_section(const Speaker& speaker) {
     Html groups = offer_group(speaker, "web.offers.yes", true);

@@ -7,6 +7,12 @@
 
 namespace fjorten::web {
 
+/// The titles of rules and actions by their ids, each once: "Klagefristen · Giv afslag".
+std::string titles_of(const Speaker& speaker, const std::vector<std::string>& names);
+
+/// "2 af højst 7, 1 er optjent".
+std::string used_words(const Speaker& speaker, const engine::LimitResult& limit);
+
 // Each is empty when there is nothing to say.
 Html offers_section(const Speaker& speaker);
 Html actions_section(const Speaker& speaker);

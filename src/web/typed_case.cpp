@@ -1,26 +1,19 @@
 // From what was typed to a case file.
 #include <algorithm>
-#include <charconv>
 
 #include "answer/json_writer.h"
 #include "base/assert.h"
-#include "feel/decimal.h"
 #include "web/case_form.h"
 #include "web/date_input.h"
 #include "web/event_menu.h"
+#include "web/typed_value.h"
 
 namespace fjorten::web {
 
 namespace {
 
-using rulebook::FieldKind;
-
 bool is_one_of(std::string_view value, std::initializer_list<std::string_view> allowed) {
     return std::ranges::find(allowed, value) != allowed.end();
-}
-
-bool has_control_character(std::string_view text) {
-    return std::ranges::any_of(text, [](char c) { return (c >= 0 && c < ' ') || c == 0x7f; });
 }
 
 class CaseWriter {
@@ -47,7 +40,6 @@ class CaseWriter {
     void write_events();
     void write_event(std::size_t row);
     void write_field(std::size_t row, const rulebook::Field& field, const std::string& value);
-    bool write_as(FieldKind kind, const std::string& value);
     std::optional<calendar::Date> date(const std::string& name, const std::string& typed, Asked where);
 
     const CaseForm& form_;
@@ -181,75 +173,9 @@ void CaseWriter::write_event(std::size_t row) {
 }
 
 void CaseWriter::write_field(std::size_t row, const rulebook::Field& field, const std::string& value) {
-    const std::string name = event_field_name(row, field.name);
     json_.key(field.name);
-    const auto& choices = field.type.choices;
-    if (!choices.empty() && std::ranges::find(choices, value) == choices.end()) {
-        json_.null();
-        return mistake(name, "web.mistake.choice", Asked::events);
-    }
-    for (const FieldKind kind : field.type.kinds) {
-        if (write_as(kind, value)) return;
-    }
-    json_.null();
-    switch (field.type.kinds.front()) {
-        case FieldKind::boolean: return mistake(name, "web.mistake.yes_no", Asked::events);
-        case FieldKind::integer:
-        case FieldKind::decimal: return mistake(name, "web.mistake.number", Asked::events);
-        case FieldKind::date: return mistake(name, "web.mistake.date", Asked::events);
-        case FieldKind::month: return mistake(name, "web.mistake.month", Asked::events);
-        case FieldKind::text: return mistake(name, "web.mistake.characters", Asked::events);
-    }
-}
-
-// "2026-03" or "3-2026".
-std::optional<std::string> read_month(std::string value) {
-    if (value.size() >= 6 && value.size() <= 7 && value[4] != '-') value = value.insert(0, "1-");
-    else value += "-01";
-    const auto date = read_typed_date(value);
-    return date ? std::optional(date->iso().substr(0, 7)) : std::nullopt;
-}
-
-// False if the value is not of that kind; nothing is written then.
-bool CaseWriter::write_as(FieldKind kind, const std::string& value) {
-    switch (kind) {
-        case FieldKind::boolean:
-            if (!is_one_of(value, {"yes", "no"})) return false;
-            json_.boolean(value == "yes");
-            return true;
-        case FieldKind::integer: {
-            std::int64_t number = 0;
-            const auto read = std::from_chars(value.data(), value.data() + value.size(), number);
-            if (read.ec != std::errc{} || read.ptr != value.data() + value.size() || number < 0) return false;
-            json_.number(number);
-            return true;
-        }
-        case FieldKind::decimal: {
-            std::string danish = value;
-            std::ranges::replace(danish, ',', '.');
-            const auto number = feel::Decimal::parse(danish);
-            if (!number) return false;
-            json_.value(feel::Value(*number));
-            return true;
-        }
-        case FieldKind::date:
-            if (const auto day = read_typed_date(value)) {
-                json_.date(*day);
-                return true;
-            }
-            return false;
-        case FieldKind::month:
-            if (const auto month = read_month(value)) {
-                json_.text(*month);
-                return true;
-            }
-            return false;
-        case FieldKind::text:
-            if (has_control_character(value)) return false;
-            json_.text(value);
-            return true;
-    }
-    return false;
+    if (const auto key = write_typed_value(json_, field.type, value))
+        mistake(event_field_name(row, field.name), *key, Asked::events);
 }
 
 }  // namespace

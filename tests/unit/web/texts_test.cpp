@@ -11,7 +11,7 @@ namespace fjorten::web {
 namespace {
 
 TEST(Texts, AllThatAreAskedForAreThere) {
-    static const std::regex key(R"re("((?:web|api)\.[a-z0-9_.]*[a-z0-9_])")re");
+    static const std::regex key(R"re("((?:web|api|work)\.[a-z0-9_.]*[a-z0-9_])")re");
     std::size_t count = 0;
     for (const char* room : {"web", "api"}) {
         for (const auto& entry :

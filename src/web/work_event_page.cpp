@@ -1,0 +1,230 @@
+// Recording an event and correcting one: forms made from the vocabulary, with what came between when the
+// record could not take it at once.
+#include <algorithm>
+
+#include "answer/words.h"
+#include "web/work_case_parts.h"
+
+namespace fjorten::web {
+
+using service::CaseView;
+
+namespace {
+
+EventForm form_of(const WorkSetting& setting, const CaseView& view, rulebook::EventType type,
+                  const std::vector<Problem>& problems) {
+    return {.vocabulary = setting.library.vocabulary,
+            .type = type,
+            .today = setting.today,
+            .language = setting.language(),
+            .answers = answerable(view.file, setting.library.vocabulary, type),
+            .problems = problems};
+}
+
+std::string error_at(const std::vector<Problem>& problems, std::string_view field) {
+    const auto found = std::ranges::find(problems, field, &Problem::field);
+    return found == problems.end() ? std::string{} : found->sentence;
+}
+
+Html text_area(const WorkSetting& setting, const FieldText& field) {
+    const bool is_wrong = !field.error.empty();
+    Html notes;
+    std::string described;
+    if (!field.hint.empty()) {
+        described = field_id(field.name) + "-hint";
+        notes += element("span", {{"class", "form-hint"}, {"id", described}}, field.hint);
+    }
+    if (is_wrong) {
+        const std::string id = field_id(field.name) + "-error";
+        described += (described.empty() ? "" : " ") + id;
+        notes += element("span", {{"class", "form-error-message"}, {"id", id}},
+                         element("span", {{"class", "sr-only"}}, setting.say("web.error.prefix"), " "),
+                         field.error);
+    }
+    Attributes attributes = {
+        {"id", field_id(field.name)}, {"name", field.name}, {"class", "form-input"}, {"rows", "3"}};
+    attributes.push_back(Attribute::unless_empty("aria-describedby", described));
+    if (is_wrong) attributes.push_back({"aria-invalid", "true"});
+    return element("div", {{"class", is_wrong ? "form-group form-error" : "form-group"}},
+                   element("label", {{"class", "form-label"}, {"for", field_id(field.name)}}, field.label),
+                   notes, element("textarea", attributes, field.value));
+}
+
+// What came between, first thing on the page.
+Html notices(const WorkSetting& setting, const CaseView& view, const Unsaved& unsaved) {
+    Html out = error_summary(unsaved.problems, setting.language());
+    if (unsaved.conflict) out += conflict_notice(setting, view, *unsaved.conflict);
+    return out;
+}
+
+// What has been shown of the case goes along when the page is asked for in the other language.
+Fields with_version(Fields typed, const CaseView& view) {
+    typed.emplace_back("version", std::to_string(view.version));
+    return typed;
+}
+
+Html blocked_part(const WorkSetting& setting, const CaseView& view, const EventPage& page) {
+    if (!page.unsaved.blocked) return {};
+    const auto& action = page.unsaved.blocked->action;
+    const std::string name =
+        answer::action_words(setting.library.vocabulary, action.action, setting.language());
+    const bool can_pass = !action.override_role.empty() && action.override_role == name_of(setting.who.role);
+    const std::string hint = setting.say("work.blocked.happened.hint");
+    Html on;
+    if (!can_pass) {
+        on = element("div", {{"class", "form-group"}},
+                     check_box("happened", setting.say("work.blocked.happened"),
+                               page.happened == "yes" ? Checked::yes : Checked::no),
+                     element("p", {{"class", "form-hint"}}, hint));
+    } else {
+        on = radio_group(
+            {.name = "happened", .label = setting.say("work.blocked.how"), .value = page.happened},
+            {{"yes", setting.say("work.blocked.happened"), hint},
+             {"pass", setting.say("work.blocked.pass"), setting.say("work.blocked.pass.hint")}},
+            RadioLayout::below, setting.language());
+    }
+    if (can_pass)
+        on += text_area(setting, {.name = "pass_reason",
+                                  .label = setting.say("work.blocked.reason"),
+                                  .hint = setting.say("work.blocked.reason.hint"),
+                                  .error = error_at(page.unsaved.problems, "pass_reason"),
+                                  .value = page.pass_reason});
+    const bool is_unknown = !action.allowed.has_value();
+    return element("div", {{"class", "blocked"}},
+                   element("div",
+                           {{"class", "error-summary"},
+                            {"role", "alert"},
+                            {"tabindex", "-1"},
+                            Attribute::flag("autofocus", page.unsaved.problems.empty())},
+                           alert(Tone::warning, 2,
+                                 setting.say(is_unknown ? "work.blocked.unknown" : "work.blocked", {name}),
+                                 all(element("p", {}, setting.say("work.blocked.why")),
+                                     blocker_list(setting, view, action)))),
+                   on);
+}
+
+Html save_buttons(const WorkSetting& setting, const CaseView& view, std::string_view key) {
+    return element(
+        "div", {{"class", "button-group"}}, button(ButtonKind::primary, setting.say(key)),
+        element("a", {{"href", setting.to(WorkPlace::case_file, view.key.case_id)}, {"class", "cancel"}},
+                setting.say("work.cancel")));
+}
+
+}  // namespace
+
+std::string event_page(const WorkSetting& setting, const CaseView& view, const EventPage& page) {
+    const auto& vocabulary = setting.library.vocabulary;
+    const std::string title = answer::event_words(vocabulary, page.type, setting.language());
+    const EventForm form = form_of(setting, view, page.type, page.unsaved.problems);
+    Fields typed = fields_of(page.typed);
+    typed.emplace_back("pass_reason", page.pass_reason);
+    const std::string help = "work.help." + vocabulary.events[page.type].name;
+    Html lead;
+    if (has_message(setting.language(), help))
+        lead = element("p", {{"class", "form-hint"}}, setting.say(help));
+    const std::string action =
+        setting.to(WorkPlace::event, view.key.case_id, vocabulary.events[page.type].name);
+    return work_page(setting, {.title = title, .typed = with_version(typed, view)},
+                     element("div", {{"class", "narrow"}}, notices(setting, view, page.unsaved),
+                             case_line(setting, view), heading(1, title), lead,
+                             post_form(setting, action, form_fields(setting, "event", view.version),
+                                       all(blocked_part(setting, view, page), event_fields(form, page.typed),
+                                           save_buttons(setting, view, "work.save")),
+                                       "work-form")));
+}
+
+std::string correction_page(const WorkSetting& setting, const CaseView& view, const CorrectionPage& page) {
+    const auto entry = std::ranges::find(view.entries, page.version, &service::TimeLineEntry::version);
+    if (entry == view.entries.end() || !entry->event)
+        return work_error_page(setting, "not_found", WorkFrame::Inside::yes);
+    const std::string title = setting.say("work.correct.title");
+    const EventForm form = form_of(setting, view, entry->event->type, page.unsaved.problems);
+    Fields typed = fields_of(page.typed);
+    typed.insert(typed.end(), {{"what", page.what}, {"reason", page.reason}});
+    const Html was = element("div", {{"class", "panel was"}},
+                             element("p", {}, element("strong", {}, entry_title(setting, *entry)), " ",
+                                     answer::long_date(entry->occurred_on, setting.language())),
+                             entry_details(setting, *entry),
+                             element("p", {{"class", "source"}},
+                                     setting.say("work.entry.recorded",
+                                                 {answer::plain_date(entry->recorded_on, setting.language()),
+                                                  entry->actor_name})));
+    const Html ways =
+        radio_group({.name = "what",
+                     .label = setting.say("work.correct.what"),
+                     .error = error_at(page.unsaved.problems, "what"),
+                     .value = page.what},
+                    {{"replace", setting.say("work.correct.replace")},
+                     {"strike", setting.say("work.correct.strike"), setting.say("work.correct.strike.hint")}},
+                    RadioLayout::below, setting.language());
+    const Html reason = text_area(setting, {.name = "reason",
+                                            .label = setting.say("work.correct.reason"),
+                                            .hint = setting.say("work.correct.reason.hint"),
+                                            .error = error_at(page.unsaved.problems, "reason"),
+                                            .value = page.reason});
+    const std::string action =
+        setting.to(WorkPlace::correction, view.key.case_id, std::to_string(page.version));
+    return work_page(
+        setting, {.title = title, .typed = with_version(typed, view)},
+        element("div", {{"class", "narrow"}}, notices(setting, view, page.unsaved), case_line(setting, view),
+                heading(1, title), element("p", {}, setting.say("work.correct.lead")), was,
+                post_form(setting, action, form_fields(setting, "correct", view.version),
+                          all(ways,
+                              element("div", {{"class", "right-event"}},
+                                      heading(2, answer::event_words(setting.library.vocabulary,
+                                                                     entry->event->type, setting.language())),
+                                      event_fields(form, page.typed)),
+                              reason, save_buttons(setting, view, "work.correct.save")),
+                          "work-form correct-form")));
+}
+
+std::string events_page(const WorkSetting& setting, const CaseView& view) {
+    const std::string title = setting.say("work.events.title");
+    return work_page(
+        setting, {.title = title},
+        all(case_line(setting, view), heading(1, title), event_phases(setting, view.key.case_id, 2)));
+}
+
+std::string small_page(const WorkSetting& setting, const CaseView& view, const SmallPage& page,
+                       const std::string& title, WorkPlace place, std::string_view key_ending,
+                       const Html& fields) {
+    const Html form = post_form(setting, setting.to(place, view.key.case_id),
+                                form_fields(setting, key_ending, view.version),
+                                all(fields, save_buttons(setting, view, "work.save")), "work-form");
+    return work_page(setting, {.title = title, .typed = with_version(page.typed, view)},
+                     element("div", {{"class", "narrow"}}, notices(setting, view, page.unsaved),
+                             case_line(setting, view), heading(1, title), form));
+}
+
+std::string note_page(const WorkSetting& setting, const CaseView& view, const SmallPage& page) {
+    const Html field = text_area(setting, {.name = "text",
+                                           .label = setting.say("work.note.label"),
+                                           .hint = setting.say("work.note.hint"),
+                                           .error = error_at(page.unsaved.problems, "text"),
+                                           .value = std::string(value_of(page.typed, "text"))});
+    return small_page(setting, view, page, setting.say("work.note.title"), WorkPlace::note, "note", field);
+}
+
+std::string assignment_page(const WorkSetting& setting, const CaseView& view, const SmallPage& page,
+                            const std::vector<store::Account>& colleagues) {
+    const auto of = [&](std::string_view name, const std::string& now) {
+        const bool is_typed =
+            std::ranges::find(page.typed, name, &Fields::value_type::first) != page.typed.end();
+        return is_typed ? std::string(value_of(page.typed, name)) : now;
+    };
+    return small_page(setting, view, page, setting.say("work.assign.title"), WorkPlace::assignment, "assign",
+                      assignment_fields(setting, colleagues, of("unit", view.unit),
+                                        of("assigned_to", view.assigned_to), page.unsaved.problems));
+}
+
+std::string fact_page(const WorkSetting& setting, const CaseView& view, const SmallPage& page) {
+    const std::string name(value_of(page.typed, "fact"));
+    const Speaker speaker = caseworker_speaker(setting, view.evaluation);
+    const Html field =
+        all(hidden_field("fact", name), fact_field(speaker, name, std::string(value_of(page.typed, "value")),
+                                                   error_at(page.unsaved.problems, "value")));
+    return small_page(setting, view, page, setting.say("work.fact.title"), WorkPlace::fact, "fact-" + name,
+                      field);
+}
+
+}  // namespace fjorten::web

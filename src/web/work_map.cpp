@@ -1,0 +1,125 @@
+#include "web/work_map.h"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "web/site_map.h"
+
+namespace fjorten::web {
+
+namespace {
+
+struct Fixed {
+    WorkPlace place;
+    std::string_view da, en;
+};
+constexpr std::array fixed_places = {
+    Fixed{WorkPlace::log_in, "/log-ind", "/en/log-in"}, Fixed{WorkPlace::log_out, "/log-ud", "/en/log-out"},
+    Fixed{WorkPlace::work, "/arbejde", "/en/work"}, Fixed{WorkPlace::search, "/sager", "/en/cases"},
+    Fixed{WorkPlace::new_case, "/sager/ny", "/en/cases/new"}};
+
+// What comes after the number of the case.
+struct Part {
+    WorkPlace place;
+    std::string_view da, en;
+    bool has_item;
+};
+constexpr std::array case_parts = {Part{WorkPlace::events, "haendelse", "event", false},
+                                   Part{WorkPlace::event, "haendelse", "event", true},
+                                   Part{WorkPlace::correction, "ret", "correct", true},
+                                   Part{WorkPlace::note, "note", "note", false},
+                                   Part{WorkPlace::assignment, "tildel", "assign", false},
+                                   Part{WorkPlace::fact, "oplysning", "fact", false},
+                                   Part{WorkPlace::person, "person", "person", false}};
+
+constexpr std::string_view case_in(Language language) {
+    return language == Language::da ? "/sag/" : "/en/case/";
+}
+
+bool is_id(std::string_view text) {
+    const auto fits = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+               c == '_';
+    };
+    return !text.empty() && text.size() <= 64 && std::ranges::all_of(text, fits);
+}
+
+std::optional<WorkAddress> in_case(std::string_view rest, Language language) {
+    const std::size_t slash = rest.find('/');
+    WorkAddress address{
+        .place = WorkPlace::case_file, .language = language, .case_id = std::string(rest.substr(0, slash))};
+    if (!is_id(address.case_id)) return std::nullopt;
+    if (slash == std::string_view::npos) return address;
+    const std::string_view tail = rest.substr(slash + 1);
+    const std::size_t next = tail.find('/');
+    const bool has_item = next != std::string_view::npos;
+    for (const Part& part : case_parts) {
+        const std::string_view word = language == Language::da ? part.da : part.en;
+        if (word != tail.substr(0, next) || part.has_item != has_item) continue;
+        address.place = part.place;
+        if (has_item) address.item = tail.substr(next + 1);
+        return has_item && !is_id(address.item) ? std::nullopt : std::optional(address);
+    }
+    return std::nullopt;
+}
+
+std::string without_query(const WorkAddress& address) {
+    const bool is_danish = address.language == Language::da;
+    for (const Fixed& fixed : fixed_places) {
+        if (fixed.place == address.place) return std::string(is_danish ? fixed.da : fixed.en);
+    }
+    std::string path = std::string(case_in(address.language)) + address.case_id;
+    for (const Part& part : case_parts) {
+        if (part.place != address.place) continue;
+        path += fmt::format("/{}", is_danish ? part.da : part.en);
+        if (part.has_item) path += "/" + address.item;
+    }
+    return path;
+}
+
+}  // namespace
+
+std::string percent_encode(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+        const bool is_unreserved = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                                   (c >= '0' && c <= '9') || std::string_view("-._~").contains(c);
+        if (is_unreserved) {
+            out.push_back(c);
+        } else {
+            out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+        }
+    }
+    return out;
+}
+
+std::string path_of(const WorkAddress& address) {
+    std::string path = without_query(address);
+    char separator = '?';
+    for (const auto& [name, value] : address.query) {
+        path += fmt::format("{}{}={}", separator, percent_encode(name), percent_encode(value));
+        separator = '&';
+    }
+    return path;
+}
+
+std::optional<WorkAddress> work_address_at(std::string_view path) {
+    for (const Fixed& fixed : fixed_places) {
+        if (path == fixed.da) return WorkAddress{.place = fixed.place, .language = Language::da};
+        if (path == fixed.en) return WorkAddress{.place = fixed.place, .language = Language::en};
+    }
+    for (const Language language : {Language::da, Language::en}) {
+        if (path.starts_with(case_in(language)))
+            return in_case(path.substr(case_in(language).size()), language);
+    }
+    return std::nullopt;
+}
+
+WorkAddress in_other_language(WorkAddress address) {
+    address.language = other(address.language);
+    return address;
+}
+
+}  // namespace fjorten::web

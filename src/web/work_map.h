@@ -1,0 +1,49 @@
+// The caseworker's pages and their addresses in both languages. No address says who somebody is: people are
+// searched for in forms, and a case is named by its number.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/messages.h"
+#include "web/http.h"
+
+namespace fjorten::web {
+
+enum class WorkPlace {
+    log_in,
+    log_out,
+    work,
+    search,
+    new_case,
+    case_file,
+    events,  // which event?
+    event,
+    correction,
+    note,
+    assignment,
+    fact,
+    person
+};
+
+struct WorkAddress {
+    WorkPlace place = WorkPlace::work;
+    Language language = Language::da;
+    std::string case_id = {};
+    std::string item = {};  // event: its name; correction: version of the entry
+    Fields query = {};
+
+    bool operator==(const WorkAddress&) const = default;
+};
+
+/// "/sag/26-4F7K/haendelse/appointment_missed?on=2026-03-02", ready for an href.
+std::string path_of(const WorkAddress& address);
+/// Without a query; empty if the path is none of these.
+std::optional<WorkAddress> work_address_at(std::string_view path);
+/// The same page in the other language.
+WorkAddress in_other_language(WorkAddress address);
+
+/// "a b&c" -> "a%20b%26c" (RFC 3986, 2.1): all but unreserved characters.
+std::string percent_encode(std::string_view text);
+
+}  // namespace fjorten::web

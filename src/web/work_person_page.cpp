@@ -1,0 +1,58 @@
+#include <algorithm>
+
+#include "web/work_pages.h"
+#include "web/work_parts.h"
+
+namespace fjorten::web {
+
+namespace {
+
+Html detail(const WorkSetting& setting, const SmallPage& page, const std::string& name, std::string_view key,
+            Attributes more = {}) {
+    const auto problem = std::ranges::find(page.unsaved.problems, name, &Problem::field);
+    more.push_back({"autocomplete", "off"});
+    return text_field({.name = name,
+                       .label = setting.say(key),
+                       .hint = name == "reach" ? setting.say("work.new.reach.hint") : std::string{},
+                       .error = problem == page.unsaved.problems.end() ? std::string{} : problem->sentence,
+                       .value = std::string(value_of(page.typed, name))},
+                      std::move(more), setting.language());
+}
+
+}  // namespace
+
+Fields fields_of(const service::PersonDetails& person) {
+    return {{"name", person.name},          {"cpr", person.cpr},
+            {"address", person.address},    {"telephone", person.telephone},
+            {"email", person.email},        {"protected", person.is_protected ? "yes" : ""},
+            {"reach", person.reach_safely}, {"interpreter", person.interpreter}};
+}
+
+service::PersonDetails read_person(const Fields& typed) {
+    const auto of = [&](std::string_view name) { return std::string(value_of(typed, name)); };
+    return {.name = of("name"),
+            .cpr = of("cpr"),
+            .address = of("address"),
+            .telephone = of("telephone"),
+            .email = of("email"),
+            .is_protected = of("protected") == "yes",
+            .reach_safely = of("reach"),
+            .interpreter = of("interpreter")};
+}
+
+std::string person_page(const WorkSetting& setting, const service::CaseView& view, const SmallPage& page) {
+    const bool is_protected = value_of(page.typed, "protected") == "yes";
+    const Html fields = all(
+        detail(setting, page, "name", "work.person.name"),
+        detail(setting, page, "cpr", "work.person.cpr", {{"inputmode", "numeric"}}),
+        detail(setting, page, "reach", "work.new.reach"),
+        check_box("protected", setting.say("work.new.protected"), is_protected ? Checked::yes : Checked::no),
+        detail(setting, page, "address", "work.person.address"),
+        detail(setting, page, "telephone", "work.person.telephone", {{"inputmode", "tel"}}),
+        detail(setting, page, "email", "work.person.email", {{"inputmode", "email"}}),
+        detail(setting, page, "interpreter", "work.person.interpreter"));
+    return small_page(setting, view, page, setting.say("work.person.change"), WorkPlace::person, "person",
+                      fields);
+}
+
+}  // namespace fjorten::web

@@ -1,0 +1,232 @@
+#include "web/workplace.h"
+
+#include <algorithm>
+
+#include "base/assert.h"
+#include "web/decode.h"
+#include "web/origin.h"
+#include "web/site.h"
+#include "web/work_pages.h"
+#include "web/work_visit.h"
+
+namespace fjorten::web {
+
+namespace {
+
+constexpr std::string_view form_type = "application/x-www-form-urlencoded";
+constexpr std::size_t most_carried_characters = 60'000;
+
+// Fields that belong to the session or to the one form, not to what was typed.
+bool is_typed(const std::string& name) {
+    return name != "secret" && name != "key" && name != "show" && name != "password";
+}
+
+// As long whatever the difference is.
+bool is_same_secret(std::string_view a, std::string_view b) {
+    unsigned char difference = a.size() == b.size() ? 0 : 1;
+    for (std::size_t i = 0; i < std::min(a.size(), b.size()); ++i)
+        difference |= static_cast<unsigned char>(a[i] ^ b[i]);
+    return difference == 0 && !a.empty();
+}
+
+std::string_view cookie_name(bool is_secure) {
+    return is_secure ? std::string_view("__Host-fjorten") : std::string_view("fjorten");
+}
+
+Response dispatch(Visit& visit) {
+    switch (visit.setting.address.place) {
+        case WorkPlace::search: return answer_search(visit);
+        case WorkPlace::new_case: return answer_new_case(visit);
+        case WorkPlace::case_file: return answer_case(visit);
+        case WorkPlace::events: return answer_events(visit);
+        case WorkPlace::event: return answer_event(visit);
+        case WorkPlace::correction: return answer_correction(visit);
+        case WorkPlace::note: return answer_note(visit);
+        case WorkPlace::assignment: return answer_assignment(visit);
+        case WorkPlace::fact: return answer_fact(visit);
+        case WorkPlace::person: return answer_person(visit);
+        case WorkPlace::log_in:
+        case WorkPlace::log_out:
+        case WorkPlace::work: break;
+    }
+    return answer_work_list(visit);
+}
+
+bool takes_forms(WorkPlace place) {
+    return place != WorkPlace::work && place != WorkPlace::case_file && place != WorkPlace::events;
+}
+
+}  // namespace
+
+bool Workplace::owns(std::string_view path) { return work_address_at(path).has_value(); }
+
+/// A request before it is known who sent it.
+class Workplace::Arrival {
+  public:
+    Arrival(Workplace& place, const Request& request, WorkAddress address)
+        : place_(place),
+          request_(request),
+          is_secure_(!is_loopback(request.host)),
+          address_(std::move(address)) {
+        token_ = cookie_value(request.cookie, cookie_name(is_secure_));
+    }
+
+    Response respond() {
+        if (request_.method == Method::post) {
+            if (!takes_forms(address_.place)) return not_allowed();
+            if (media_type_of(request_.content_type) != form_type) return Site::refuse(415, request_.path);
+            auto sent = decode_form(request_.body);
+            if (!sent) return Site::refuse(400, request_.path);
+            fields_ = std::move(*sent);
+            if (!request_.origin.empty() && !is_of_host(request_.origin, request_.host))
+                return problem("foreign", 403);
+        } else {
+            fields_ = request_.query;
+            address_.query = request_.query;
+        }
+        if (address_.place == WorkPlace::log_in) return log_in();
+        const auto who = token_.empty()
+                             ? Result<service::Who>(std::unexpected(Error{ErrorCode::forbidden, {}}))
+                             : place_.sessions_.who(token_);
+        if (!who && who.error().code != ErrorCode::forbidden) return problem("unavailable", 503);
+        if (address_.place == WorkPlace::log_out) return log_out();
+        if (!who) return ask_to_log_in();
+        return enter(*who);
+    }
+
+  private:
+    bool is_post() const { return request_.method == Method::post; }
+
+    WorkSetting setting(service::Who who) const {
+        return {.library = place_.desk_.library(),
+                .today = place_.desk_.today(),
+                .who = std::move(who),
+                .form_secret = token_.empty() ? std::string{} : service::Sessions::form_secret(token_),
+                .key = place_.random_id_(20),
+                .address = address_,
+                .demonstration = place_.desk_.is_demonstration() ? Demonstration::yes : Demonstration::no};
+    }
+
+    Response problem(std::string_view what, int status) const {
+        return work_html(work_error_page(setting({}), what, WorkFrame::Inside::no), status);
+    }
+
+    Response not_allowed() const {
+        Response response = Site::refuse(405, request_.path);
+        FJ_ASSERT(response.set_header("Allow", "GET, HEAD").has_value());
+        return response;
+    }
+
+    Response enter(const service::Who& who) {
+        Visit visit{.desk = place_.desk_, .setting = setting(who), .fields = fields_};
+        if (!is_post()) return dispatch(visit);
+        const bool is_ours = is_same_secret(value_of(fields_, "secret"), visit.setting.form_secret);
+        // A form from before the session was renewed is shown again, if the browser says that it is ours.
+        const bool is_older = !is_ours && is_of_host(request_.origin, request_.host);
+        if (!is_ours && !is_older) return problem("foreign", 403);
+        visit.intent = is_older || !value_of(fields_, "show").empty() ? Intent::show : Intent::save;
+        return dispatch(visit);
+    }
+
+    Response ask_to_log_in() {
+        address_.query = is_post() ? Fields{} : request_.query;
+        LogIn page{.name = {}, .mistake = {}, .go_to = path_of(address_), .carried = {}};
+        if (!is_post())
+            return see_other(path_of(
+                {.place = WorkPlace::log_in, .language = address_.language, .query = {{"to", page.go_to}}}));
+        std::size_t characters = 0;
+        for (const auto& [name, value] : fields_) {
+            characters += name.size() + value.size();
+            if (is_typed(name) && characters < most_carried_characters)
+                page.carried.emplace_back(name, value);
+        }
+        return work_html(log_in_page(setting({}), page), 403);
+    }
+
+    // Where to after logging in: one of our own pages, or the work list.
+    WorkAddress goal() const {
+        const auto target = decode_target(value_of(fields_, "to"));
+        auto address = target ? work_address_at(target->path) : std::nullopt;
+        if (!address || address->place == WorkPlace::log_in || address->place == WorkPlace::log_out)
+            return {.place = WorkPlace::work, .language = address_.language};
+        address->query = target->query;
+        return *address;
+    }
+
+    LogIn typed_log_in() const {
+        LogIn page{.name = std::string(value_of(fields_, "name")),
+                   .mistake = {},
+                   .go_to = std::string(value_of(fields_, "to")),
+                   .carried = {}};
+        static constexpr std::string_view prefix = "typed.";
+        for (const auto& [name, value] : fields_) {
+            if (name.starts_with(prefix)) page.carried.emplace_back(name.substr(prefix.size()), value);
+        }
+        return page;
+    }
+
+    Response log_in() {
+        if (!is_post()) {
+            if (!token_.empty() && place_.sessions_.who(token_)) return see_other(path_of(goal()));
+            LogIn page{
+                .name = {}, .mistake = {}, .go_to = std::string(value_of(fields_, "to")), .carried = {}};
+            address_.query.clear();
+            if (!page.go_to.empty()) address_.query.emplace_back("to", page.go_to);
+            return work_html(log_in_page(setting({}), page));
+        }
+        LogIn page = typed_log_in();
+        const auto entered = place_.sessions_.log_in(page.name, value_of(fields_, "password"));
+        if (!entered) {
+            page.mistake = entered.error().code == ErrorCode::unavailable ? "too_many" : "wrong";
+            return work_html(log_in_page(setting({}), page), page.mistake == "wrong" ? 403 : 429);
+        }
+        token_ = entered->token;
+        address_ = goal();
+        Response response = page.carried.empty() ? see_other(path_of(address_)) : go_on(page, entered->who);
+        set_cookie(response, token_, {});
+        return response;
+    }
+
+    // What was typed when the session had ended is in its form again, to be looked at and saved.
+    Response go_on(const LogIn& page, const service::Who& who) {
+        Visit visit{
+            .desk = place_.desk_, .setting = setting(who), .fields = page.carried, .intent = Intent::show};
+        return dispatch(visit);
+    }
+
+    Response log_out() {
+        const bool is_ours =
+            is_post() && !token_.empty() &&
+            is_same_secret(value_of(fields_, "secret"), service::Sessions::form_secret(token_));
+        if (is_ours) place_.sessions_.log_out(token_);
+        Response response =
+            see_other(path_of({.place = is_ours || token_.empty() ? WorkPlace::log_in : WorkPlace::work,
+                               .language = address_.language}));
+        if (is_ours) set_cookie(response, {}, "; Max-Age=0");
+        return response;
+    }
+
+    // RFC 6265bis: __Host- binds the cookie to this host and to TLS.
+    void set_cookie(Response& response, std::string_view token, std::string_view more) const {
+        std::string cookie = std::string(cookie_name(is_secure_)) + "=" + std::string(token) +
+                             "; Path=/; HttpOnly; SameSite=Strict";
+        if (is_secure_) cookie += "; Secure";
+        cookie += more;
+        FJ_ASSERT(response.set_header("Set-Cookie", cookie).has_value());
+    }
+
+    Workplace& place_;
+    const Request& request_;
+    bool is_secure_;
+    WorkAddress address_;
+    std::string token_;
+    Fields fields_;
+};
+
+Response Workplace::respond(const Request& request) {
+    auto address = work_address_at(request.path);
+    if (!address) return Site::refuse(404, request.path);
+    return Arrival(*this, request, std::move(*address)).respond();
+}
+
+}  // namespace fjorten::web

@@ -1,0 +1,33 @@
+// The caseworker's pages: logging in, and which page answers which request.
+#pragma once
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "service/record_desk.h"
+#include "service/sessions.h"
+#include "web/http.h"
+#include "web/work_frame.h"
+
+namespace fjorten::web {
+
+/// Keeps nothing but what the desk and the sessions keep. Called from several threads at once.
+class Workplace {
+  public:
+    /// `desk` and `sessions` must outlive it. `random_id` makes what nobody can guess.
+    Workplace(service::RecordDesk& desk, service::Sessions& sessions,
+              std::function<std::string(std::size_t)> random_id)
+        : desk_(desk), sessions_(sessions), random_id_(std::move(random_id)) {}
+
+    Response respond(const Request& request);
+    static bool owns(std::string_view path);
+
+  private:
+    class Arrival;
+
+    service::RecordDesk& desk_;
+    service::Sessions& sessions_;
+    std::function<std::string(std::size_t)> random_id_;
+};
+
+}  // namespace fjorten::web
