@@ -23,6 +23,7 @@
 #include "web/decode.h"
 #include "web/http_server.h"
 #include "web/site.h"
+#include "web/workplace.h"
 
 namespace fjorten::app {
 
@@ -42,13 +43,15 @@ std::string http_date() {
                        time.seconds().count());
 }
 
-/// Site and interface behind one port.
+/// Site, caseworkers' pages and interface behind one port.
 class House {
   public:
     /// `record` is nullptr where nothing is kept. All must outlive the house.
     House(const service::CaseDesk& desk, RecordHouse* record, std::ostream& log)
         : site_(desk), api_(desk), log_(log) {
-        if (record != nullptr) record_api_.emplace(record->desk(), record->sessions());
+        if (record == nullptr) return;
+        record_api_.emplace(record->desk(), record->sessions());
+        workplace_.emplace(record->desk(), record->sessions(), record->surroundings().random_id);
     }
 
     web::Callbacks callbacks() {
@@ -72,6 +75,7 @@ class House {
     }
 
     web::Response respond(const web::Request& request) {
+        if (workplace_ && web::Workplace::owns(request.path)) return workplace_->respond(request);
         if (!is_of_api(request.path)) return site_.respond(request);
         const api::Call call{.verb = request.method == web::Method::post ? api::Verb::post : api::Verb::get,
                              .path = request.path,
@@ -95,6 +99,7 @@ class House {
         std::string path = "-";
         if (api::Api::owns(entry.path) || web::Site::knows(entry.path)) path = entry.path;
         else if (api::RecordApi::owns(entry.path)) path = api::RecordApi::pattern_of(entry.path);
+        else if (web::Workplace::owns(entry.path)) path = web::Workplace::pattern_of(entry.path);
         const std::string line = fmt::format("{} {} {} {} B {} us\n", entry.method, path, entry.status,
                                              entry.bytes, entry.took.count());
         const std::lock_guard lock(mutex_);
@@ -104,6 +109,7 @@ class House {
     web::Site site_;
     api::Api api_;
     std::optional<api::RecordApi> record_api_;
+    std::optional<web::Workplace> workplace_;
     std::ostream& log_;
     std::mutex mutex_;
 };

@@ -179,6 +179,7 @@ Html allowed_item(const CaseScene& scene, const ActionResult& action) {
 
 Html action_list(const CaseScene& scene) {
     const auto& vocabulary = scene.setting.library.vocabulary;
+    const Help help = scene.can(service::Permission::record_event) ? Help::linked : Help::said;
     Html allowed, unknown, blocked;
     for (const ActionResult& action : scene.view.evaluation.actions) {
         if (action.allowed == true) {
@@ -187,7 +188,7 @@ Html action_list(const CaseScene& scene) {
         }
         const std::string words = answer::action_words(vocabulary, action.action, scene.speaker.language);
         (action.allowed ? blocked : unknown) +=
-            disclosure(words, blocker_list(scene.setting, scene.view, action));
+            disclosure(words, blocker_list(scene.setting, scene.view, action, help));
     }
     Html out = heading(2, scene.say("work.actions.title"), "actions");
     if (!allowed.empty())

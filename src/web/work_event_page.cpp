@@ -99,7 +99,7 @@ Html blocked_part(const WorkSetting& setting, const CaseView& view, const EventP
                            alert(Tone::warning, 2,
                                  setting.say(is_unknown ? "work.blocked.unknown" : "work.blocked", {name}),
                                  all(element("p", {}, setting.say("work.blocked.why")),
-                                     blocker_list(setting, view, action)))),
+                                     blocker_list(setting, view, action, Help::linked)))),
                    on);
 }
 

@@ -252,8 +252,8 @@ Html conflict_notice(const WorkSetting& setting, const service::CaseView& view,
 namespace {
 
 Html way_open(const WorkSetting& setting, const service::CaseView& view, const Speaker& speaker,
-              const engine::NextStep& step) {
-    if (!may(setting.who, service::Permission::record_event))
+              const engine::NextStep& step, Help help) {
+    if (help == Help::said)
         return element(
             "p", {{"class", "next"}}, icon(Icon::arrow),
             element("span", {}, speaker.say("web.next.allowed", {need_words(speaker, step.need)})));
@@ -276,7 +276,7 @@ Html need_link(const WorkSetting& setting, const service::CaseView& view, const 
 }
 
 Html blocker_list(const WorkSetting& setting, const service::CaseView& view,
-                  const engine::ActionResult& action) {
+                  const engine::ActionResult& action, Help help) {
     const Speaker speaker = caseworker_speaker(setting, view.evaluation);
     Html items;
     for (const auto& blocker : action.because) {
@@ -296,7 +296,8 @@ Html blocker_list(const WorkSetting& setting, const service::CaseView& view,
     Html out = element("ul", {{"class", "nobullet-list blockers"}}, items);
     const std::string& name = speaker.vocabulary().actions[action.action].name;
     for (const auto& step : speaker.evaluation.next) {
-        if (step.for_what == name && step.gives == "allowed") out += way_open(setting, view, speaker, step);
+        if (step.for_what == name && step.gives == "allowed")
+            out += way_open(setting, view, speaker, step, help);
     }
     if (!action.override_role.empty())
         out += paragraph(

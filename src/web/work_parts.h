@@ -44,9 +44,11 @@ Html finding_list(const Speaker& speaker, const std::vector<engine::Finding>& fi
 Html conflict_notice(const WorkSetting& setting, const service::CaseView& view,
                      const service::Conflict& conflict);
 
+/// Whether what would help is offered as links to forms, or only said.
+enum class Help { said, linked };
 /// Every rule that stands in the way of an action, with its source and who may pass it.
 Html blocker_list(const WorkSetting& setting, const service::CaseView& view,
-                  const engine::ActionResult& action);
+                  const engine::ActionResult& action, Help help);
 /// What is left to a person's judgement, in one sentence; empty if nothing is.
 std::string judgement_words(const Speaker& speaker, const engine::ActionResult& action);
 /// To the form of the event that is needed, or to the question for the fact.

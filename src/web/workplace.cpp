@@ -60,6 +60,14 @@ bool takes_forms(WorkPlace place) {
 
 bool Workplace::owns(std::string_view path) { return work_address_at(path).has_value(); }
 
+std::string Workplace::pattern_of(std::string_view path) {
+    auto address = work_address_at(path);
+    if (!address) return {};
+    if (!address->case_id.empty()) address->case_id = "*";
+    if (address->place == WorkPlace::correction) address->item = "*";
+    return path_of(*address);
+}
+
 /// A request before it is known who sent it.
 class Workplace::Arrival {
   public:

@@ -36,7 +36,7 @@ export async function openPage(browser, baseURL, options = {}) {
     const page = await context.newPage();
     const complaints = [];
     page.on('console', (message) => {
-        const isStatus = /status of 4(22|04)/.test(message.text());  // a page that says what is wrong
+        const isStatus = /status of 4(22|04|09|03)/.test(message.text());  // a page that says what is wrong
         if (['error', 'warning'].includes(message.type()) && !isStatus) complaints.push(message.text());
     });
     page.on('requestfailed', (request) => {
