@@ -1,3 +1,6 @@
+#include <atomic>
+#include <thread>
+
 #include "desk_world.h"
 
 namespace fjorten::service {
@@ -118,6 +121,35 @@ TEST_F(WritingAtOnce, ShowsTheSecondWhatTheyHaveNotSeen) {
     const auto& conflict = std::get<Conflict>(second.error());
     EXPECT_EQ(conflict.version, 3);
     EXPECT_EQ(conflict.since, (std::vector<std::int64_t>{3}));
+}
+
+TEST_F(WritingAtOnce, ManyThreadsLoseNothingWhenEachTriesAgainWithWhatItHasSeen) {
+    const std::string id = open(contact("Anne", "2026-03-10"));
+    Surroundings own = real_surroundings();
+    own.today = [this] { return world.today; };  // the clock of the test is not made for threads
+    RecordDesk shared(calculator, *records, *accounts, *vault, own);
+    std::atomic<int> conflicts = 0;
+    const auto write = [&](int thread) {
+        for (int i = 0; i < 10; ++i) {
+            const Sender sender{.who = mette,
+                                .idempotency_key = "thread-" + std::to_string(thread * 100 + i)};
+            std::int64_t seen = 2;
+            for (;;) {
+                const auto done = shared.write_note(sender, {id, seen, "note"});
+                if (done) break;
+                ASSERT_TRUE(failed_with<Conflict>(done));
+                seen = std::get<Conflict>(done.error()).version;
+                ++conflicts;
+            }
+        }
+    };
+    {
+        std::vector<std::jthread> threads;
+        for (int thread = 0; thread < 4; ++thread) threads.emplace_back(write, thread);
+    }
+    EXPECT_EQ(view(id).version, 2 + 40);
+    EXPECT_GT(conflicts, 0);
+    EXPECT_TRUE(store::verify_chain(*records, "0730", {})->empty());
 }
 
 using Searching = DeskTest;
