@@ -192,7 +192,7 @@ void write_next_step(const engine::NextStep& step, const rulebook::Vocabulary& v
 
 std::string source_words(const rulebook::Rule& rule) {
     std::string words;
-    for (const auto& citation : rule.cite) words += citation.text() + ", ";
+    for (const auto& citation : rule.cite) words += citation.text + ", ";
     return words + rule.id;
 }
 

@@ -1,3 +1,5 @@
+#include <ranges>
+
 #include "answer/answer.h"
 #include "answer/json_writer.h"
 
@@ -33,24 +35,29 @@ class Answer {
 
     void write_reason(const engine::Reason& reason);
     void write_citations(const Rule& rule);
-    void text(std::string_view key, std::string_view value) {
+    // Keys are handed on as the literals they are, which the writer can put down fastest.
+    template <std::size_t size>
+    void text(const char (&key)[size], std::string_view value) {
         json_.key(key);
         json_.text(value);
     }
     /// Null when empty.
-    void text_or_null(std::string_view key, std::string_view value) {
+    template <std::size_t size>
+    void text_or_null(const char (&key)[size], std::string_view value) {
         json_.key(key);
         value.empty() ? json_.null() : json_.text(value);
     }
-    template <class Items, class Write>
-    void list(std::string_view key, const Items& items, Write write) {
+    template <std::size_t size, class Items, class Write>
+    void list(const char (&key)[size], const Items& items, Write write) {
         json_.key(key);
+        if (std::ranges::empty(items)) return json_.empty_list();
         json_.open_list();
         for (const auto& item : items) write(item);
         json_.close_list();
     }
-    void words(std::string_view key, const std::vector<std::string>& items) {
-        list(key, items, [this](const std::string& word) { json_.text(word); });
+    template <std::size_t size, class Words>
+    void words(const char (&key)[size], const Words& items) {
+        list(key, items, [this](std::string_view word) { json_.text(word); });
     }
 
     const Evaluation& evaluation_;
@@ -112,7 +119,8 @@ void Answer::write_clock(const engine::ClockResult& clock) {
     const auto name = [](calendar::ClosedDay day) {
         return message(Language::da, "closed_day." + std::string(calendar::id_of(day)));
     };
-    text_or_null("moved_by", clock.moved_by ? name(*clock.moved_by) : std::string{});
+    json_.key("moved_by");
+    clock.moved_by ? json_.text(name(*clock.moved_by)) : json_.null();
     list("because", clock.because, [this](const auto& reason) { write_reason(reason); });
     list("excused_by", clock.excused_by, [this](const auto& reason) { write_reason(reason); });
     write_citations(*clock.rule);
@@ -146,7 +154,7 @@ void Answer::write_reason(const engine::Reason& reason) {
 }
 
 void Answer::write_citations(const Rule& rule) {
-    list("cite", rule.cite, [this](const rulebook::Citation& citation) { json_.text(citation.text()); });
+    list("cite", rule.cite, [this](const rulebook::Citation& citation) { json_.text(citation.text); });
 }
 
 void Answer::write_action(const engine::ActionResult& action) {
@@ -203,8 +211,9 @@ void Answer::write_limit(const engine::LimitResult& limit) {
 void Answer::write_route(const engine::RouteResult& route) {
     json_.open_object();
     text("id", route.rule->id);
-    text_or_null("to", route.way == nullptr ? std::string_view{} : std::string_view{route.way->to});
-    text_or_null("label", route.way == nullptr ? std::string{} : route.way->label.in(language_));
+    const auto* way = route.way;
+    text_or_null("to", way == nullptr ? std::string_view{} : std::string_view{way->to});
+    text_or_null("label", way == nullptr ? std::string_view{} : std::string_view{way->label.in(language_)});
     text("title", route.rule->title.in(language_));
     json_.close_object();
 }
@@ -227,7 +236,7 @@ void Answer::write_term(const rulebook::Term& term) {
     text("id", term.id);
     text("label", term.label.in(language_));
     text_or_null("unit", term.unit);
-    const auto figure = [this](std::string_view key, const std::optional<feel::Value>& value) {
+    const auto figure = [this](const auto& key, const std::optional<feel::Value>& value) {
         if (!value) return;
         json_.key(key);
         json_.value(*value);

@@ -105,9 +105,9 @@ std::string need_words(const rulebook::Vocabulary& vocabulary, const engine::Nee
     return details.empty() ? event : event + " (" + details + ")";
 }
 
-std::string topic_words(const std::string& name, Language language) {
-    const std::string key = "topic." + name;
-    return has_message(language, key) ? message(language, key) : name;
+std::string topic_words(std::string_view name, Language language) {
+    const std::string key = "topic." + std::string(name);
+    return has_message(language, key) ? message(language, key) : std::string(name);
 }
 
 std::vector<std::string> titles_of(const engine::Evaluation& evaluation,

@@ -39,7 +39,7 @@ std::string need_words(const rulebook::Vocabulary& vocabulary, const engine::Nee
 
 /// "How often the action plan is reviewed": what a name that a standard may state is about, or the name
 /// itself.
-std::string topic_words(const std::string& name, Language language);
+std::string topic_words(std::string_view name, Language language);
 
 /// The titles of rules and the labels of actions that go by these names, each once; what is neither stays.
 std::vector<std::string> titles_of(const engine::Evaluation& evaluation,

@@ -17,9 +17,7 @@ constexpr std::int64_t kDaysAtMost = 36525;
 static_assert(Date::first().ymd() == std::chrono::year{1} / 1 / 1);
 static_assert(Date::last().ymd() == std::chrono::year{9999} / 12 / 31);
 
-constexpr bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// The number written in `digits`, or empty if one of them is no digit. Never more than four digits here.
 std::optional<unsigned> number(std::string_view digits) {
@@ -80,9 +78,14 @@ Result<Date> Date::parse(std::string_view iso) {
 }
 
 std::string Date::iso() const {
+    const auto text = iso_characters();
+    return {text.data(), text.size()};
+}
+
+std::array<char, 10> Date::iso_characters() const {
     const auto date = ymd();
     const auto year = static_cast<unsigned>(static_cast<int>(date.year()));
-    std::string text = "0000-00-00";
+    std::array<char, 10> text{'0', '0', '0', '0', '-', '0', '0', '-', '0', '0'};
     const auto two_digits = [&text](std::size_t at, unsigned value) {
         text[at] = static_cast<char>('0' + value / 10);
         text[at + 1] = static_cast<char>('0' + value % 10);
@@ -141,9 +144,7 @@ std::string Period::iso() const {
     return text;
 }
 
-Date add(Date start, Period period) {
-    return add_months(start, period.months).plus_days(period.days);
-}
+Date add(Date start, Period period) { return add_months(start, period.months).plus_days(period.days); }
 
 Date subtract(Date start, Period period) {
     return add_months(start, -std::int64_t{period.months}).plus_days(-std::int64_t{period.days});

@@ -1,6 +1,7 @@
 // Civil dates without time or zone, and ISO 8601 periods of years, months, weeks and days.
 #pragma once
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <compare>
 #include <cstdint>
@@ -47,6 +48,8 @@ class Date {
         return static_cast<unsigned>(days_ - kFirstDayNumber) % 7 + 1;  // 0001-01-01 is a Monday
     }
     std::string iso() const;
+    /// The same ten characters, for those who write many.
+    std::array<char, 10> iso_characters() const;
 
     /// Stops at the ends of the calendar, so a loop `day <= end` never leaves if `end` is last().
     constexpr Date plus_days(std::int64_t count) const {
@@ -66,9 +69,7 @@ class Date {
 };
 
 /// Calendar days from `from` to `to`; negative if `to` is earlier.
-constexpr std::int32_t days_between(Date from, Date to) {
-    return to.day_number() - from.day_number();
-}
+constexpr std::int32_t days_between(Date from, Date to) { return to.day_number() - from.day_number(); }
 
 /// ISO 8601 duration without time: PnYnMnWnD. Years and months are kept apart from weeks and days.
 struct Period {

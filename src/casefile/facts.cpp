@@ -14,7 +14,9 @@ using rulebook::Slot;
 Slot slot_of(BuiltIn built_in) { return static_cast<Slot>(built_in); }
 
 Facts::Facts(const Timeline& timeline, const CourseWords& words, const std::string& own_residence)
-    : timeline_(timeline), words_(words), own_residence_(own_residence) {}
+    : timeline_(timeline), words_(words), own_residence_(own_residence), told_(words.nothing_told) {
+    for (const auto& fact : timeline.vocabulary().facts) told_[fact.slot] = told(fact, timeline.on());
+}
 
 void Facts::set_age(Environment& environment, Date on) const {
     const auto& person = timeline_.file().person;
@@ -30,27 +32,21 @@ void Facts::set_age(Environment& environment, Date on) const {
     }
 }
 
-void Facts::set_told_facts(Environment& environment, Date on) const {
-    const auto& vocabulary = timeline_.vocabulary();
+Value Facts::told(const rulebook::Fact& fact, Date on) const {
     const Date known_until = std::min(on, timeline_.known_until());
-    for (const auto& fact : vocabulary.facts)
-        environment[fact.slot] = fact.fallback ? *fact.fallback : Value::unknown();
     // The latest word on a fact that was known by then; told "from the beginning" is the earliest.
-    std::vector<std::optional<Date>> told_on(vocabulary.facts.size());
-    std::vector<bool> told(vocabulary.facts.size(), false);
-    for (const auto& fact : timeline_.file().facts) {
-        if (fact.from && *fact.from > known_until) continue;
-        const auto index = static_cast<std::size_t>(fact.slot - vocabulary.facts.front().slot);
-        if (told[index] && told_on[index] && (!fact.from || *fact.from < *told_on[index])) continue;
-        told[index] = true;
-        told_on[index] = fact.from;
-        environment[fact.slot] = fact.value;
+    const ToldFact* latest = nullptr;
+    for (const auto& word : timeline_.file().facts) {
+        if (word.slot != fact.slot || (word.from && *word.from > known_until)) continue;
+        const bool older = latest != nullptr && latest->from && (!word.from || *word.from < *latest->from);
+        if (!older) latest = &word;
     }
+    if (latest != nullptr) return latest->value;
+    return fact.fallback ? *fact.fallback : Value::unknown();
 }
 
 void Facts::set_children(Environment& environment, Date on, int past_last) const {
-    const auto* children = timeline_.vocabulary().find_fact("children_under_18_at_home");
-    if (children == nullptr || words_.child_at_home.type == CourseWords::none) return;
+    if (words_.children == nullptr || words_.child_at_home.type == CourseWords::none) return;
     for (int i = 0; i < past_last; ++i) {
         const auto& moment = timeline_.moments()[static_cast<std::size_t>(i)];
         if (moment.type != words_.child_at_home.type || moment.out_of_place) continue;
@@ -59,16 +55,9 @@ void Facts::set_children(Environment& environment, Date on, int past_last) const
         if (at_home == nullptr || !*at_home) continue;
         const bool grown = born != nullptr && calendar::birthday(*born, 18) <= on;
         // A child that has grown up no longer says anything: what was told before stands again.
-        environment[children->slot] = grown ? told_children(on) : Value(true);
+        environment[words_.children->slot] = grown ? told(*words_.children, on) : Value(true);
         if (!grown) return;
     }
-}
-
-Value Facts::told_children(Date on) const {
-    const auto* children = timeline_.vocabulary().find_fact("children_under_18_at_home");
-    Environment told(timeline_.vocabulary().slot_count, Value::unknown());
-    set_told_facts(told, on);
-    return told[children->slot];
 }
 
 void Facts::set_day(Environment& environment, Date on) const {
@@ -76,8 +65,11 @@ void Facts::set_day(Environment& environment, Date on) const {
     set_children(environment, on, static_cast<int>(timeline_.moments().size()));
 }
 
-Value Facts::derive(const DerivedFact& fact, int request, int past_last, Environment& scratch) const {
+Value Facts::derive(const DerivedFact& fact, int request, int past_last,
+                    const Environment& environment) const {
     const auto& moments = timeline_.moments();
+    const auto& filter =
+        words_.derived_from[static_cast<std::size_t>(&fact - timeline_.vocabulary().derived.data())];
     int first = 0;
     if (fact.scope == Scope::request) first = timeline_.requests()[static_cast<std::size_t>(request)].first;
     if (fact.scope == Scope::request)
@@ -90,15 +82,16 @@ Value Facts::derive(const DerivedFact& fact, int request, int past_last, Environ
     }
     const auto any = [&](const std::vector<rulebook::Pattern>& patterns, const Moment& moment) {
         return std::any_of(patterns.begin(), patterns.end(), [&](const rulebook::Pattern& pattern) {
-            return timeline_.matches(pattern, moment, scratch).value_or(false);
+            return Timeline::matches(pattern, moment, environment).value_or(false);
         });
     };
+    if (!filter.may_share(timeline_.types())) first = past_last;
     bool standing = false;
     int count = 0;
     const Moment* last = nullptr;
     for (int i = first; i < past_last; ++i) {
         const auto& moment = moments[static_cast<std::size_t>(i)];
-        if (moment.out_of_place) continue;
+        if (!filter.may_hold(moment.type) || moment.out_of_place) continue;
         if (any(fact.on, moment)) {
             standing = true;
             ++count;
@@ -141,36 +134,40 @@ void Facts::set_person(Environment& environment, Date today, int request) const 
 }
 
 Environment Facts::standing(int request) const {
-    const auto& vocabulary = timeline_.vocabulary();
-    Environment environment(vocabulary.slot_count, Value::unknown());
+    Environment environment;
+    standing(request, environment);
+    return environment;
+}
+
+void Facts::standing(int request, Environment& environment) const {
+    environment = told_;
     set_person(environment, timeline_.on(), request);
     const int past_last = static_cast<int>(timeline_.moments().size());
-    set_told_facts(environment, timeline_.on());
     set_children(environment, timeline_.on(), past_last);
-    for (const auto& fact : vocabulary.derived)
+    for (const auto& fact : timeline_.vocabulary().derived)
         environment[fact.slot] = derive(fact, request, past_last, environment);
-    return environment;
 }
 
-Environment Facts::of_person(int request) const {
-    Environment environment(timeline_.vocabulary().slot_count, Value::unknown());
+void Facts::of_person(int request, Environment& environment) const {
+    environment = words_.nothing_told;
     set_person(environment, timeline_.on(), request);
-    return environment;
 }
 
-Environment Facts::before_moment(int index) const {
+void Facts::before_moment(int index, Environment& environment) const {
     const auto& moment = timeline_.moments()[static_cast<std::size_t>(index)];
-    Environment environment(timeline_.vocabulary().slot_count, Value::unknown());
-    set_person(environment, moment.on, moment.request);
     // What was told later still describes the person then; only what events did since is left out.
-    set_told_facts(environment, timeline_.on());
+    environment = told_;
+    set_person(environment, moment.on, moment.request);
     set_children(environment, moment.on, index);
-    return environment;
+}
+
+bool Facts::is_derived(Slot slot) const {
+    const auto& derived = timeline_.vocabulary().derived;
+    return !derived.empty() && slot >= derived.front().slot && slot <= derived.back().slot;
 }
 
 void Facts::derive_before(int index, Slot slot, Environment& environment) const {
     const auto& derived = timeline_.vocabulary().derived;
-    if (derived.empty() || slot < derived.front().slot || slot > derived.back().slot) return;
     const auto& fact = derived[slot - derived.front().slot];
     const auto& moment = timeline_.moments()[static_cast<std::size_t>(index)];
     environment[slot] = derive(fact, moment.request, index, environment);

@@ -44,13 +44,27 @@ CourseWords::CourseWords(const rulebook::Vocabulary& vocabulary)
       appeal_result(flagged(vocabulary, "appeal_decided", "result")),
       child_born(flagged(vocabulary, "child_registered", "born")),
       child_at_home(flagged(vocabulary, "child_registered", "at_home")),
-      withdrawn(vocabulary.find_event("request_withdrawn").value_or(none)) {}
+      gate_passed_action(flagged(vocabulary, "gate_passed", "action")),
+      gate_passed_rule(flagged(vocabulary, "gate_passed", "rule")),
+      withdrawn(vocabulary.find_event("request_withdrawn").value_or(none)),
+      children(vocabulary.find_fact("children_under_18_at_home")),
+      done_by(vocabulary.events.size()),
+      nothing_told(vocabulary.first_field_slot, Value::unknown()) {
+    for (std::size_t a = 0; a < vocabulary.actions.size(); ++a) {
+        const auto& act = vocabulary.actions[a].done_by;
+        if (act) done_by[act->event].push_back(static_cast<rulebook::ActionId>(a));
+    }
+    for (const auto& fact : vocabulary.derived) {
+        auto& filter = derived_from.emplace_back();
+        filter.add(fact.on);
+        filter.add(fact.off);
+    }
+}
 
 Timeline::Timeline(const CaseFile& file, const rulebook::Vocabulary& vocabulary, const CourseWords& words,
                    calendar::Date on, std::optional<calendar::Date> as_known)
     : file_(file), vocabulary_(vocabulary), words_(words), on_(on), as_known_(as_known) {
-    scratch_.resize(vocabulary.slot_count);
-    moments_.reserve(file.events.size());
+    moments_.reserve(file.events.size() + 1);  // more often than not an event is presumed
     for (const auto& event : file.events) {
         if (event.on > on || (as_known && event.known > *as_known)) continue;
         moments_.push_back(
@@ -61,18 +75,6 @@ Timeline::Timeline(const CaseFile& file, const rulebook::Vocabulary& vocabulary,
         inherit_fields(i);
     }
     build_requests();
-}
-
-std::optional<bool> Timeline::matches(const Pattern& pattern, const Moment& moment,
-                                      std::vector<Value>& environment) const {
-    if (pattern.event != moment.type) return false;
-    if (!pattern.where) return true;
-    std::copy(moment.fields.begin(), moment.fields.end(), environment.begin() + vocabulary_.first_field_slot);
-    return pattern.where->test(environment);
-}
-
-bool Timeline::matches_plainly(const Pattern& pattern, const Moment& moment) const {
-    return matches(pattern, moment, scratch_).value_or(false);
 }
 
 bool Timeline::belongs_to(int moment, int root) const {
@@ -135,11 +137,7 @@ void Timeline::link(int index) {
         return;
     }
     if (answers.groups.empty()) return;
-    if (answers.when) {
-        std::copy(moment.fields.begin(), moment.fields.end(),
-                  scratch_.begin() + vocabulary_.first_field_slot);
-        if (!answers.when->test(scratch_).value_or(false)) return;
-    }
+    if (answers.when && !answers.when->test(words_.nothing_told, moment.fields).value_or(false)) return;
     moment.answers = find_answered(moment.type, index);
     moment.out_of_place = moment.answers == nothing && answers.must;
 }
@@ -149,7 +147,7 @@ void Timeline::inherit_fields(int index) {
     const auto& fields = vocabulary_.events[moment.type].fields;
     for (std::size_t f = 0; f < fields.size(); ++f) {
         if (fields[f].inherits_from.empty() || moment.told->told[f]) continue;
-        auto& own = inherited_.emplace_back(moment.fields.begin(), moment.fields.end());
+        auto& own = inherited_.emplace_front(moment.fields.begin(), moment.fields.end());
         moment.fields = own;
         const auto from = vocabulary_.find_event(fields[f].inherits_from);
         const auto from_field = from ? vocabulary_.events[*from].field_index(fields[f].name) : std::nullopt;
@@ -159,50 +157,39 @@ void Timeline::inherit_fields(int index) {
             found = other.type == *from && other.answers == moment.answers;
             if (found) own[f] = other.fields[*from_field];
         }
-        if (!found && fields[f].fallback) {
-            std::copy(own.begin(), own.end(), scratch_.begin() + vocabulary_.first_field_slot);
-            own[f] = fields[f].fallback->evaluate(scratch_);
-        }
+        if (!found && fields[f].fallback) own[f] = fields[f].fallback->evaluate(words_.nothing_told, own);
     }
 }
 
-void Timeline::presume(const std::vector<Presumption>& presumptions) {
+void Timeline::presume(std::vector<Presumption> presumptions) {
     if (presumptions.empty()) return;
-    struct Slot {
-        Moment moment;
-        int old_index;
-    };
-    std::vector<Slot> slots;
-    for (int i = 0; i < static_cast<int>(moments_.size()); ++i)
-        slots.push_back({moments_[static_cast<std::size_t>(i)], i});
-    for (const auto& presumption : presumptions) {
-        const auto& cause = moments_[static_cast<std::size_t>(presumption.because)];
-        auto& own =
-            inherited_.emplace_back(vocabulary_.events[presumption.type].fields.size(), Value::unknown());
-        const auto& fields = vocabulary_.events[presumption.type].fields;
-        for (std::size_t f = 0; f < fields.size(); ++f) {
-            const auto same = vocabulary_.events[cause.type].field_index(fields[f].name);
-            if (same) own[f] = cause.fields[*same];
-        }
-        Moment moment{.told = nullptr, .type = presumption.type, .on = presumption.on, .fields = own};
-        moment.answers = cause.answers == nothing ? presumption.because : cause.answers;
-        moment.presumed = true;
-        slots.push_back({moment, nothing});
-    }
-    std::stable_sort(slots.begin(), slots.end(),
-                     [](const Slot& a, const Slot& b) { return a.moment.on < b.moment.on; });
-    std::vector<int> new_index(moments_.size(), nothing);
-    for (int i = 0; i < static_cast<int>(slots.size()); ++i) {
-        if (slots[static_cast<std::size_t>(i)].old_index != nothing)
-            new_index[static_cast<std::size_t>(slots[static_cast<std::size_t>(i)].old_index)] = i;
-    }
-    moments_.clear();
-    for (auto& slot : slots) {
-        if (slot.moment.answers != nothing)
-            slot.moment.answers = new_index[static_cast<std::size_t>(slot.moment.answers)];
-        moments_.push_back(slot.moment);
+    std::ranges::stable_sort(presumptions, {}, &Presumption::on);
+    for (std::size_t p = 0; p < presumptions.size(); ++p) {
+        const auto& presumption = presumptions[p];
+        const auto place = std::ranges::upper_bound(moments_, presumption.on, {}, &Moment::on);
+        const auto at = static_cast<int>(place - moments_.begin());
+        moments_.insert(place, presumed(presumption));
+        // Whatever stood there or later has moved on by one.
+        const auto follow = [at](int& index) { index += index >= at ? 1 : 0; };
+        for (auto& moment : moments_) follow(moment.answers);
+        for (std::size_t later = p + 1; later < presumptions.size(); ++later)
+            follow(presumptions[later].because);
     }
     build_requests();
+}
+
+Moment Timeline::presumed(const Presumption& presumption) {
+    const auto& cause = moments_[static_cast<std::size_t>(presumption.because)];
+    const auto& fields = vocabulary_.events[presumption.type].fields;
+    auto& own = inherited_.emplace_front(fields.size(), Value::unknown());
+    for (std::size_t f = 0; f < fields.size(); ++f) {
+        const auto same = vocabulary_.events[cause.type].field_index(fields[f].name);
+        if (same) own[f] = cause.fields[*same];
+    }
+    Moment moment{.told = nullptr, .type = presumption.type, .on = presumption.on, .fields = own};
+    moment.answers = cause.answers == nothing ? presumption.because : cause.answers;
+    moment.presumed = true;
+    return moment;
 }
 
 bool Timeline::opens(const Moment& moment) const {
@@ -273,6 +260,7 @@ void Timeline::build_requests() {
     bool course_runs = false;
     for (int i = 0; i < static_cast<int>(moments_.size()); ++i) {
         auto& moment = moments_[static_cast<std::size_t>(i)];
+        types_.add(moment.type);
         const bool opening = opens(moment);
         const bool starts_course = moment.type == words_.start_service.type;
         if (requests_.back().ended_by != nothing && (opening || starts_course)) {

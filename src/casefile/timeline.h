@@ -2,7 +2,8 @@
 // Source: design section 4, "Readings" (fixed): requests, answering without `re`, nothing after the day asked
 // about.
 #pragma once
-#include <deque>
+#include <cstdint>
+#include <forward_list>
 #include <optional>
 #include <span>
 #include <vector>
@@ -13,7 +14,26 @@
 
 namespace fjorten::casefile {
 
-/// The event types on which the course of a request turns, looked up once in the vocabulary.
+using Environment = std::vector<feel::Value>;
+
+/// The event types that something looks for. Types share 64 places: a type that is not looked for may seem to
+/// be, one that is never gets lost.
+class EventFilter {
+  public:
+    void add(const rulebook::Pattern& pattern) { places_ |= place_of(pattern.event); }
+    void add(const std::vector<rulebook::Pattern>& patterns) {
+        for (const auto& pattern : patterns) add(pattern);
+    }
+    void add(rulebook::EventType type) { places_ |= place_of(type); }
+    bool may_share(const EventFilter& other) const { return (places_ & other.places_) != 0; }
+    bool may_hold(rulebook::EventType type) const { return (places_ & place_of(type)) != 0; }
+
+  private:
+    static std::uint64_t place_of(rulebook::EventType type) { return std::uint64_t{1} << (type % 64U); }
+    std::uint64_t places_ = 0;
+};
+
+/// What the course of a case turns on, looked up once in the vocabulary, which must outlive it.
 struct CourseWords {
     explicit CourseWords(const rulebook::Vocabulary& vocabulary);
     struct Flagged {
@@ -24,7 +44,12 @@ struct CourseWords {
     Flagged contact_own_wish, application_own_wish, application_service, start_service;
     Flagged decision_result, decision_service, end_status, reassessment_result, appeal_result;
     Flagged child_born, child_at_home;
+    Flagged gate_passed_action, gate_passed_rule;
     rulebook::EventType withdrawn = none;
+    const rulebook::Fact* children = nullptr;              // whether there are children under 18 at home
+    std::vector<EventFilter> derived_from;                 // by derived fact
+    std::vector<std::vector<rulebook::ActionId>> done_by;  // by event type: the actions it may be
+    Environment nothing_told;  // every slot up to the fields of an event, all unknown
 };
 
 inline constexpr int nothing = -1;
@@ -64,12 +89,15 @@ class Timeline {
     Timeline& operator=(const Timeline&) = delete;
 
     /// Adds presumed events in their places. Call once, before reading requests.
-    void presume(const std::vector<Presumption>& presumptions);
+    void presume(std::vector<Presumption> presumptions);
 
     const std::vector<Moment>& moments() const { return moments_; }
     const std::vector<Request>& requests() const { return requests_; }
+    /// The types of the moments.
+    const EventFilter& types() const { return types_; }
     const CaseFile& file() const { return file_; }
     const rulebook::Vocabulary& vocabulary() const { return vocabulary_; }
+    const CourseWords& words() const { return words_; }
     calendar::Date on() const { return on_; }
     /// The last day whose knowledge counts.
     calendar::Date known_until() const { return as_known_ && *as_known_ < on_ ? *as_known_ : on_; }
@@ -96,16 +124,31 @@ class Timeline {
     }
 
     /// Whether the pattern's condition holds for the moment; unknown is nullopt. `environment` holds the
-    /// facts; its field slots are overwritten.
-    std::optional<bool> matches(const rulebook::Pattern& pattern, const Moment& moment,
-                                std::vector<feel::Value>& environment) const;
-    /// The same, reading fields only.
-    bool matches_plainly(const rulebook::Pattern& pattern, const Moment& moment) const;
+    /// facts, that is the slots up to the fields of an event.
+    static std::optional<bool> matches(const rulebook::Pattern& pattern, const Moment& moment,
+                                       const Environment& environment) {
+        if (pattern.event != moment.type) return false;
+        if (!pattern.where) return true;
+        return pattern.where->test(environment, moment.fields);
+    }
+    /// True if one of them certainly holds.
+    static bool matches_any(const std::vector<rulebook::Pattern>& patterns, const Moment& moment,
+                            const Environment& environment) {
+        for (const auto& pattern : patterns) {
+            if (matches(pattern, moment, environment).value_or(false)) return true;
+        }
+        return false;
+    }
+    /// The same for one pattern that reads fields only.
+    bool matches_plainly(const rulebook::Pattern& pattern, const Moment& moment) const {
+        return matches(pattern, moment, words_.nothing_told).value_or(false);
+    }
 
   private:
     void link(int index);
     int find_answered(rulebook::EventType type, int before) const;
     void inherit_fields(int index);
+    Moment presumed(const Presumption& presumption);
     void build_requests();
     bool ends_request(int index, const Request& request, bool course_runs) const;
     bool refusal_stands(int index, const Request& request) const;
@@ -120,8 +163,9 @@ class Timeline {
     std::optional<calendar::Date> as_known_;
     std::vector<Moment> moments_;
     std::vector<Request> requests_;
-    std::deque<std::vector<feel::Value>> inherited_;  // storage for fields that differ from what was told
-    mutable std::vector<feel::Value> scratch_;
+    EventFilter types_;
+    // Storage for fields that differ from what was told.
+    std::forward_list<std::vector<feel::Value>> inherited_;
 };
 
 }  // namespace fjorten::casefile

@@ -69,7 +69,7 @@ class RuleWriter {
         if (rule_.discretion) page_.paragraph(4, say(language_, "discretion"));
         entry("doubt", rule_.doubt.in(language_));
         std::vector<std::string> cited;
-        for (const rulebook::Citation& citation : rule_.cite) cited.push_back(citation.text());
+        for (const rulebook::Citation& citation : rule_.cite) cited.push_back(citation.text);
         entry("cite", joined(cited));
         entry("carries", joined(rule_.carries));
     }

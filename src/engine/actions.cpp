@@ -1,6 +1,7 @@
 #include "engine/actions.h"
 
 #include <algorithm>
+#include <span>
 
 #include "engine/questions.h"
 
@@ -14,8 +15,11 @@ using rulebook::Rule;
 
 namespace {
 
-std::optional<bool> test(const std::optional<feel::Expression>& condition, const Environment& environment) {
-    return condition ? condition->test(environment) : std::optional(true);
+using Fields = std::span<const feel::Value>;
+
+std::optional<bool> test(const std::optional<feel::Expression>& condition, const Environment& environment,
+                         Fields fields = {}) {
+    return condition ? condition->test(environment, fields) : std::optional(true);
 }
 
 /// True if one of the municipal editions states a rule of this name that is not ruled out by its own
@@ -44,19 +48,17 @@ bool counts_in(int request, int passing, const casefile::Timeline& timeline) {
 
 /// A recorded, reasoned passing of this gate for this action before moment `before`, in the same request.
 bool was_passed(const Rule& rule, std::string_view action, const casefile::Timeline& timeline, int before) {
+    if (rule.gate->strength == rulebook::Strength::hard) return false;
+    const auto& words = timeline.words();
     const bool now = before == static_cast<int>(timeline.moments().size());
     const int request = now ? static_cast<int>(timeline.requests().size()) - 1
                             : timeline.moments()[static_cast<std::size_t>(before)].request;
-    const auto type = timeline.vocabulary().find_event("gate_passed");
-    if (!type || rule.gate->strength == rulebook::Strength::hard) return false;
-    const auto& kind = timeline.vocabulary().events[*type];
-    const auto action_field = kind.field_index("action");
-    const auto rule_field = kind.field_index("rule");
     for (int i = 0; i < before; ++i) {
         const auto& moment = timeline.moments()[static_cast<std::size_t>(i)];
-        if (moment.type != *type || !action_field || !rule_field) continue;
-        const auto* passed_action = moment.fields[*action_field].get<std::string>();
-        const auto* passed_rule = moment.fields[*rule_field].get<std::string>();
+        if (moment.type != words.gate_passed_action.type || moment.type != words.gate_passed_rule.type)
+            continue;
+        const auto* passed_action = moment.fields[words.gate_passed_action.field].get<std::string>();
+        const auto* passed_rule = moment.fields[words.gate_passed_rule.field].get<std::string>();
         const bool same_action = passed_action == nullptr || *passed_action == action;
         const bool same_rule = passed_rule == nullptr || *passed_rule == rule.id || *passed_rule == rule.name;
         const bool named = passed_action != nullptr || passed_rule != nullptr;
@@ -91,7 +93,7 @@ class ActionWork {
         result.because.push_back(std::move(blocker));
     }
 
-    static void limit(const Rule& rule, const std::vector<LimitState>& states, ActionResult& result) {
+    static void limit(const Rule& rule, std::span<const LimitState> states, ActionResult& result) {
         // Where persons are counted apart, somebody new may always come: blocked only when all known ones
         // are.
         const bool blocked = std::all_of(states.begin(), states.end(),
@@ -129,10 +131,10 @@ class ActionWork {
 }  // namespace
 
 std::optional<bool> gate_stands_open(const Rule& rule, const Environment& environment,
-                                     const InForce& in_force) {
-    const auto applies = test(rule.when, environment);
+                                     const InForce& in_force, Fields fields) {
+    const auto applies = test(rule.when, environment, fields);
     if (applies == std::optional(false)) return true;
-    auto open = test(rule.gate->requires_that, environment);
+    auto open = test(rule.gate->requires_that, environment, fields);
     if (!rule.gate->requires_stated.empty() && !is_stated(rule.gate->requires_stated, environment, in_force))
         open = false;
     if (open == std::optional(true)) return true;
@@ -146,55 +148,63 @@ ActionRun evaluate_actions(const InForce& in_force, ClockContext& context, Envir
     ActionWork work(in_force, context, environment);
     const auto& vocabulary = context.timeline.vocabulary();
     struct LimitOfRule {
-        const Rule* rule;
-        std::vector<LimitState> states;
+        const CompiledLimit* limit;
+        std::size_t first, past_last;  // its states
     };
     std::vector<LimitOfRule> limits;
     for (const auto* edition : in_force) {
         if (edition == nullptr) continue;
-        for (const auto* rule : edition->limits)
-            limits.push_back({rule, evaluate_limit(*rule, context, environment, findings)});
+        for (const auto& limit : edition->limits) {
+            const auto first = run.limits.size();
+            evaluate_limit(limit, context, environment, run.limits, findings);
+            limits.push_back({&limit, first, run.limits.size()});
+        }
     }
+    run.actions.reserve(vocabulary.actions.size());
     for (std::size_t a = 0; a < vocabulary.actions.size(); ++a) {
-        ActionResult result;
+        auto& result = run.actions.emplace_back();
         result.action = static_cast<ActionId>(a);
         const auto& name = vocabulary.actions[a].name;
         for (const auto* edition : in_force) {
             if (edition == nullptr) continue;
             for (const auto* rule : edition->gates[a]) work.gate(*rule, name, result);
         }
-        for (const auto& limit : limits) {
-            if (limit.rule->limit->action == name) ActionWork::limit(*limit.rule, limit.states, result);
+        for (const auto& [limit, first, past_last] : limits) {
+            if (limit->action != result.action) continue;
+            ActionWork::limit(*limit->rule, std::span(run.limits).subspan(first, past_last - first), result);
         }
         ActionWork::conclude(result);
-        run.actions.push_back(std::move(result));
-    }
-    for (auto& limit : limits) {
-        std::move(limit.states.begin(), limit.states.end(), std::back_inserter(run.limits));
     }
     return run;
 }
 
 namespace {
 
-/// Judges the gates of one action at the moment it was done. The environment is made when the first gate
+/// Judges the gates of actions at the moment they were done. The environment is made when the first gate
 /// needs it.
 class Judgement {
   public:
-    Judgement(int index, ClockContext& context, const InForce& in_force, std::vector<Finding>& findings)
-        : index_(index), context_(context), in_force_(in_force), findings_(findings) {}
+    Judgement(ClockContext& context, std::vector<Finding>& findings)
+        : context_(context), findings_(findings) {}
 
-    void judge(const Rule& rule, std::string_view action) {
+    void turn_to(int index) {
+        index_ = index;
+        is_ready_ = false;
+    }
+
+    void judge(const Rule& rule, std::string_view action, const InForce& in_force) {
         const auto& timeline = context_.timeline;
         if (rule.discretion || !rule.gate->tested_by.empty()) return;
         if (was_passed(rule, action, timeline, index_)) return;
         const auto& moment = timeline.moments()[static_cast<std::size_t>(index_)];
-        if (environment_.empty()) environment_ = context_.facts.before_moment(index_);
+        if (!is_ready_) {
+            context_.facts.before_moment(index_, environment_);
+            known_.clear();
+            is_ready_ = true;
+        }
         work_out(rule.when);
         work_out(rule.gate->requires_that);
-        std::copy(moment.fields.begin(), moment.fields.end(),
-                  environment_.begin() + timeline.vocabulary().first_field_slot);
-        if (gate_stands_open(rule, environment_, in_force_) != std::optional(false)) return;
+        if (gate_stands_open(rule, environment_, in_force, moment.fields) != std::optional(false)) return;
         findings_.push_back({.code = rule.gate->finding.empty() ? "gate_closed" : rule.gate->finding,
                              .rule = &rule,
                              .args = {std::string(action)},
@@ -205,16 +215,17 @@ class Judgement {
     void work_out(const std::optional<feel::Expression>& condition) {
         if (!condition) return;
         for (const auto slot : condition->slots()) {
+            if (!context_.facts.is_derived(slot)) continue;
             if (std::find(known_.begin(), known_.end(), slot) != known_.end()) continue;
             known_.push_back(slot);
             context_.facts.derive_before(index_, slot, environment_);
         }
     }
 
-    int index_;
     ClockContext& context_;
-    const InForce& in_force_;
     std::vector<Finding>& findings_;
+    int index_ = nothing;
+    bool is_ready_ = false;
     Environment environment_;
     std::vector<rulebook::Slot> known_;
 };
@@ -225,16 +236,16 @@ void find_closed_gates(const CompiledAuthority& law, const CompiledAuthority& st
                        std::vector<Finding>& findings) {
     const auto& timeline = context.timeline;
     const auto& actions = timeline.vocabulary().actions;
+    Judgement judgement(context, findings);
     for (int i = 0; i < static_cast<int>(timeline.moments().size()); ++i) {
         const Moment& moment = timeline.moments()[static_cast<std::size_t>(i)];
-        const InForce in_force{law.in_force(moment.on), standard.in_force(moment.on)};
-        Judgement judgement(i, context, in_force, findings);
-        for (std::size_t a = 0; a < actions.size(); ++a) {
-            if (!actions[a].done_by || actions[a].done_by->event != moment.type) continue;
+        judgement.turn_to(i);
+        for (const auto a : timeline.words().done_by[moment.type]) {
             if (!timeline.matches_plainly(*actions[a].done_by, moment)) continue;
+            const InForce in_force{law.in_force(moment.on), standard.in_force(moment.on)};
             for (const auto* edition : in_force) {
                 if (edition == nullptr) continue;
-                for (const auto* rule : edition->gates[a]) judgement.judge(*rule, actions[a].name);
+                for (const auto* rule : edition->gates[a]) judgement.judge(*rule, actions[a].name, in_force);
             }
         }
     }

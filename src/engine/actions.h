@@ -1,5 +1,6 @@
 // Actions: what may be done now, what stands in the way, and who may pass it in writing.
 #pragma once
+#include <span>
 #include <vector>
 
 #include "engine/clocks.h"
@@ -22,9 +23,10 @@ ActionRun evaluate_actions(const InForce& in_force, ClockContext& context, casef
 void find_closed_gates(const CompiledAuthority& law, const CompiledAuthority& standard, ClockContext& context,
                        std::vector<Finding>& findings);
 
-/// not(when) or requires: true = open, false = closed, nullopt = facts are missing. Only for gates that do
-/// not read the event; `in_force` answers whether the standard states something.
+/// not(when) or requires: true = open, false = closed, nullopt = facts are missing. `fields` are those of the
+/// event that performs the action, for gates that look at it; `in_force` answers whether the standard states
+/// something.
 std::optional<bool> gate_stands_open(const rulebook::Rule& rule, const casefile::Environment& environment,
-                                     const InForce& in_force);
+                                     const InForce& in_force, std::span<const feel::Value> fields = {});
 
 }  // namespace fjorten::engine

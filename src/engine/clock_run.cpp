@@ -1,6 +1,7 @@
 #include "engine/clock_run.h"
 
 #include <algorithm>
+#include <span>
 
 #include "base/assert.h"
 
@@ -13,23 +14,15 @@ using rulebook::BuiltIn;
 using rulebook::ClockKind;
 using rulebook::Pattern;
 
-ClockRun::ClockRun(const rulebook::Edition& edition, const rulebook::Rule& rule, const Matter& matter,
-                   ClockContext& context, const std::vector<Instance>& earlier)
+ClockRun::ClockRun(const rulebook::Edition& edition, const CompiledClock& clock, const Matter& matter,
+                   ClockContext& context, const Earlier& earlier)
     : edition_(edition),
-      rule_(rule),
-      clock_(*rule.clock),
+      compiled_(clock),
+      rule_(*clock.rule),
+      clock_(*clock.rule->clock),
       matter_(matter),
       context_(context),
       earlier_(earlier) {}
-
-bool ClockRun::any(const std::vector<Pattern>& patterns, int index) {
-    for (const auto& pattern : patterns) {
-        if (pattern.event == moment(index).type &&
-            context_.timeline.matches(pattern, moment(index), environment()).value_or(false))
-            return true;
-    }
-    return false;
-}
 
 Date ClockRun::day_of(const Pattern& pattern, int index) const {
     const auto& at = moment(index);
@@ -56,12 +49,13 @@ const rulebook::Start& ClockRun::start_rule() {
 }
 
 bool ClockRun::find_first(const Pattern& pattern, Start& found) {
+    if (!context_.timeline.types().may_hold(pattern.event)) return false;
     for (int i = matter_.first(); i < matter_.past_last(); ++i) {
         if (pattern.event != moment(i).type || !matter_.has(i)) continue;
-        if (!context_.timeline.matches(pattern, moment(i), environment()).value_or(false)) continue;
+        if (!casefile::Timeline::matches(pattern, moment(i), environment()).value_or(false)) continue;
         const Date day = day_of(pattern, i);
         if (day > context_.on) continue;
-        found = {day, i, {i}};
+        found = {day, i, {}};
         return true;
     }
     return false;
@@ -85,7 +79,7 @@ std::optional<ClockRun::Start> ClockRun::latest_of(const rulebook::Start& rule) 
         if (!told) because.push_back(found.moment);
         if (!latest || found.on > latest->on) latest = found;
     }
-    if (latest) latest->because = because;
+    if (latest) latest->because = std::move(because);
     return latest;
 }
 
@@ -128,7 +122,9 @@ bool ClockRun::needs_are_there(bool& excluded) {
 
 void ClockRun::ask_for(const feel::Expression& condition, std::vector<std::string>& unknown) {
     std::vector<std::uint32_t> slots;
-    condition.unknown_slots(environment(), slots);
+    const auto root = matter_.root();
+    condition.unknown_slots(environment(), slots,
+                            root == nothing ? std::span<const Value>() : moment(root).fields);
     const auto& vocabulary = context_.timeline.vocabulary();
     for (const auto slot : slots) {
         std::string name;
@@ -144,23 +140,31 @@ void ClockRun::ask_for(const feel::Expression& condition, std::vector<std::strin
     }
 }
 
-std::optional<bool> ClockRun::applies(const std::optional<Start>& start, const std::optional<Date>& due,
-                                      std::vector<std::string>& unknown) {
+void ClockRun::set_slots(const Start* start, const std::optional<Date>& due) {
     auto& env = environment();
-    const Date anchor = start ? start->on : context_.on;
-    context_.facts.set_day(env, anchor);
-    env[casefile::slot_of(BuiltIn::started)] = start ? Value(anchor) : Value::unknown();
-    env[casefile::slot_of(BuiltIn::started_month)] =
-        start ? Value(anchor.iso().substr(0, 7)) : Value::unknown();
-    const auto& request = context_.timeline.requests()[static_cast<std::size_t>(matter_.request())];
-    env[casefile::slot_of(BuiltIn::request_service)] =
-        due && *due < context_.on ? context_.timeline.service_by(request, *due) : request.service;
+    const bool started = start != nullptr;
+    const Date anchor = started ? start->on : context_.on;
+    if (compiled_.reads_day) context_.facts.set_day(env, anchor);
+    if (compiled_.reads_start)
+        env[casefile::slot_of(BuiltIn::started)] = started ? Value(anchor) : Value::unknown();
+    if (compiled_.reads_month) {
+        env[casefile::slot_of(BuiltIn::started_month)] =
+            started ? Value(anchor.iso().substr(0, 7)) : Value::unknown();
+    }
+    if (compiled_.reads_service) {
+        const auto& request = context_.timeline.requests()[static_cast<std::size_t>(matter_.request())];
+        env[casefile::slot_of(BuiltIn::request_service)] =
+            due && *due < context_.on ? context_.timeline.service_by(request, *due) : request.service;
+    }
+}
+
+std::optional<bool> ClockRun::applies(const Start* start, const std::optional<Date>& due,
+                                      std::vector<std::string>& unknown) {
+    set_slots(start, due);
+    const auto& env = environment();
     std::optional<bool> verdict = true;
     if (clock_.when_event && matter_.root() != nothing) {
-        const auto& root = moment(matter_.root());
-        std::copy(root.fields.begin(), root.fields.end(),
-                  env.begin() + context_.timeline.vocabulary().first_field_slot);
-        verdict = clock_.when_event->test(env);
+        verdict = clock_.when_event->test(env, moment(matter_.root()).fields);
         if (verdict && !*verdict) return false;
         if (!verdict) ask_for(*clock_.when_event, unknown);
     }
@@ -181,7 +185,8 @@ std::optional<Date> ClockRun::before_date(const rulebook::Clock::Before& before)
         if (!find_first(*before.event, found)) return std::nullopt;
         return calendar::subtract(found.on, before.less);
     }
-    for (const auto& other : earlier_) {
+    for (std::size_t i = 0; i < earlier_.count; ++i) {
+        const auto& other = earlier_.instances[i];
         if (other.result.rule->id == before.clock && other.request == matter_.request() && other.result.due)
             return calendar::subtract(*other.result.due, before.less);
     }
@@ -205,11 +210,11 @@ ClockRun::Due ClockRun::due_for(const Start& start, const calendar::Period& with
         due.date = calendar::add(start.on, within);
     }
     if (due.date && clock_.roll_to_working_day) {
-        const auto rolled = calendar::roll_to_working_day(*due.date, clock_.extra_closed);
+        auto rolled = calendar::roll_to_working_day(*due.date, clock_.extra_closed);
         if (rolled.date != *due.date) due.raw = due.date;
         due.date = rolled.date;
         due.moved_by = rolled.moved_by;
-        due.moved_over = rolled.moved_over;
+        due.moved_over = std::move(rolled.moved_over);
     }
     return due;
 }
@@ -217,7 +222,8 @@ ClockRun::Due ClockRun::due_for(const Start& start, const calendar::Period& with
 ClockRun::Outcome ClockRun::outcome(const Start& start, const Due& due, Stretch stretch) {
     Outcome found;
     for (int i = matter_.first(); i < matter_.past_last(); ++i) {
-        if (!matter_.has(i) || moment(i).out_of_place) continue;
+        const bool looked_for = i == matter_.ended_by() || compiled_.ended_by.may_hold(moment(i).type);
+        if (!looked_for || !matter_.has(i) || moment(i).out_of_place) continue;
         const bool in_time = !due.date || moment(i).on <= *due.date;
         const bool begun = i >= start.moment && moment(i).on >= start.on;
         if (i > stretch.after && i < stretch.until && found.met == nothing && any(clock_.met_by, i)) {
@@ -287,75 +293,75 @@ void ClockRun::excuse(ClockResult& result, const Start& start) {
     }
 }
 
-Instance ClockRun::unstarted(ClockState state, std::vector<std::string> unknown) {
-    Instance instance;
+Instance& ClockRun::unstarted(ClockState state, std::vector<Instance>& into) const {
+    auto& instance = into.emplace_back();
     instance.request = matter_.request();
     instance.root = matter_.root();
     instance.result.rule = &rule_;
     instance.result.edition = &edition_;
     instance.result.state = state;
-    instance.result.unknown = std::move(unknown);
     return instance;
 }
 
-Instance ClockRun::run(const Start& start, const calendar::Period& within, Stretch stretch) {
+ClockResult& ClockRun::run(const Start& start, const calendar::Period& within, Stretch stretch,
+                           std::vector<Instance>& into) {
+    auto due = due_for(start, within);
     std::vector<std::string> unknown;
-    const auto due = due_for(start, within);
-    const auto applicable = applies(start, due.date, unknown);
+    const auto applicable = applies(&start, due.date, unknown);
     const bool excluded = applicable && !*applicable;
-    Instance instance =
-        unstarted(excluded ? ClockState::not_applicable : ClockState::unknown, std::move(unknown));
+    auto& instance = unstarted(excluded ? ClockState::not_applicable : ClockState::unknown, into);
     instance.started_by = start.moment;
     instance.anchor = start.on;
-    if (excluded) return instance;
     auto& result = instance.result;
+    result.unknown = std::move(unknown);
+    if (excluded) return result;
     result.started = start.on;
+    result.because.reserve(std::max<std::size_t>(start.because.size(), 1));
+    if (start.because.empty()) result.because.push_back(reason(start.moment));
     for (const int because : start.because) result.because.push_back(reason(because));
     result.due = due.date;
     result.raw_due = due.raw;
     result.moved_by = due.moved_by;
-    result.moved_over = due.moved_over;
-    if (!applicable) return instance;
+    result.moved_over = std::move(due.moved_over);
+    if (!applicable) return result;
     if (due.date && clock_.kind == ClockKind::duty)
         result.latest_practical = calendar::last_working_day_until(*due.date, calendar::ExtraClosed::all());
     settle(result, due, outcome(start, due, stretch));
     excuse(result, start);
-    return instance;
+    return result;
 }
 
-std::vector<Instance> ClockRun::recurring(const Start& first) {
-    std::vector<Instance> instances;
-    Start start = first;
+void ClockRun::recurring(Start start, std::vector<Instance>& into) {
     const auto within = clock_.within.value_or(calendar::Period{});
     while (true) {
         const Stretch stretch{.after = start.moment, .until = matter_.past_last()};
-        instances.push_back(run(start, within, stretch));
-        const auto& result = instances.back().result;
-        const bool over = result.state != ClockState::met && result.state != ClockState::met_late;
-        if (over) return instances;
+        const auto state = run(start, within, stretch, into).state;
+        if (state != ClockState::met && state != ClockState::met_late) return;
         int done = nothing;
         for (int i = start.moment + 1; i < matter_.past_last() && done == nothing; ++i) {
             if (matter_.has(i) && !moment(i).out_of_place && any(clock_.met_by, i)) done = i;
         }
         // A request that has ended needs no further review.
-        if (done == nothing || (matter_.ended_by() != nothing && done >= matter_.ended_by()))
-            return instances;
-        start = {moment(done).on, done, {done}};
+        if (done == nothing || (matter_.ended_by() != nothing && done >= matter_.ended_by())) return;
+        start = {moment(done).on, done, {}};
     }
 }
 
-std::vector<Instance> ClockRun::instances() {
+void ClockRun::instances(std::vector<Instance>& into) {
     bool excluded = false;
     const bool needed = needs_are_there(excluded);
-    if (excluded) return {unstarted(ClockState::not_applicable, {})};
-    const auto start = needed ? find_start() : std::nullopt;
+    if (excluded) {
+        unstarted(ClockState::not_applicable, into);
+        return;
+    }
+    auto start = needed ? find_start() : std::nullopt;
     if (!start) {
         std::vector<std::string> unknown;
-        const auto applicable = applies(std::nullopt, std::nullopt, unknown);
-        return {
-            unstarted(applicable.value_or(true) ? ClockState::not_started : ClockState::not_applicable, {})};
+        const bool applicable = applies(nullptr, std::nullopt, unknown).value_or(true);
+        unstarted(applicable ? ClockState::not_started : ClockState::not_applicable, into);
+        return;
     }
-    if (clock_.recurs) return recurring(*start);
+    if (clock_.recurs) return recurring(std::move(*start), into);
     const auto within = clock_.within.value_or(calendar::Period{});
     int again = matter_.past_last();
     if (clock_.again) {
@@ -363,12 +369,10 @@ std::vector<Instance> ClockRun::instances() {
             if (matter_.has(i) && any(clock_.again->on, i)) again = i;
         }
     }
-    std::vector<Instance> found{run(*start, within, {.after = nothing, .until = again})};
-    if (again != matter_.past_last() && found.front().result.state != ClockState::not_applicable) {
-        const Start second{moment(again).on, again, {again}};
-        found.push_back(run(second, clock_.again->within, {.after = again, .until = matter_.past_last()}));
-    }
-    return found;
+    const auto state = run(*start, within, {.after = nothing, .until = again}, into).state;
+    if (again == matter_.past_last() || state == ClockState::not_applicable) return;
+    const Start second{moment(again).on, again, {}};
+    run(second, clock_.again->within, {.after = again, .until = matter_.past_last()}, into);
 }
 
 }  // namespace fjorten::engine

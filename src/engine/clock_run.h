@@ -10,17 +10,17 @@ namespace fjorten::engine {
 
 class ClockRun {
   public:
-    ClockRun(const rulebook::Edition& edition, const rulebook::Rule& rule, const Matter& matter,
-             ClockContext& context, const std::vector<Instance>& earlier);
+    ClockRun(const rulebook::Edition& edition, const CompiledClock& clock, const Matter& matter,
+             ClockContext& context, const Earlier& earlier);
 
-    /// The instances in this matter, oldest first. One that has not started has no start and is alone.
-    std::vector<Instance> instances();
+    /// Adds the instances in this matter, oldest first. One that has not started has no start and is alone.
+    void instances(std::vector<Instance>& into);
 
   private:
     struct Start {
         calendar::Date on;
         int moment = casefile::nothing;
-        std::vector<int> because;
+        std::vector<int> because;  // empty: `moment` alone
     };
     struct Due {
         std::optional<calendar::Date> date, raw;
@@ -43,7 +43,9 @@ class ClockRun {
     casefile::Environment& environment() {
         return context_.environments[static_cast<std::size_t>(matter_.request())];
     }
-    bool any(const std::vector<rulebook::Pattern>& patterns, int index);
+    bool any(const std::vector<rulebook::Pattern>& patterns, int index) {
+        return casefile::Timeline::matches_any(patterns, moment(index), environment());
+    }
     calendar::Date day_of(const rulebook::Pattern& pattern, int index) const;
     const rulebook::Start& start_rule();
     std::optional<Start> find_start();
@@ -55,28 +57,32 @@ class ClockRun {
     /// `excluded` if it never will be.
     bool needs_are_there(bool& excluded);
     /// Whether the clock's conditions hold on the day it starts; what was applied for counts up to the due
-    /// day, so that a breach cannot vanish.
-    std::optional<bool> applies(const std::optional<Start>& start, const std::optional<calendar::Date>& due,
+    /// day, so that a breach cannot vanish. `start` is nullptr where it has not started.
+    std::optional<bool> applies(const Start* start, const std::optional<calendar::Date>& due,
                                 std::vector<std::string>& unknown);
     void ask_for(const feel::Expression& condition, std::vector<std::string>& unknown);
+    void set_slots(const Start* start, const std::optional<calendar::Date>& due);
     Due due_for(const Start& start, const calendar::Period& within);
     std::optional<calendar::Date> before_date(const rulebook::Clock::Before& before);
     Outcome outcome(const Start& start, const Due& due, Stretch stretch);
-    Instance run(const Start& start, const calendar::Period& within, Stretch stretch);
+    /// Adds the instance that starts there.
+    ClockResult& run(const Start& start, const calendar::Period& within, Stretch stretch,
+                     std::vector<Instance>& into);
     void settle(ClockResult& result, const Due& due, const Outcome& outcome) const;
     void settle_late(ClockResult& result, const Outcome& outcome) const;
     void end(ClockResult& result, ClockState state, int by) const;
     void excuse(ClockResult& result, const Start& start);
-    Instance unstarted(ClockState state, std::vector<std::string> unknown);
-    std::vector<Instance> recurring(const Start& first);
+    Instance& unstarted(ClockState state, std::vector<Instance>& into) const;
+    void recurring(Start start, std::vector<Instance>& into);
     Reason reason(int index) const;
 
     const rulebook::Edition& edition_;
+    const CompiledClock& compiled_;
     const rulebook::Rule& rule_;
     const rulebook::Clock& clock_;
     const Matter& matter_;
     ClockContext& context_;
-    const std::vector<Instance>& earlier_;
+    Earlier earlier_;
 };
 
 }  // namespace fjorten::engine

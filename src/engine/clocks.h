@@ -1,6 +1,7 @@
 // Clocks: which instances a clock has in a case, when each is due, and how it stands.
 // Source: design section 3 (semantics, fixed) and section 4, "Readings" (fixed).
 #pragma once
+#include <cstddef>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -34,15 +35,22 @@ struct ClockContext {
 
     /// What the environments are filled with: everything, or the person alone (enough to presume events).
     enum class Filled { everything, person_only };
-    ClockContext(const casefile::Timeline& timeline, const casefile::Facts& facts, Filled filled);
+    ClockContext(const casefile::Timeline& timeline, const casefile::Facts& facts);
+    /// Anew, after the timeline has changed too.
+    void fill(Filled filled);
 };
 
-/// Every instance of every clock of `authority`, in the order of its rules, oldest start first, numbered.
-/// `earlier` are instances of other authorities, for clocks that are due before one of those.
-/// Clocks that started before the first edition are left out and named in `without_edition`.
-std::vector<Instance> evaluate_clocks(const CompiledAuthority& authority, ClockContext& context,
-                                      const std::vector<Instance>& earlier,
-                                      std::vector<const rulebook::Rule*>& without_edition);
+/// The first `count` of a vector that is still growing: instances of other authorities.
+struct Earlier {
+    const std::vector<Instance>& instances;
+    std::size_t count = 0;
+};
+
+/// Adds every instance of every clock of `authority`, in the order of its rules, oldest start first,
+/// numbered. Those that are there already are of other authorities, for clocks that are due before one of
+/// theirs. Clocks that started before the first edition are left out and named in `without_edition`.
+void evaluate_clocks(const CompiledAuthority& authority, ClockContext& context,
+                     std::vector<Instance>& instances, std::vector<const rulebook::Rule*>& without_edition);
 
 /// The events that `authority` presumes to have happened (receipt of a decision that was sent).
 std::vector<casefile::Presumption> presume(const CompiledAuthority& authority, ClockContext& context);

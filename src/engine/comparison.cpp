@@ -32,13 +32,13 @@ std::string text_of(const ClockResult& result) {
 
 }  // namespace
 
-void compare_with_law(const std::vector<Instance>& law, const std::vector<Instance>& local,
+void compare_with_law(std::span<const Instance> law, std::span<const Instance> local,
                       std::vector<Finding>& findings) {
     for (const auto& own : local) {
         const auto statutory = std::find_if(law.begin(), law.end(), [&](const Instance& i) {
-            return i.result.rule->name == own.result.rule->name && i.root == own.root &&
+            return i.result.started.has_value() && i.root == own.root &&
                    (i.root != casefile::nothing || i.request == own.request) &&
-                   !i.result.rule->clock->recurs && i.result.started.has_value();
+                   !i.result.rule->clock->recurs && i.result.rule->name == own.result.rule->name;
         });
         if (statutory == law.end() || !promises_less(statutory->result, own.result)) continue;
         findings.push_back(

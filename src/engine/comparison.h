@@ -1,6 +1,7 @@
 // The law and the local rule laid side by side: where the standard promises less, and where its gates are
 // narrower.
 #pragma once
+#include <span>
 #include <vector>
 
 #include "engine/actions.h"
@@ -10,7 +11,7 @@ namespace fjorten::engine {
 
 /// Finding "less_than_law" for each local clock that, in this case, gives the citizen less than the statutory
 /// clock of the same name in the same matter.
-void compare_with_law(const std::vector<Instance>& law, const std::vector<Instance>& local,
+void compare_with_law(std::span<const Instance> law, std::span<const Instance> local,
                       std::vector<Finding>& findings);
 
 /// Finding "narrower_than_law" for each local gate that would shut out somebody whom the statute lets in.

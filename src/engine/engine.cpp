@@ -1,7 +1,8 @@
 #include "engine/engine.h"
 
 #include <algorithm>
-#include <memory>
+#include <optional>
+#include <span>
 
 #include "engine/actions.h"
 #include "engine/clocks.h"
@@ -25,14 +26,15 @@ struct View {
          const casefile::CourseWords& words, const std::string& own_residence, const CompiledAuthority& law,
          const Question& question)
         : timeline(file, vocabulary, words, question.on, question.as_known),
-          facts(timeline, words, own_residence) {
-        ClockContext first_look(timeline, facts, ClockContext::Filled::person_only);
-        timeline.presume(presume(law, first_look));
-        context = std::make_unique<ClockContext>(timeline, facts, ClockContext::Filled::everything);
+          facts(timeline, words, own_residence),
+          context(timeline, facts) {
+        context.fill(ClockContext::Filled::person_only);
+        timeline.presume(presume(law, context));
+        context.fill(ClockContext::Filled::everything);
     }
     casefile::Timeline timeline;
     casefile::Facts facts;
-    std::unique_ptr<ClockContext> context;
+    ClockContext context;
 };
 
 void add_missing(std::vector<Missing>& missing, const std::string& fact, const std::string& needed_for) {
@@ -47,7 +49,7 @@ class Assembly {
   public:
     Assembly(View& view, const InForce& in_force, Evaluation& evaluation)
         : view_(view),
-          context_(*view.context),
+          context_(view.context),
           in_force_(in_force),
           evaluation_(evaluation),
           environment_(context_.environments.back()) {
@@ -60,26 +62,26 @@ class Assembly {
 
     void routes() {
         const auto& request = view_.timeline.requests().back();
-        auto environment = environment_;
         if (request.opened_by != nothing)
-            context_.facts.set_day(environment,
+            context_.facts.set_day(environment_,
                                    view_.timeline.moments()[static_cast<std::size_t>(request.opened_by)].on);
         each_rule(&CompiledEdition::routes, [&](const Rule& rule) {
-            const auto applies = rule.when ? rule.when->test(environment) : std::optional(true);
+            const auto applies = rule.when ? rule.when->test(environment_) : std::optional(true);
             if (applies == std::optional(false)) return;
             RouteResult result{.rule = &rule, .way = nullptr};
             bool any_unknown = !applies.has_value();
             for (const auto& way : rule.route->ways) {
-                const auto holds = way.when ? way.when->test(environment) : std::optional(!any_unknown);
+                const auto holds = way.when ? way.when->test(environment_) : std::optional(!any_unknown);
                 if (holds == std::optional(true)) {
                     result.way = &way;
                     break;
                 }
                 if (!holds) any_unknown = true;
             }
-            if (result.way == nullptr) ask_for_ways(rule, environment);
+            if (result.way == nullptr) ask_for_ways(rule);
             evaluation_.routes.push_back(result);
         });
+        context_.facts.set_day(environment_, context_.on);
     }
 
     void offers() {
@@ -99,17 +101,10 @@ class Assembly {
     }
 
     void checklists() {
-        each_rule(&CompiledEdition::checklists, [&](const Rule& rule) {
-            if (rule.when && rule.when->test(environment_) == std::optional(false)) return;
-            evaluation_.checklists.push_back(checklist(rule));
-        });
-    }
-
-    void not_stated(const CompiledEdition& standard) {
-        const auto& vocabulary = view_.timeline.vocabulary();
-        for (const auto* names : {&vocabulary.clock_names, &vocabulary.limit_names}) {
-            for (const auto& name : *names) {
-                if (standard.find(name) == nullptr) evaluation_.not_stated.push_back(name);
+        for (const auto* edition : in_force_) {
+            for (const auto& [rule, step] : edition->checklists) {
+                if (rule->when && rule->when->test(environment_) == std::optional(false)) continue;
+                evaluation_.checklists.push_back(checklist(*rule, step));
             }
         }
     }
@@ -153,39 +148,40 @@ class Assembly {
         for (const auto& name : names) add_missing(evaluation_.missing, name, needed_for);
     }
 
-    void ask_for_ways(const Rule& rule, const Environment& environment) {
+    void ask_for_ways(const Rule& rule) {
         std::vector<std::string> names;
-        if (rule.when) ask(*rule.when, environment, context_.facts, names);
+        if (rule.when) ask(*rule.when, environment_, context_.facts, names);
         for (const auto& way : rule.route->ways) {
-            if (way.when) ask(*way.when, environment, context_.facts, names);
+            if (way.when) ask(*way.when, environment_, context_.facts, names);
         }
         for (const auto& name : names) add_missing(evaluation_.missing, name, rule.id);
     }
 
-    ChecklistResult checklist(const Rule& rule) {
+    ChecklistResult checklist(const Rule& rule, std::optional<rulebook::EventType> step_type) {
         const auto& list = *rule.checklist;
         ChecklistResult result{.rule = &rule, .covered = {}, .open = {}};
         const auto& timeline = view_.timeline;
         const auto& request = timeline.requests().back();
         std::vector<std::string_view> covered;
         const casefile::Moment* step = nullptr;
-        const auto step_type = timeline.vocabulary().find_event(list.step);
         for (int i = request.first; i < request.past_last; ++i) {
             const auto& moment = timeline.moments()[static_cast<std::size_t>(i)];
             if (step_type && moment.type == *step_type) step = &moment;
-            if (!list.covered_by || !timeline.matches_plainly(*list.covered_by, moment)) continue;
+            if (!list.covered_by || list.covered_by->event != moment.type) continue;
+            if (!timeline.matches_plainly(*list.covered_by, moment)) continue;
             const auto field = timeline.vocabulary().events[moment.type].field_index(list.field);
             const auto* item = field ? moment.fields[*field].get<std::string>() : nullptr;
             if (item != nullptr) covered.push_back(*item);
         }
-        std::vector<std::string> open;
+        if (covered.empty()) result.open.reserve(list.items.size());
         for (const auto& item : list.items) {
             const bool done = std::find(covered.begin(), covered.end(), item.id) != covered.end();
             (done ? result.covered : result.open).push_back(&item);
-            if (!done) open.push_back(item.id);
         }
         // A record that names no areas at all says nothing about which were covered.
         if (step != nullptr && !covered.empty() && !result.open.empty()) {
+            std::vector<std::string> open;
+            for (const auto* item : result.open) open.push_back(item->id);
             evaluation_.findings.push_back({.code = "checklist_incomplete",
                                             .rule = &rule,
                                             .args = std::move(open),
@@ -202,21 +198,24 @@ class Assembly {
 };
 
 std::vector<Instance> run_clocks(View& view, const CompiledAuthority& law, const CompiledAuthority& standard,
-                                 std::vector<Finding>& findings) {
+                                 std::size_t usual_count, std::vector<Finding>& findings) {
     std::vector<const Rule*> without_edition;
-    auto instances = evaluate_clocks(law, *view.context, {}, without_edition);
-    auto local = evaluate_clocks(standard, *view.context, instances, without_edition);
+    std::vector<Instance> instances;
+    instances.reserve(usual_count);
+    evaluate_clocks(law, view.context, instances, without_edition);
+    const auto of_law = instances.size();
+    evaluate_clocks(standard, view.context, instances, without_edition);
     for (const auto* rule : without_edition)
         findings.push_back({.code = "no_edition", .rule = rule, .args = {rule->id}, .event = std::nullopt});
-    compare_with_law(instances, local, findings);
-    std::move(local.begin(), local.end(), std::back_inserter(instances));
+    const std::span<const Instance> all(instances);
+    compare_with_law(all.first(of_law), all.subspan(of_law), findings);
     return instances;
 }
 
 }  // namespace
 
 Engine::Engine(const rulebook::Library& library)
-    : library_(library), compiled_(compile(library)), words_(library.vocabulary) {}
+    : library_(library), words_(library.vocabulary), compiled_(compile(library, words_)) {}
 
 std::expected<Evaluation, CannotEvaluate> Engine::evaluate(const casefile::CaseFile& file,
                                                            const Question& question) const {
@@ -245,19 +244,22 @@ std::expected<Evaluation, CannotEvaluate> Engine::evaluate(const casefile::CaseF
 
     View view(file, library_.vocabulary, words_, evaluation.standard->municipality, law->second, question);
     const InForce in_force{law_today, standard_today};
-    auto clocks = run_clocks(view, law->second, standard, evaluation.findings);
+    // A case has few instances more than there are clocks.
+    const auto usual_count = law_today->clocks.size() + standard_today->clocks.size() + 8;
+    auto clocks = run_clocks(view, law->second, standard, usual_count, evaluation.findings);
     Assembly assembly(view, in_force, evaluation);
-    auto actions = evaluate_actions(in_force, *view.context, assembly.environment(), evaluation.findings);
+    auto actions = evaluate_actions(in_force, view.context, assembly.environment(), evaluation.findings);
     find_narrower_gates(in_force, assembly.environment(), evaluation.findings);
-    find_closed_gates(law->second, standard, *view.context, evaluation.findings);
-    evaluation.next = next_steps(clocks, actions, in_force, *view.context, assembly.environment());
+    find_closed_gates(law->second, standard, view.context, evaluation.findings);
+    evaluation.next = next_steps(clocks, actions, in_force, view.context, assembly.environment());
+    evaluation.clocks.reserve(clocks.size());
     for (auto& instance : clocks) evaluation.clocks.push_back(std::move(instance.result));
     evaluation.actions = std::move(actions.actions);
     for (auto& limit : actions.limits) evaluation.limits.push_back(std::move(limit.result));
     assembly.routes();
     assembly.offers();
     assembly.checklists();
-    assembly.not_stated(*standard_today);
+    evaluation.not_stated = standard_today->not_stated;
     assembly.out_of_place();
     assembly.missing_of_clocks_and_actions();
     return evaluation;

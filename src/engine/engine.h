@@ -38,8 +38,8 @@ class Engine {
 
   private:
     const rulebook::Library& library_;
-    Compiled compiled_;
     casefile::CourseWords words_;
+    Compiled compiled_;
 };
 
 /// For a single case: makes an engine and asks it once.

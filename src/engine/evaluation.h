@@ -97,8 +97,8 @@ struct Need {
 };
 
 struct NextStep {
-    std::string for_what;  // clock id or action
-    int instance = 0;      // of the clock; 0 for actions
+    std::string_view for_what;  // clock id or action
+    int instance = 0;           // of the clock; 0 for actions
     std::vector<Need> need;
     std::string gives;  // the state or "allowed"
 };
@@ -128,7 +128,7 @@ struct Evaluation {
     std::vector<ChecklistResult> checklists;
     std::vector<NextStep> next;
     std::vector<Missing> missing;
-    std::vector<std::string> not_stated;
+    std::vector<std::string_view> not_stated;
     std::vector<Finding> findings;
 };
 

@@ -26,25 +26,26 @@ struct Count {
 
 class LimitRun {
   public:
-    LimitRun(const Rule& rule, ClockContext& context, casefile::Environment& environment,
+    LimitRun(const CompiledLimit& limit, ClockContext& context, const casefile::Environment& environment,
              std::vector<Finding>& findings)
-        : rule_(rule),
-          limit_(*rule.limit),
+        : rule_(*limit.rule),
+          limit_(*limit.rule->limit),
+          looks_at_(limit.looks_at),
           context_(context),
           environment_(environment),
           findings_(findings) {}
 
-    std::vector<LimitState> run() {
-        for (int i = 0; i < static_cast<int>(context_.timeline.moments().size()); ++i) read(i);
-        if (counts_.empty()) counts_[""] = Count{};
-        std::vector<LimitState> states;
+    void run(std::vector<LimitState>& states) {
+        for (int i = 0; i < static_cast<int>(context_.timeline.moments().size()); ++i) {
+            if (looks_at_.may_hold(moment(i).type)) read(i);
+        }
+        if (counts_.empty()) states.push_back(state_of({}, {}));
         for (const auto& [person, count] : counts_) states.push_back(state_of(person, count));
-        return states;
     }
 
   private:
     bool matches(const Pattern& pattern, int index) {
-        return context_.timeline.matches(pattern, moment(index), environment_).value_or(false);
+        return casefile::Timeline::matches(pattern, moment(index), environment_).value_or(false);
     }
     const casefile::Moment& moment(int index) const {
         return context_.timeline.moments()[static_cast<std::size_t>(index)];
@@ -153,8 +154,9 @@ class LimitRun {
 
     const Rule& rule_;
     const Limit& limit_;
+    casefile::EventFilter looks_at_;
     ClockContext& context_;
-    casefile::Environment& environment_;
+    const casefile::Environment& environment_;
     std::vector<Finding>& findings_;
     std::map<std::string, Count> counts_;
     int since_ = nothing;
@@ -162,9 +164,10 @@ class LimitRun {
 
 }  // namespace
 
-std::vector<LimitState> evaluate_limit(const Rule& rule, ClockContext& context,
-                                       casefile::Environment& environment, std::vector<Finding>& findings) {
-    return LimitRun(rule, context, environment, findings).run();
+void evaluate_limit(const CompiledLimit& limit, ClockContext& context,
+                    const casefile::Environment& environment, std::vector<LimitState>& states,
+                    std::vector<Finding>& findings) {
+    LimitRun(limit, context, environment, findings).run(states);
 }
 
 }  // namespace fjorten::engine

@@ -20,8 +20,9 @@ struct LimitState {
     bool waits_for_since = false;
 };
 
-/// One entry per person where the limit counts persons apart (at least one entry), else one.
-std::vector<LimitState> evaluate_limit(const rulebook::Rule& rule, ClockContext& context,
-                                       casefile::Environment& environment, std::vector<Finding>& findings);
+/// Adds one entry per person where the limit counts persons apart (at least one entry), else one.
+void evaluate_limit(const CompiledLimit& limit, ClockContext& context,
+                    const casefile::Environment& environment, std::vector<LimitState>& states,
+                    std::vector<Finding>& findings);
 
 }  // namespace fjorten::engine

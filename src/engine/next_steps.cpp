@@ -1,6 +1,8 @@
 #include "engine/next_steps.h"
 
 #include <algorithm>
+#include <string_view>
+#include <utility>
 
 #include "base/assert.h"
 
@@ -16,23 +18,24 @@ using rulebook::Slot;
 
 namespace {
 
+constexpr std::size_t kMostChanges = 3;  // more than that are no advice
+
 /// One change that could be made: a slot takes a value because an event happens or a fact is told.
 struct Change {
     Slot slot;
     Value value;
     const Pattern* event = nullptr;  // nullptr = a fact is told
-    std::string field;               // of the event, for `latest`
-    std::string fact;
+    std::string_view field;          // of the event, for `latest`
+    std::string_view fact;
 };
 
 class Steps {
   public:
-    Steps(const InForce& in_force, ClockContext& context, const Environment& environment)
+    Steps(const InForce& in_force, ClockContext& context, Environment& environment)
         : in_force_(in_force),
           context_(context),
           environment_(environment),
-          vocabulary_(context.timeline.vocabulary()),
-          scratch_(environment) {}
+          vocabulary_(context.timeline.vocabulary()) {}
 
     std::optional<NextStep> for_clock(const Instance& instance) {
         const auto& result = instance.result;
@@ -40,7 +43,8 @@ class Steps {
         if (result.state == ClockState::unknown) {
             for (const auto& fact : result.unknown) step.need.push_back(fact_need(fact));
             step.gives = "known";
-            return step.need.empty() ? std::nullopt : std::optional(step);
+            if (step.need.empty()) return std::nullopt;
+            return step;
         }
         const bool open = result.state == ClockState::running || result.state == ClockState::breached;
         // What happens now falls into the present request: it can no longer change a clock of one that is
@@ -67,7 +71,8 @@ class Steps {
                 for (const auto& fact : blocker.missing) add_once(step.need, fact_need(fact));
             }
             step.gives = "known";
-            return step.need.empty() ? std::nullopt : std::optional(step);
+            if (step.need.empty()) return std::nullopt;
+            return step;
         }
         step.gives = "allowed";
         if (!open_gates(result, step.need)) return std::nullopt;
@@ -75,14 +80,16 @@ class Steps {
             if (!blocker.rule->gate && !open_limit(*blocker.rule, limits, step.need)) return std::nullopt;
         }
         // What begins a new request comes first, so that the rest falls into that one.
-        std::stable_partition(step.need.begin(), step.need.end(), [&](const Need& need) {
+        const auto begins = [&](const Need& need) {
             return need.event && context_.timeline.can_begin_request(*need.event);
-        });
+        };
+        if (!std::ranges::is_partitioned(step.need, begins))
+            std::stable_partition(step.need.begin(), step.need.end(), begins);
         return step;
     }
 
   private:
-    static Need fact_need(const std::string& fact) {
+    static Need fact_need(std::string_view fact) {
         Need need;
         need.fact = fact;
         return need;
@@ -105,23 +112,27 @@ class Steps {
     /// True if the event with these fields, everything else by its fallback, satisfies the pattern.
     bool satisfies(const Pattern& pattern, const Need& need, const Instance* instance) {
         if (!pattern.where) return true;
-        auto& environment = scratch_;  // the slots written here are written before every reading
         const auto& kind = vocabulary_.events[pattern.event];
         const bool started = instance != nullptr && instance->result.started.has_value();
-        environment[casefile::slot_of(rulebook::BuiltIn::started)] =
-            started ? Value(*instance->result.started) : Value::unknown();
-        environment[casefile::slot_of(rulebook::BuiltIn::started_month)] =
-            started ? Value(month_of(*instance)) : Value::unknown();
-        for (std::size_t f = 0; f < kind.fields.size(); ++f) {
-            auto& slot = environment[vocabulary_.first_field_slot + f];
-            const auto given = std::find_if(need.fields.begin(), need.fields.end(), [&](const auto& field) {
-                return field.first == kind.fields[f].name;
-            });
-            slot = given != need.fields.end() ? given->second
-                   : kind.fields[f].fallback  ? kind.fields[f].fallback->evaluate(environment)
-                                              : Value::unknown();
+        auto& start = environment_[casefile::slot_of(rulebook::BuiltIn::started)];
+        auto& month = environment_[casefile::slot_of(rulebook::BuiltIn::started_month)];
+        if (started) {
+            start = Value(*instance->result.started);
+            month = Value(month_of(*instance));
         }
-        return pattern.where->test(environment).value_or(false);
+        auto& fields = fields_;
+        fields.clear();
+        for (const auto& field : kind.fields) {
+            const auto given = std::find_if(need.fields.begin(), need.fields.end(),
+                                            [&](const auto& told) { return told.first == field.name; });
+            // A fallback reads the fields before it.
+            fields.push_back(given != need.fields.end() ? given->second
+                             : field.fallback           ? field.fallback->evaluate(environment_, fields)
+                                                        : Value::unknown());
+        }
+        const bool holds = pattern.where->test(environment_, fields).value_or(false);
+        start = month = Value::unknown();
+        return holds;
     }
 
     static std::string month_of(const Instance& instance) {
@@ -132,6 +143,7 @@ class Steps {
         Need need;
         need.event = pattern.event;
         const auto& fields = vocabulary_.events[pattern.event].fields;
+        need.fields.reserve(pattern.demanded.size() + 1);
         for (const auto& [field, value] : pattern.demanded)
             need.fields.emplace_back(fields[field].name, value);
         for (const auto& field : fields) {
@@ -207,39 +219,52 @@ class Steps {
         return true;
     }
 
+    /// Facts lie in the order of their slots, without gaps.
+    template <class AnyFact>
+    static const AnyFact* at_slot(const std::vector<AnyFact>& facts, Slot slot) {
+        if (facts.empty() || slot < facts.front().slot || slot > facts.back().slot) return nullptr;
+        return &facts[slot - facts.front().slot];
+    }
+
+    void add_changes(const DerivedFact& fact, const feel::Expression& condition,
+                     std::vector<Change>& changes) const {
+        if (fact.kind == DerivedFact::Kind::standing) {
+            const auto* now = environment_[fact.slot].get<bool>();
+            const bool on = now != nullptr && *now;
+            const auto& patterns = on ? fact.off : fact.on;
+            if (!patterns.empty()) changes.push_back({fact.slot, Value(!on), &patterns.front(), {}, {}});
+        }
+        if (fact.kind != DerivedFact::Kind::latest) return;
+        for (const auto& [compared, literal] : condition.compared_literals()) {
+            if (compared == fact.slot)
+                changes.push_back({fact.slot, literal, &fact.on.front(), fact.field, {}});
+        }
+    }
+
     std::vector<Change> changes_for(const rulebook::Rule& rule) {
         std::vector<Change> changes;
+        changes.reserve(8);
         const auto& condition = *rule.gate->requires_that;
-        const auto literals = condition.compared_literals();
         for (const auto slot : condition.slots()) {
-            for (const auto& fact : vocabulary_.facts) {
-                if (fact.slot != slot || !environment_[slot].is_unknown()) continue;
-                if (fact.type.kinds.front() != rulebook::FieldKind::boolean) continue;
-                changes.push_back({slot, Value(true), nullptr, {}, fact.name});
-                changes.push_back({slot, Value(false), nullptr, {}, fact.name});
+            const auto* fact = at_slot(vocabulary_.facts, slot);
+            const auto* derived = at_slot(vocabulary_.derived, slot);
+            if (fact != nullptr && environment_[slot].is_unknown() &&
+                fact->type.kinds.front() == rulebook::FieldKind::boolean) {
+                changes.push_back({slot, Value(true), nullptr, {}, fact->name});
+                changes.push_back({slot, Value(false), nullptr, {}, fact->name});
             }
-            for (const auto& fact : vocabulary_.derived) {
-                if (fact.slot != slot) continue;
-                const auto* now = environment_[slot].get<bool>();
-                if (fact.kind == DerivedFact::Kind::standing) {
-                    const bool on = now != nullptr && *now;
-                    const auto& patterns = on ? fact.off : fact.on;
-                    if (!patterns.empty()) changes.push_back({slot, Value(!on), &patterns.front(), {}, {}});
-                }
-                if (fact.kind != DerivedFact::Kind::latest) continue;
-                for (const auto& [compared, literal] : literals) {
-                    if (compared == slot)
-                        changes.push_back({slot, literal, &fact.on.front(), fact.field, {}});
-                }
-            }
+            if (derived != nullptr) add_changes(*derived, condition, changes);
         }
         return changes;
     }
 
     bool opens_with(const rulebook::Rule& rule, const std::vector<const Change*>& chosen) {
-        for (const auto* change : chosen) scratch_[change->slot] = change->value;
-        const bool opens = gate_stands_open(rule, scratch_, in_force_).value_or(false);
-        for (const auto* change : chosen) scratch_[change->slot] = environment_[change->slot];
+        before_.clear();
+        for (const auto* change : chosen)
+            before_.push_back(std::exchange(environment_[change->slot], change->value));
+        const bool opens = gate_stands_open(rule, environment_, in_force_).value_or(false);
+        // Backwards, for two changes may be of the same slot.
+        for (std::size_t i = chosen.size(); i-- > 0;) environment_[chosen[i]->slot] = std::move(before_[i]);
         return opens;
     }
 
@@ -258,7 +283,7 @@ class Steps {
     bool find_changes(const rulebook::Rule& rule, std::vector<Change>& into) {
         if (!rule.gate->requires_that) return false;
         const auto changes = changes_for(rule);
-        for (std::size_t size = 1; size <= 3 && size <= changes.size(); ++size) {
+        for (std::size_t size = 1; size <= kMostChanges && size <= changes.size(); ++size) {
             std::vector<const Change*> chosen;
             if (!search(rule, changes, 0, size, chosen)) continue;
             for (const auto* change : chosen) {
@@ -315,18 +340,18 @@ class Steps {
 
     const InForce& in_force_;
     ClockContext& context_;
-    const Environment& environment_;
+    Environment& environment_;  // what is tried out is put back
     const rulebook::Vocabulary& vocabulary_;
-    Environment scratch_;
+    std::vector<Value> fields_, before_;
 };
 
 }  // namespace
 
 std::vector<NextStep> next_steps(const std::vector<Instance>& clocks, const ActionRun& actions,
-                                 const InForce& in_force, ClockContext& context,
-                                 const Environment& environment) {
+                                 const InForce& in_force, ClockContext& context, Environment& environment) {
     Steps steps(in_force, context, environment);
     std::vector<NextStep> all;
+    all.reserve(8);
     for (const auto& clock : clocks) {
         if (auto step = steps.for_clock(clock)) all.push_back(std::move(*step));
     }

@@ -10,6 +10,6 @@ namespace fjorten::engine {
 
 std::vector<NextStep> next_steps(const std::vector<Instance>& clocks, const ActionRun& actions,
                                  const InForce& in_force, ClockContext& context,
-                                 const casefile::Environment& environment);
+                                 casefile::Environment& environment);
 
 }  // namespace fjorten::engine

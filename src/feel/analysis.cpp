@@ -123,9 +123,9 @@ std::vector<std::pair<std::uint32_t, Value>> Expression::required_equalities() c
     return std::move(reader.found);
 }
 
-std::vector<std::pair<std::uint32_t, Value>> Expression::compared_literals() const {
-    Reader reader(*ast_);
-    reader.literals(ast_->root);
+std::vector<std::pair<std::uint32_t, Value>> Expression::literals_of(const Ast& ast) {
+    Reader reader(ast);
+    reader.literals(ast.root);
     return std::move(reader.found);
 }
 

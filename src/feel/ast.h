@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "feel/expression.h"
@@ -70,7 +71,9 @@ struct Ast {
     std::vector<Call> calls;
     std::vector<TypeTest> type_tests;
     std::vector<std::uint32_t> slots;
+    std::vector<std::pair<std::uint32_t, Value>> compared_literals;
     std::uint32_t root = 0;
+    std::uint32_t locals = 0;  // variables bound around any one place, at most
 
     std::span<const std::uint32_t> children(const AstNode& node) const {
         return {kids.data() + node.first, node.count};

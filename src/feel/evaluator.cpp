@@ -60,14 +60,13 @@ Truth has_type(const Ast& ast, const TypeTest& type, const Value& value) {
 
 }  // namespace
 
-const Value* Evaluator::direct(std::uint32_t index) const {
-    const AstNode& node = ast_.nodes[index];
-    switch (node.op) {
-        case Op::slot: return node.a < environment_.size() ? &environment_[node.a] : &unknown_value();
-        case Op::constant: return &ast_.constants[node.a];
-        case Op::local: return locals_[node.a] == nullptr ? &unknown_value() : locals_[node.a];
-        default: return nullptr;
-    }
+const Value* Evaluator::beyond_environment(std::uint32_t slot) const {
+    const auto beyond = slot - environment_.size();
+    return beyond < more_.size() ? &more_[beyond] : &unknown_value();
+}
+
+const Value* Evaluator::local(std::uint32_t index) const {
+    return locals_[index] == nullptr ? &unknown_value() : locals_[index];
 }
 
 const Value& Evaluator::reference(std::uint32_t index, Value& scratch) {

@@ -1,6 +1,7 @@
 // Walks a compiled expression. Total: bounded in depth by the compiler and in steps by a budget; what is
 // wrong is null, what is not known is unknown.
 #pragma once
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <span>
@@ -12,7 +13,11 @@ namespace fjorten::feel {
 
 class Evaluator {
   public:
-    Evaluator(const Ast& ast, std::span<const Value> environment) : ast_(ast), environment_(environment) {}
+    Evaluator(const Ast& ast, std::span<const Value> environment, std::span<const Value> more = {})
+        : ast_(ast), environment_(environment), more_(more) {
+        // Few conditions bind a variable: clearing all the places would cost more than most evaluations.
+        std::fill_n(locals_.begin(), ast.locals, nullptr);
+    }
 
     Value value(std::uint32_t index);
     Truth truth(std::uint32_t index);
@@ -21,7 +26,15 @@ class Evaluator {
 
   private:
     /// The place where the value already lies (slot, literal, variable), or null if it must be computed.
-    const Value* direct(std::uint32_t index) const;
+    const Value* direct(std::uint32_t index) const {
+        const AstNode& node = ast_.nodes[index];
+        if (node.op == Op::slot)
+            return node.a < environment_.size() ? &environment_[node.a] : beyond_environment(node.a);
+        if (node.op == Op::constant) return &ast_.constants[node.a];
+        return node.op == Op::local ? local(node.a) : nullptr;
+    }
+    const Value* beyond_environment(std::uint32_t slot) const;
+    const Value* local(std::uint32_t index) const;
     /// The value, without a copy where it already lies somewhere; `scratch` keeps it otherwise.
     const Value& reference(std::uint32_t index, Value& scratch);
     /// The truth of a node that must be a condition; `other`: it is neither that nor null nor unknown.
@@ -69,8 +82,8 @@ class Evaluator {
     void collect_kids(const AstNode& node, std::vector<std::uint32_t>& out);
 
     const Ast& ast_;
-    std::span<const Value> environment_;
-    std::array<const Value*, kMaxLocals> locals_ = {};
+    std::span<const Value> environment_, more_;
+    std::array<const Value*, kMaxLocals> locals_;  // of which the compiled text uses ast_.locals
     std::int64_t budget_ = 1'000'000;
 };
 

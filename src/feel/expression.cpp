@@ -27,28 +27,34 @@ std::expected<Expression, std::vector<Mistake>> Expression::compile(std::string_
         std::ranges::stable_sort(mistakes, {}, &Mistake::offset);
         return std::unexpected(std::move(mistakes));
     }
+    parsed.ast.compared_literals = literals_of(parsed.ast);
     Expression expression;
     expression.ast_ = std::make_shared<const Ast>(std::move(parsed.ast));
     return expression;
 }
 
-Value Expression::evaluate(std::span<const Value> environment) const {
-    return Evaluator(*ast_, environment).value(ast_->root);
+Value Expression::evaluate(std::span<const Value> environment, std::span<const Value> more) const {
+    return Evaluator(*ast_, environment, more).value(ast_->root);
 }
 
-std::optional<bool> Expression::test(std::span<const Value> environment) const {
-    switch (Evaluator(*ast_, environment).truth(ast_->root)) {
+std::optional<bool> Expression::test(std::span<const Value> environment, std::span<const Value> more) const {
+    switch (Evaluator(*ast_, environment, more).truth(ast_->root)) {
         case Truth::yes: return true;
         case Truth::no: return false;
         default: return std::nullopt;
     }
 }
 
-void Expression::unknown_slots(std::span<const Value> environment, std::vector<std::uint32_t>& out) const {
-    Evaluator(*ast_, environment).collect_unknown(ast_->root, out);
+void Expression::unknown_slots(std::span<const Value> environment, std::vector<std::uint32_t>& out,
+                               std::span<const Value> more) const {
+    Evaluator(*ast_, environment, more).collect_unknown(ast_->root, out);
 }
 
 const std::vector<std::uint32_t>& Expression::slots() const { return ast_->slots; }
+
+const std::vector<std::pair<std::uint32_t, Value>>& Expression::compared_literals() const {
+    return ast_->compared_literals;
+}
 
 const std::string& Expression::text() const { return ast_->text; }
 

@@ -56,13 +56,14 @@ class Expression {
                                                                    TypeKind expected = TypeKind::any,
                                                                    TypeCheck check = TypeCheck::strict);
     /// Three-valued, total: no text and no environment makes it fail. `environment[slot]` is read by
-    /// reference.
-    Value evaluate(std::span<const Value> environment) const;
+    /// reference; `more` goes on where the environment ends, and what lies beyond both is unknown.
+    Value evaluate(std::span<const Value> environment, std::span<const Value> more = {}) const;
     /// Shorthand for conditions: true, false, or nullopt for unknown. Null counts as unknown here.
-    std::optional<bool> test(std::span<const Value> environment) const;
+    std::optional<bool> test(std::span<const Value> environment, std::span<const Value> more = {}) const;
     /// The slots whose being unknown makes this result unknown: the facts to ask for. Empty if the result is
     /// known.
-    void unknown_slots(std::span<const Value> environment, std::vector<std::uint32_t>& out) const;
+    void unknown_slots(std::span<const Value> environment, std::vector<std::uint32_t>& out,
+                       std::span<const Value> more = {}) const;
     /// Every slot the expression can read, without repeats.
     const std::vector<std::uint32_t>& slots() const;
     /// name = literal equalities that must hold for the whole to be true (conjunctions only), for suggesting
@@ -70,10 +71,12 @@ class Expression {
     /// true, not(name) gives false.
     std::vector<std::pair<std::uint32_t, Value>> required_equalities() const;
     /// The literals compared with each slot, for searching boundary values.
-    std::vector<std::pair<std::uint32_t, Value>> compared_literals() const;
+    const std::vector<std::pair<std::uint32_t, Value>>& compared_literals() const;
     const std::string& text() const;
 
   private:
+    static std::vector<std::pair<std::uint32_t, Value>> literals_of(const Ast& ast);
+
     std::shared_ptr<const Ast> ast_;
 };
 

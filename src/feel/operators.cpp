@@ -52,7 +52,7 @@ Truth equal_ranges(const Range& a, const Range& b) {
 /// Values of one kind that have no order, or kinds too rare for the fast path of compare().
 Truth compare_rare(Comparison comparison, const Value& a, const Value& b) {
     if (const auto x = day_number_of(a), y = day_number_of(b); x && y) return by_order(comparison, *x <=> *y);
-    if (a.variant().index() != b.variant().index()) {
+    if (!a.same_kind(b)) {
         if (!only_equality(comparison) || (!a.is_null() && !b.is_null())) return Truth::null;
         return equality(comparison, Truth::no);
     }

@@ -131,6 +131,7 @@ ParserCore::Index ParserCore::constant(Value value, std::size_t offset) {
 void ParserCore::bind(std::string name, Index domain, NodeOrigin::Role role) {
     scopes_.push_back({std::move(name), domain, role});
     if (scopes_.size() > kMaxLocals) fail("feel_too_deep");
+    parsed_.ast.locals = std::max(parsed_.ast.locals, static_cast<Index>(scopes_.size()));
 }
 
 std::optional<ParserCore::Index> ParserCore::local(std::string_view name, std::size_t offset) {

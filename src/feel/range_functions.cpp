@@ -117,7 +117,7 @@ Value related(Arguments a) {
 /// The same kind of value and equal. A second value that is left out is null.
 Value is_same(Arguments a) {
     const Value second = a.size() > 1 ? a[1] : Value();
-    if (a[0].variant().index() != second.variant().index()) return Value(false);
+    if (!a[0].same_kind(second)) return Value(false);
     return Value(compare(Comparison::eq, a[0], second) == Truth::yes);
 }
 

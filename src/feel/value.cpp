@@ -59,7 +59,7 @@ struct Writer {
 }  // namespace
 
 bool same(const Value& a, const Value& b) {
-    if (a.variant().index() != b.variant().index()) return false;
+    if (!a.same_kind(b)) return false;
     if (const auto* first = a.get<std::shared_ptr<const List>>()) {
         const List& x = **first;
         const List& y = *b.as<std::shared_ptr<const List>>();
@@ -75,9 +75,9 @@ bool same(const Value& a, const Value& b) {
         return x.form == y.form && x.low_included == y.low_included && x.high_included == y.high_included &&
                same(x.low, y.low) && same(x.high, y.high);
     }
-    return a.variant() == b.variant();
+    return a.visit([&b]<class T>(const T& held) { return held == b.as<T>(); });
 }
 
-std::string to_text(const Value& value) { return std::visit(Writer{}, value.variant()); }
+std::string to_text(const Value& value) { return value.visit(Writer{}); }
 
 }  // namespace fjorten::feel

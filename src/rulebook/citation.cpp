@@ -97,15 +97,14 @@ class CitationChecker {
         const std::string* const text = source == edition_.sources.end() ? nullptr : text_of(*source);
         if (text == nullptr) return;
         const auto lines = cited_lines(*text, citation.first_line, citation.last_line);
-        if (!lines) return report(citation.place, "rulebook_no_such_lines", {citation.text()});
-        if (lines->filled_lines == 0)
-            return report(citation.place, "rulebook_blank_lines", {citation.text()});
+        if (!lines) return report(citation.place, "rulebook_no_such_lines", {citation.text});
+        if (lines->filled_lines == 0) return report(citation.place, "rulebook_blank_lines", {citation.text});
         if (lines->filled_lines > most_cited_lines) {
             report(citation.place, "rulebook_too_many_lines",
-                   {citation.text(), fmt::to_string(lines->filled_lines), fmt::to_string(most_cited_lines)});
+                   {citation.text, fmt::to_string(lines->filled_lines), fmt::to_string(most_cited_lines)});
         }
         if (lines->hash != citation.hash) {
-            report(citation.place, "rulebook_hash_differs", {citation.text(), lines->hash});
+            report(citation.place, "rulebook_hash_differs", {citation.text, lines->hash});
         }
     }
 

@@ -6,7 +6,7 @@
 
 namespace fjorten::rulebook {
 
-std::string Citation::text() const {
+std::string Citation::written() const {
     if (!paragraph.empty()) return fmt::format("{}:{}", source, paragraph);
     if (first_line == last_line) return fmt::format("{}:{}", source, first_line);
     return fmt::format("{}:{}-{}", source, first_line, last_line);

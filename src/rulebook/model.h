@@ -41,9 +41,9 @@ struct Citation {
     std::string paragraph;
     int first_line = 0, last_line = 0;
     std::string hash;
-    Place place;  // where it is written
-    /// "sel:101(4)" or "randers_2021:202-205".
-    std::string text() const;
+    Place place;       // where it is written
+    std::string text;  // "sel:101(4)" or "randers_2021:202-205", made by written()
+    std::string written() const;
 };
 
 struct Rule {

@@ -137,6 +137,7 @@ Citation RuleReader::read_citation(const Node& node) {
     } else if (known != sources_.end()) {
         read_lines(keys, *known, citation);
     }
+    citation.text = citation.written();
     return citation;
 }
 

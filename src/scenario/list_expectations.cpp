@@ -94,6 +94,10 @@ std::string step_text(const engine::NextStep& step, const Vocabulary& vocabulary
     return written(words) + " -> " + step.gives;
 }
 
+Names not_stated_in(const Evaluation& evaluation) {
+    return {evaluation.not_stated.begin(), evaluation.not_stated.end()};
+}
+
 }  // namespace
 
 void ExpectationReader::read_not_stated(const Node& list) {
@@ -106,12 +110,12 @@ void ExpectationReader::read_not_stated(const Node& list) {
         if (!is_one_of(word, allowed, "scenario_unknown_name")) continue;
         add(item, "not_stated", item.text,
             [wanted = item.text](const Evaluation& evaluation, const Vocabulary&) {
-                return looked_up(wanted, evaluation.not_stated);
+                return looked_up(wanted, not_stated_in(evaluation));
             });
     }
     if (!list.items.empty()) return;
     add(list, "not_stated", "[]", [](const Evaluation& evaluation, const Vocabulary&) -> Said {
-        return written(evaluation.not_stated);
+        return written(not_stated_in(evaluation));
     });
 }
 

@@ -71,7 +71,7 @@ void Runner::try_next_steps(const casefile::CaseFile& file, const Step& step, co
         failures.push_back({.kind = Failure::Kind::untrue_next,
                             .place = step.place,
                             .on = step.on,
-                            .what = next.for_what + " + " + names,
+                            .what = std::string(next.for_what) + " + " + names,
                             .expected = next.gives,
                             .got = got});
     }

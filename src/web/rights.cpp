@@ -310,7 +310,7 @@ Html missing_section(const Speaker& speaker, const CaseForm& form) {
 Html not_stated_section(const Speaker& speaker) {
     if (speaker.evaluation.not_stated.empty()) return {};
     Html items;
-    for (const auto& name : speaker.evaluation.not_stated) {
+    for (const auto name : speaker.evaluation.not_stated) {
         items += element("li", {}, answer::topic_words(name, speaker.language));
     }
     return element("section", {},

@@ -36,6 +36,43 @@ TEST(JsonWriter, EscapesWhatMustBeEscaped) {
     EXPECT_EQ(json::parse(out).as_string(), "a \"b\" \\ \n \t \x01 \x1f ø →");
 }
 
+// Text is looked at many characters at a time: each length and each place must be seen.
+TEST(JsonWriter, EscapesAtEveryPlaceOfEveryLength) {
+    const std::vector<std::pair<char, std::string>> wanted = {
+        {'"', "\\\""},       {'\\', "\\\\"},   {'\n', "\\n"},    {'\0', "\\u0000"},
+        {'\x1f', "\\u001f"}, {' ', " "},       {'!', "!"},       {'#', "#"},
+        {'\x7f', "\x7f"},    {'\x9f', "\x9f"}, {'\xa2', "\xa2"}, {'\xdc', "\xdc"}};
+    for (std::size_t length = 1; length <= 40; ++length) {
+        for (std::size_t place = 0; place < length; ++place) {
+            for (const auto& [character, escaped] : wanted) {
+                std::string text(length, 'x');
+                text[place] = character;
+                text.back() = place + 1 == length ? character : '"';
+                std::string expected = '"' + std::string(place, 'x') + escaped;
+                if (place + 1 < length) expected += std::string(length - place - 2, 'x') + "\\\"";
+                std::string out;
+                JsonWriter(out, JsonStyle::compact).text(text);
+                ASSERT_EQ(out, expected + '"') << length << " " << place;
+            }
+        }
+    }
+}
+
+TEST(JsonWriter, WritesNamesFromTheCodeLikeOthers) {
+    for (const auto style : {JsonStyle::compact, JsonStyle::pretty}) {
+        std::string literal, any;
+        JsonWriter first(literal, style), second(any, style);
+        for (JsonWriter* const writer : {&first, &second}) writer->open_object();
+        for (int i = 0; i < 2; ++i) {
+            first.key("days_left");
+            second.key(std::string_view("days_left"));
+            for (JsonWriter* const writer : {&first, &second}) writer->empty_list();
+        }
+        for (JsonWriter* const writer : {&first, &second}) writer->close_object();
+        EXPECT_EQ(literal, any);
+    }
+}
+
 TEST(JsonWriter, PutsCommasAndLines) {
     const auto write = [](JsonStyle style) {
         std::string out;

@@ -1,6 +1,8 @@
 // Conditions as rulebooks write them: three-valued logic and facts that nobody has told yet.
 #include <gtest/gtest.h>
 
+#include <span>
+
 #include "vocabulary.h"
 
 namespace fjorten::feel {
@@ -101,6 +103,24 @@ TEST(Conditions, AnEnvironmentThatIsTooShortIsUnknown) {
 TEST(Conditions, SlotsAreNamedOnce) {
     const Facts known = facts();
     EXPECT_EQ(known.compile("age > 1 and (age < 3 or u)")->slots(), (std::vector<std::uint32_t>{2, 6}));
+}
+
+// The fields of an event lie elsewhere than the facts and are read where they lie.
+TEST(Conditions, ReadOnWhereTheEnvironmentEnds) {
+    const Facts known = facts();
+    const auto compiled = known.compile("yes and channel = \"phone\" and u");
+    ASSERT_TRUE(compiled);
+    const std::span<const Value> all = known.values();
+    for (std::size_t split = 0; split <= all.size(); ++split) {
+        const auto facts = all.first(split), fields = all.subspan(split);
+        EXPECT_TRUE(compiled->evaluate(facts, fields).is_unknown());
+        std::vector<std::uint32_t> asked;
+        compiled->unknown_slots(facts, asked, fields);
+        EXPECT_EQ(asked, std::vector<std::uint32_t>{6});  // u
+    }
+    const std::vector<Value> told(3, Value(true));
+    EXPECT_EQ(compiled->test(all.first(4), told), std::optional(true));
+    EXPECT_EQ(compiled->test(all.first(4), std::span(told).first(2)), std::nullopt);
 }
 
 }  // namespace

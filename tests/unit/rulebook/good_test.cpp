@@ -155,9 +155,9 @@ TEST_F(GoodRulebooks, LimitsAndGatesHaveTheirNumbersAndActions) {
 TEST_F(GoodRulebooks, RulesKnowWhereTheyComeFrom) {
     const Rule& serving = rule("serving");
     EXPECT_EQ(serving.id, "lillekoebing.serving");
-    EXPECT_EQ(serving.cite[0].text(), "standard:1-2");
-    EXPECT_EQ(rule("thanks").cite[0].text(), "standard:3");
-    EXPECT_EQ(rule("report").cite[0].text(), "act:9");
+    EXPECT_EQ(serving.cite[0].text, "standard:1-2");
+    EXPECT_EQ(rule("thanks").cite[0].text, "standard:3");
+    EXPECT_EQ(rule("report").cite[0].text, "act:9");
     EXPECT_EQ(serving.carries, (std::vector<std::string>{"LK-001", "LK-002"}));
     EXPECT_EQ(serving.place.line, 17);
     EXPECT_EQ(rule("garden").terms[0].unit, "P1M");
