@@ -94,7 +94,7 @@ struct WorkItem {
 struct WorkList {
     calendar::Date on;
     std::vector<WorkItem> items;  // by consequence, then date
-    int overdue = 0, due_today = 0, coming = 0, cases = 0;
+    int overdue = 0, due_today = 0, undecided = 0, coming = 0, cases = 0;
 };
 
 struct FoundCase {

@@ -58,7 +58,10 @@ std::vector<const ClockResult*> work_of(const engine::Evaluation& evaluation) {
     for (const ClockResult& clock : evaluation.clocks) {
         const ClockKind kind = clock.rule->clock->kind;
         const bool is_ours = kind == ClockKind::duty || kind == ClockKind::prompt;
-        if (is_ours && is_pending(clock) && clock.due && can_be_acted_on(evaluation, clock))
+        // A statutory right that a missing fact leaves open may be running: nobody must overlook it.
+        const bool may_be_right = clock.state == ClockState::unknown &&
+                                  clock.rule->clock->consequence == rulebook::Consequence::broken_right;
+        if (is_ours && (is_pending(clock) || may_be_right) && clock.due && can_be_acted_on(evaluation, clock))
             work.push_back(&clock);
     }
     return work;
@@ -130,7 +133,7 @@ const rulebook::Rule* rule_of(const rulebook::Library& library, std::string_view
 }
 
 engine::ClockState state_from(std::string_view name) {
-    static constexpr std::array states = {ClockState::running, ClockState::breached};
+    static constexpr std::array states = {ClockState::running, ClockState::breached, ClockState::unknown};
     const auto found = std::ranges::find(states, name, engine::name_of);
     return found == states.end() ? ClockState::running : *found;
 }

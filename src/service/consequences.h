@@ -16,7 +16,8 @@ namespace fjorten::service {
 /// receipt of a letter that is presumed) has begun by then.
 inline constexpr int days_open_after_last_event = 30;
 
-/// Deadlines of the municipality: running or breached, with a day, and something that can still be done.
+/// Deadlines of the municipality: running or breached, with a day, and something that can still be done; and
+/// statutory rights of which a missing fact leaves open whether they run.
 /// What a citizen may use in time, or a day on which something merely ends, is no work.
 std::vector<const engine::ClockResult*> work_of(const engine::Evaluation& evaluation);
 

@@ -213,13 +213,19 @@ Outcome<Drafts> decide(const CaseState&, const WriteNote& command, const Ground&
     return Drafts{draft(entry_type::note_written, ground.today, std::move(said))};
 }
 
-Outcome<Drafts> decide(const CaseState& state, const ChangePerson&, std::optional<calendar::Date> born,
-                       const Ground& ground) {
+Outcome<Drafts> decide(const CaseState& state, const ChangePerson& command,
+                       std::optional<calendar::Date> born, const Ground& ground) {
+    if (command.born && *command.born > ground.today)
+        return std::unexpected(
+            Diagnostics{mistake_in("born", "record_future_day", {command.born->iso(), ground.today.iso()})});
+    const casefile::Person& before = state.file.person;
     Said said;
-    // With a number the birthday is the one that it says; without, it stays what it was.
-    said.person = ToldPerson{.born = born ? born : state.file.person.born,
-                             .residence = state.file.person.residence,
-                             .adult = state.file.person.adult};
+    // With a number the birthday is the one that it says; what is not told stays what it was.
+    said.person = ToldPerson{.born = born           ? born
+                                     : command.born ? command.born
+                                                    : before.born,
+                             .residence = command.residence.empty() ? before.residence : command.residence,
+                             .adult = command.adult ? command.adult : before.adult};
     return Drafts{draft(entry_type::person_changed, ground.today, std::move(said))};
 }
 

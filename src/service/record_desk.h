@@ -77,6 +77,10 @@ struct ChangePerson {
     std::string case_id;
     std::int64_t expected_version = 0;
     PersonDetails person;  // all of it, as it is from now on
+    // What the rules read of the person; empty = as before. A CPR number says the birthday.
+    std::optional<calendar::Date> born = {};
+    std::optional<bool> adult = {};
+    std::string residence = {};  // municipality code
 };
 
 struct WriteNote {

@@ -55,7 +55,9 @@ Outcome<void> refresh_rows(const DeskParts& parts, const CaseShelf& shelf, const
 engine::DeadlineOrder order_of(const WorkItem& item) {
     using engine::Urgency;
     const bool is_breached = item.state == engine::ClockState::breached;
-    const Urgency urgency = is_breached           ? Urgency::breached
+    const bool is_undecided = item.state == engine::ClockState::unknown;
+    const Urgency urgency = is_undecided          ? Urgency::undecided
+                            : is_breached         ? Urgency::breached
                             : item.days_left <= 0 ? Urgency::due_today
                                                   : Urgency::running;
     return {urgency, static_cast<rulebook::Consequence>(item.consequence), item.due};
@@ -117,8 +119,8 @@ class WorkListMaker {
         for (const WorkItem& item : items) {
             const std::pair name(std::string_view(item.clock).substr(item.clock.find('.') + 1),
                                  item.instance);
-            if (item.days_left <= 0 && std::ranges::find(pressing, name) == pressing.end())
-                pressing.push_back(name);
+            const bool is_pressing = item.days_left <= 0 && item.state != engine::ClockState::unknown;
+            if (is_pressing && std::ranges::find(pressing, name) == pressing.end()) pressing.push_back(name);
         }
         first.more = std::max(0, static_cast<int>(pressing.size()) - 1);
         const auto person_row = parts_.records.read_person(municipality_, row.person_id);
@@ -138,7 +140,8 @@ class WorkListMaker {
     }
 
     void count(const WorkItem& item) {
-        if (item.state == engine::ClockState::breached || item.days_left < 0) ++list_.overdue;
+        if (item.state == engine::ClockState::unknown) ++list_.undecided;
+        else if (item.state == engine::ClockState::breached || item.days_left < 0) ++list_.overdue;
         else if (item.days_left == 0) ++list_.due_today;
         else ++list_.coming;
     }

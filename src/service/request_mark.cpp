@@ -72,7 +72,15 @@ std::string mark_of(const AssignCase& command) {
 }
 
 std::string mark_of(const ChangePerson& command) {
-    return Mark("change_person").add(command.case_id).add(command.person).text();
+    return Mark("change_person")
+        .add(command.case_id)
+        .add(command.person)
+        .add(command.born ? command.born->iso() : std::string{})
+        .add(!command.adult   ? ""
+             : *command.adult ? "yes"
+                              : "no")
+        .add(command.residence)
+        .text();
 }
 
 std::string mark_of(const WriteNote& command) {

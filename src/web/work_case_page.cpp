@@ -125,12 +125,21 @@ std::string case_page(const WorkSetting& setting, const service::CaseView& view,
                           .colleagues = colleagues,
                           .speaker = caseworker_speaker(setting, view.evaluation),
                           .pairs = paired_clocks(view.evaluation)};
+    Html places;
+    for (const auto& [place, key] :
+         {std::pair{"#clocks", "work.clocks.open"}, std::pair{"#record", "work.record.title"},
+          std::pair{"#course", "work.course.title"}, std::pair{"#actions", "work.actions.title"}})
+        places += element("li", {}, element("a", {{"href", place}}, scene.say(key)));
+    const Html nav =
+        element("nav", {{"class", "case-nav d-print-none"}, {"aria-label", scene.say("work.case.nav")}},
+                element("ul", {{"class", "nobullet-list"}}, places));
     const Html main =
         element("div", {{"class", "case-main"}}, open_clocks(scene), record_section(scene),
                 case_findings(scene), missing_facts(scene), course_section(scene), other_clocks(scene));
-    return work_page(setting, {.title = setting.say("work.case.number", {view.key.case_id})},
-                     all(error_summary(look.problems, setting.language()), saved(scene), looked_at(scene),
-                         case_head(scene), element("div", {{"class", "case-grid"}}, main, aside(scene))));
+    return work_page(
+        setting, {.title = setting.say("work.case.number", {view.key.case_id})},
+        all(error_summary(look.problems, setting.language()), saved(scene), looked_at(scene),
+            case_head(scene), nav, element("div", {{"class", "case-grid"}}, main, aside(scene))));
 }
 
 }  // namespace fjorten::web

@@ -19,10 +19,32 @@ void add(std::vector<EventLink>& links, EventLink link) {
     if (!is_there && links.size() < most_likely_events) links.push_back(std::move(link));
 }
 
-// What would meet the open deadlines, in their order; then what is usual at any time.
+// What answers the event that was written last: after a decision, that it was sent.
+void add_answers(const CaseScene& scene, std::vector<EventLink>& links) {
+    const service::TimeLineEntry* last = nullptr;
+    for (const auto& entry : scene.view.entries) {
+        if (entry.event && entry.corrected_by == 0 && (last == nullptr || entry.version > last->version))
+            last = &entry;
+    }
+    if (last == nullptr) return;
+    const auto& events = scene.setting.library.vocabulary.events;
+    std::size_t added = 0;
+    for (rulebook::EventType type = 0; type < events.size() && added < 2; ++type) {
+        const bool is_answer = std::ranges::any_of(events[type].answers.groups, [&](const auto& group) {
+            return std::ranges::find(group, last->event->type, &rulebook::Pattern::event) != group.end();
+        });
+        if (!is_answer || !events[type].answers.must) continue;
+        add(links, {.event = type, .re = {}, .fields = {}});
+        ++added;
+    }
+}
+
+// What would meet the open duties, in their order; then what answers the last event, and what is usual at any
+// time.
 std::vector<EventLink> likely_events(const CaseScene& scene) {
     std::vector<EventLink> links;
     for (const ClockPair& pair : scene.pairs) {
+        if (pair.first().rule->clock->kind == rulebook::ClockKind::right) continue;
         for (const auto* clock : {pair.law, pair.local}) {
             for (const auto& step : scene.view.evaluation.next) {
                 const bool is_its = clock != nullptr && step.for_what == clock->rule->id &&
@@ -34,6 +56,8 @@ std::vector<EventLink> likely_events(const CaseScene& scene) {
             }
         }
     }
+    if (links.size() > most_likely_events - 3) links.resize(most_likely_events - 3);
+    add_answers(scene, links);
     const auto& vocabulary = scene.setting.library.vocabulary;
     for (const ActionResult& action : scene.view.evaluation.actions) {
         const auto& done_by = vocabulary.actions[action.action].done_by;
@@ -93,7 +117,7 @@ Html record_section(const CaseScene& scene) {
 }
 
 Html case_findings(const CaseScene& scene) {
-    const Html list = finding_list(scene.speaker, scene.view.evaluation.findings);
+    const Html list = finding_list(scene.speaker, scene.view.evaluation.findings, Reasons::folded);
     if (list.empty()) return {};
     return element("section", {}, heading(2, scene.say("web.findings.title"), "findings"), list);
 }

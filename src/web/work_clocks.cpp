@@ -61,7 +61,8 @@ class ClockRow {
             Html links;
             for (const auto& need : step.need)
                 links += need_link(scene_.setting, scene_.view, speaker_, need, clock_title(speaker_, pair_));
-            const std::string key = "work.next." + step.gives;
+            const bool is_right = clock.rule->clock->kind == rulebook::ClockKind::right;
+            const std::string key = is_right ? "work.by.right" : "work.by." + step.gives;
             return element("p", {{"class", "next"}}, icon(Icon::arrow), element("span", {}, say(key)), links);
         }
         return {};

@@ -58,9 +58,12 @@ class Form {
         Html out = text({.name = "on",
                          .label = say("work.event.on"),
                          .hint = say("work.event.on.hint"),
-                         .value = typed_.on});
+                         .value = typed_.on},
+                        {{"autocomplete", "off"},
+                         Attribute::flag("autofocus", form_.begins == EventForm::Begins::typing)});
         out += which();
-        for (const Field& field : kind_.fields) out += own(field);
+        for (const Field& field : kind_.fields)
+            out += element("div", {{"class", "event-field field-" + field.name}}, own(field));
         out += later();
         return out;
     }

@@ -45,6 +45,8 @@ struct EventForm {
     Language language;
     std::vector<const casefile::Event*> answers = {};  // to choose from, where there are several
     std::vector<Problem> problems = {};
+    /// Whether somebody begins to type at once, or something above the form has to be read first.
+    enum class Begins { reading, typing } begins = Begins::reading;
 };
 
 /// The fields, without the form around them.

@@ -18,7 +18,8 @@ EventForm form_of(const WorkSetting& setting, const CaseView& view, rulebook::Ev
             .today = setting.today,
             .language = setting.language(),
             .answers = answerable(view.file, setting.library.vocabulary, type),
-            .problems = problems};
+            .problems = problems,
+            .begins = EventForm::Begins::reading};
 }
 
 std::string error_at(const std::vector<Problem>& problems, std::string_view field) {
@@ -115,7 +116,9 @@ Html save_buttons(const WorkSetting& setting, const CaseView& view, std::string_
 std::string event_page(const WorkSetting& setting, const CaseView& view, const EventPage& page) {
     const auto& vocabulary = setting.library.vocabulary;
     const std::string title = answer::event_words(vocabulary, page.type, setting.language());
-    const EventForm form = form_of(setting, view, page.type, page.unsaved.problems);
+    EventForm form = form_of(setting, view, page.type, page.unsaved.problems);
+    const bool is_calm = page.unsaved.problems.empty() && !page.unsaved.blocked && !page.unsaved.conflict;
+    if (is_calm) form.begins = EventForm::Begins::typing;
     Fields typed = fields_of(page.typed);
     typed.emplace_back("pass_reason", page.pass_reason);
     const std::string help = "work.help." + vocabulary.events[page.type].name;

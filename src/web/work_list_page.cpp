@@ -117,10 +117,12 @@ class Page {
 
     Html counts() const {
         return element("ul", {{"class", "nobullet-list counts"}}, count(sections[0], list_.overdue),
-                       count(sections[1], list_.due_today), count(sections[3], list_.coming),
+                       count(sections[1], list_.due_today), undecided(), count(sections[3], list_.coming),
                        element("li", {{"class", "count count-cases"}},
                                element("span", {}, counted("work.list.cases", list_.cases))));
     }
+
+    Html undecided() const { return list_.undecided == 0 ? Html{} : count(sections[2], list_.undecided); }
 
     Html section(const SectionLook& look) const {
         Html rows;
@@ -217,7 +219,12 @@ class Page {
     Html actions(const WorkItem& item, const std::string& person) const {
         if (!may(setting_.who, service::Permission::record_event)) return {};
         Html out;
-        for (const EventLink& link : meets(item)) {
+        if (item.state == ClockState::unknown)
+            out += button_link(ButtonKind::secondary,
+                               setting_.to(WorkPlace::case_file, item.key.case_id) + "#missing",
+                               all(say("work.list.answer"), unseen(person)));
+        for (const EventLink& link :
+             item.state == ClockState::unknown ? std::vector<EventLink>{} : meets(item)) {
             out += button_link(ButtonKind::secondary, event_path(setting_, item.key.case_id, link),
                                all(event_link_words(setting_, link), unseen(person)));
         }
@@ -247,14 +254,15 @@ std::string work_list_page(const WorkSetting& setting, const service::WorkList& 
 
 std::string search_page(const WorkSetting& setting, const std::string& text,
                         const std::optional<std::vector<service::FoundCase>>& found) {
-    const Html form = post_form(setting, setting.to(WorkPlace::search), form_fields(setting, {}),
-                                all(text_field({.name = "q",
-                                                .label = setting.say("work.search.label"),
-                                                .hint = setting.say("work.search.hint"),
-                                                .value = text},
-                                               {{"autocomplete", "off"}}, setting.language()),
-                                    button(ButtonKind::primary, setting.say("work.search.go"))),
-                                "search-form");
+    const Html form = post_form(
+        setting, setting.to(WorkPlace::search), form_fields(setting, {}),
+        all(text_field({.name = "q",
+                        .label = setting.say("work.search.label"),
+                        .hint = setting.say("work.search.hint"),
+                        .value = text},
+                       {{"autocomplete", "off"}, Attribute::flag("autofocus", !found)}, setting.language()),
+            button(ButtonKind::primary, setting.say("work.search.go"))),
+        "search-form");
     Html results;
     if (found) {
         Html items;

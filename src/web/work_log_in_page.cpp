@@ -8,7 +8,10 @@ Html log_in_form(const WorkSetting& setting, const LogIn& log_in) {
     // Browsers and password stores know these two names.
     const Html name =
         text_field({.name = "name", .label = setting.say("work.log_in.name"), .value = log_in.name},
-                   {{"autocomplete", "username"}, {"autocapitalize", "none"}}, setting.language());
+                   {{"autocomplete", "username"},
+                    {"autocapitalize", "none"},
+                    Attribute::flag("autofocus", log_in.mistake.empty())},
+                   setting.language());
     const Html password = element("div", {{"class", "form-group"}},
                                   element("label", {{"class", "form-label"}, {"for", "f-password"}},
                                           setting.say("work.log_in.password")),

@@ -17,7 +17,7 @@ class Form {
     Html html() const {
         return post_form(
             setting_, setting_.to(WorkPlace::new_case), all(form_fields(setting_, "new"), carried()),
-            all(known_already(), who(), contact(), safely(), person(), facts(), charge(), save()),
+            all(known_already(), who(), adult(), contact(), safely(), person(), facts(), charge(), save()),
             "work-form new-case");
     }
 
@@ -94,8 +94,16 @@ class Form {
         if (!typed_.from.empty() && !page_.from_name.empty())
             return all(element("p", {}, say("work.new.same_person", {page_.from_name})),
                        hidden_field("name", page_.from_name));
-        return element("div", {{"class", "beside"}}, text("name", "work.person.name", typed_.name),
+        return element("div", {{"class", "beside"}},
+                       text("name", "work.person.name", typed_.name,
+                            {Attribute::flag("autofocus", page_.problems.empty() && page_.known.empty())}),
                        check("name_unknown", "work.new.name_unknown", typed_.name_unknown));
+    }
+
+    // Most deadlines turn on it, so it stands among the few that are asked at once.
+    Html adult() const {
+        if (!typed_.from.empty() && !page_.from_name.empty()) return {};
+        return radios("adult", say("work.new.adult"), typed_.adult, yes_no());
     }
 
     const rulebook::EventKind* contact_kind() const {
@@ -138,7 +146,6 @@ class Form {
         const Html content =
             all(text("cpr", "work.new.cpr", typed_.cpr, {{"inputmode", "numeric"}}),
                 text("born", "work.new.born", typed_.born),
-                radios("adult", say("work.new.adult"), typed_.adult, yes_no()),
                 radios("residence", say("work.new.residence"), typed_.residence,
                        {{"own", say("web.yes")},
                         {"other", say("web.residence.other")},
@@ -147,10 +154,10 @@ class Form {
                 text("telephone", "work.person.telephone", typed_.telephone, {{"inputmode", "tel"}}),
                 text("email", "work.person.email", typed_.email, {{"inputmode", "email"}}),
                 text("interpreter", "work.person.interpreter", typed_.interpreter));
-        const bool is_open = std::ranges::any_of(
-            std::array{typed_.cpr, typed_.born, typed_.adult, typed_.residence, typed_.address,
-                       typed_.telephone, typed_.email, typed_.interpreter},
-            [](const std::string& value) { return !value.empty(); });
+        const bool is_open =
+            std::ranges::any_of(std::array{typed_.cpr, typed_.born, typed_.residence, typed_.address,
+                                           typed_.telephone, typed_.email, typed_.interpreter},
+                                [](const std::string& value) { return !value.empty(); });
         return disclosure(say("work.new.person"), content, is_open ? Opened::yes : Opened::no, "person");
     }
 

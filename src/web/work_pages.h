@@ -89,7 +89,7 @@ std::string assignment_page(const WorkSetting& setting, const service::CaseView&
 std::string fact_page(const WorkSetting& setting, const service::CaseView& view, const SmallPage& page);
 /// The details of the person, as fields and back.
 std::string person_page(const WorkSetting& setting, const service::CaseView& view, const SmallPage& page);
-Fields fields_of(const service::PersonDetails& person);
+Fields person_fields(const WorkSetting& setting, const service::CaseView& view);
 service::PersonDetails read_person(const Fields& typed);
 
 }  // namespace fjorten::web

@@ -70,16 +70,15 @@ Html change_item(const Speaker& speaker, const Change& change) {
     if (!change.after) return element("li", {}, out, speaker.say("work.change.gone"));
     out += state_badge(speaker, *change.after);
     std::string sentence = due_words(speaker, *change.after);
+    const auto add = [&](const std::string& words) { sentence += (sentence.empty() ? "" : " · ") + words; };
     const bool is_moved =
         change.before && change.before->due && change.after->due && change.before->due != change.after->due;
     if (is_moved)
-        sentence += " " + speaker.say("work.change.before",
-                                      {answer::plain_date(*change.before->due, speaker.language)});
+        add(speaker.say("work.change.before", {answer::plain_date(*change.before->due, speaker.language)}));
     const bool had_begun = change.before && change.before->state != ClockState::not_started &&
                            change.before->state != ClockState::not_applicable;
     if (had_begun && change.before->state != change.after->state)
-        sentence += (sentence.empty() ? "" : " ") +
-                    speaker.say("work.change.state_before", {state_words(speaker, *change.before)});
+        add(speaker.say("work.change.state_before", {state_words(speaker, *change.before)}));
     return element("li", {}, out, " ", element("span", {}, sentence));
 }
 
@@ -164,7 +163,7 @@ Html change_list(const Speaker& speaker, const std::vector<Change>& changes) {
     return items.empty() ? Html{} : element("ul", {{"class", "nobullet-list changes"}}, items);
 }
 
-Html finding_list(const Speaker& speaker, const std::vector<engine::Finding>& findings) {
+Html finding_list(const Speaker& speaker, const std::vector<engine::Finding>& findings, Reasons reasons) {
     Html items;
     for (const auto& finding : findings) {
         Html content = element("p", {}, answer::text_of(finding, speaker.language));
@@ -172,7 +171,7 @@ Html finding_list(const Speaker& speaker, const std::vector<engine::Finding>& fi
             content += element("p", {{"class", "source"}}, reason_words(speaker, *finding.event));
         const auto* edition =
             finding.rule == nullptr ? nullptr : edition_of(speaker.evaluation, *finding.rule);
-        if (edition != nullptr)
+        if (edition != nullptr && reasons == Reasons::folded)
             content += disclosure(speaker.say("web.why"), rule_and_source(speaker, *finding.rule, *edition));
         items += element("li", {}, content);
     }
@@ -211,7 +210,12 @@ Html saved_summary(const WorkSetting& setting, const service::CaseView& view, st
     body += changes.empty()
                 ? element("p", {}, setting.say("work.saved.no_change"))
                 : all(element("p", {}, element("strong", {}, setting.say("work.saved.changed"))), changes);
-    const Html findings = finding_list(speaker, done.findings);
+    const bool waits = std::ranges::any_of(
+        done.changes, [](const Change& c) { return c.after && c.after->state == ClockState::unknown; });
+    if (waits && !view.evaluation.missing.empty())
+        body += element("p", {}, setting.say("work.saved.waits"), " ",
+                        element("a", {{"href", "#missing"}}, setting.say("work.saved.waits.on")));
+    const Html findings = finding_list(speaker, done.findings, Reasons::left_out);
     if (!findings.empty())
         body += all(element("p", {}, element("strong", {}, setting.say("work.saved.findings"))), findings);
     body += element(
@@ -260,7 +264,7 @@ Html way_open(const WorkSetting& setting, const service::CaseView& view, const S
     Html links;
     for (const auto& need : step.need) links += need_link(setting, view, speaker, need, {});
     return element("p", {{"class", "next"}}, icon(Icon::arrow),
-                   element("span", {}, speaker.say("work.next.allowed")), links);
+                   element("span", {}, speaker.say("work.by.allowed")), links);
 }
 
 }  // namespace

@@ -38,7 +38,8 @@ Html saved_summary(const WorkSetting& setting, const service::CaseView& view, st
                    const service::Done& done);
 /// The list of changed deadlines, worst first; empty when none changed.
 Html change_list(const Speaker& speaker, const std::vector<service::Change>& changes);
-Html finding_list(const Speaker& speaker, const std::vector<engine::Finding>& findings);
+enum class Reasons { folded, left_out };
+Html finding_list(const Speaker& speaker, const std::vector<engine::Finding>& findings, Reasons reasons);
 
 /// Somebody else wrote meanwhile: what, and that nothing of one's own is lost.
 Html conflict_notice(const WorkSetting& setting, const service::CaseView& view,

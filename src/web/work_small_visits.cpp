@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "service/cpr.h"
+#include "web/case_form.h"
 #include "web/date_input.h"
 #include "web/work_date.h"
 #include "web/work_pages.h"
@@ -36,7 +37,8 @@ class SmallForm {
         if (!shown.unsaved.problems.empty()) return work_html(page(*view, shown), 422);
         if (done)
             return see_other(visit_.setting.to(WorkPlace::case_file, done->key.case_id, {},
-                                               {{"since", std::to_string(visit_.version())}}));
+                                               {{"since", std::to_string(visit_.version())}}) +
+                             "#saved");
         const auto* conflict = std::get_if<service::Conflict>(&done.error());
         const auto* mistakes = std::get_if<Diagnostics>(&done.error());
         if (conflict == nullptr && mistakes == nullptr) return refusal(visit_, done.error());
@@ -101,7 +103,7 @@ Response answer_person(Visit& visit) {
     return form.answer(
         [&](const CaseView& view, const SmallPage& page) {
             SmallPage shown = page;
-            if (visit.intent == Intent::look) shown.typed = fields_of(view.person);
+            if (visit.intent == Intent::look) shown.typed = person_fields(visit.setting, view);
             return person_page(visit.setting, view, shown);
         },
         [&](Unsaved& unsaved) {
@@ -109,9 +111,22 @@ Response answer_person(Visit& visit) {
                 unsaved.problems.push_back({"cpr", visit.setting.say("work.mistake.cpr")});
                 return not_sent();
             }
-            return visit.desk.change_person(visit.sender(), {.case_id = visit.setting.address.case_id,
-                                                             .expected_version = visit.version(),
-                                                             .person = read_person(visit.fields)});
+            service::ChangePerson command{.case_id = visit.setting.address.case_id,
+                                          .expected_version = visit.version(),
+                                          .person = read_person(visit.fields)};
+            const std::string born = form.typed("born"), adult = form.typed("adult");
+            if (!born.empty()) {
+                const auto day = read_typed_date(born);
+                if (!day) {
+                    unsaved.problems.push_back({"born", words_of(day.error(), visit.setting.language())});
+                    return not_sent();
+                }
+                command.born = *day;
+            }
+            if (adult == "yes" || adult == "no") command.adult = adult == "yes";
+            if (form.typed("residence") == "own") command.residence = visit.setting.who.municipality;
+            if (form.typed("residence") == "other") command.residence = elsewhere;
+            return visit.desk.change_person(visit.sender(), command);
         });
 }
 

@@ -67,7 +67,9 @@ service::Outcome<CaseView> view_of(const Visit& visit) {
 Response saved(const Visit& visit, const service::Done& done) {
     Fields query;
     if (visit.version() > 0) query.emplace_back("since", std::to_string(visit.version()));
-    return see_other(visit.setting.to(WorkPlace::case_file, done.key.case_id, {}, std::move(query)));
+    // Reading and tabbing begin at what was saved.
+    return see_other(visit.setting.to(WorkPlace::case_file, done.key.case_id, {}, std::move(query)) +
+                     "#saved");
 }
 
 }  // namespace
@@ -197,7 +199,8 @@ Response answer_new_case(Visit& visit) {
         page.problems = unsaved.problems;
         return new_case_form(visit, std::move(page), 422);
     }
-    return see_other(visit.setting.to(WorkPlace::case_file, done->key.case_id, {}, {{"since", "0"}}));
+    return see_other(visit.setting.to(WorkPlace::case_file, done->key.case_id, {}, {{"since", "0"}}) +
+                     "#saved");
 }
 
 Response answer_case(Visit& visit) {

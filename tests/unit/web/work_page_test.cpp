@@ -186,7 +186,7 @@ TEST(CasePage, AfterSavingItSaysWhatChanged) {
     look.saved = done;
     const std::string page = case_page(work_setting(), view, look, {});
     EXPECT_TRUE(says(page, "En frist er overskredet"));
-    EXPECT_TRUE(says(page, "Tilstanden var »Fristen løber«."));
+    EXPECT_TRUE(says(page, "før: Fristen løber"));
     EXPECT_LT(page.find("id=\"saved\""), page.find("<h1>"));
 }
 

@@ -257,7 +257,7 @@ TEST(Workplace, FromTheFirstContactToALateFactAndItsCorrection) {
     EXPECT_EQ(started.status(), 303) << browser.page();
     browser.follow(started);
     EXPECT_TRUE(browser.sees("Kendt siden 17. marts 2026"));
-    EXPECT_TRUE(browser.sees("Tilstanden var »Overskredet«"));
+    EXPECT_TRUE(browser.sees("før: Overskredet"));
     // It was another day.
     const std::regex link(path + "/ret/(\\d+)\"");
     std::smatch found;
