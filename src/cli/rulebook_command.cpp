@@ -10,6 +10,9 @@
 
 #include "base/text_file.h"
 #include "calendar/today.h"
+#include "cli/diff_command.h"
+#include "cli/map_command.h"
+#include "cli/replay_command.h"
 #include "cli/rulebook_text.h"
 #include "cli/trace_command.h"
 #include "rulebook/citation.h"
@@ -239,6 +242,9 @@ void add_rulebook(CLI::App& parent, Shell& shell) {
     schema->callback([which, &shell] { shell.exit_code = print_schema(*which, shell); });
 
     add_trace(*command, shell);
+    add_diff(*command, shell);
+    add_replay(*command, shell);
+    add_map(*command, shell);
 
     const auto lines = std::make_shared<CiteLines>();
     CLI::App* const cite = command->add_subcommand("cite", say(shell, "help.rulebook_cite"));

@@ -1,4 +1,5 @@
-// fjorten rulebook list|show|lint|trace|schema|cite: what the rulebooks say, and whether they are well made.
+// fjorten rulebook list|show|lint|trace|diff|replay|map|schema|cite: what the rulebooks say, and whether they
+// are well made.
 #pragma once
 #include <optional>
 #include <string>

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <set>
 #include <thread>
 
 #include "rulebook/load.h"
@@ -12,14 +11,6 @@
 namespace fjorten::scenario {
 
 namespace {
-
-std::set<std::string> rules_named_by(const Scenario& scenario) {
-    std::set<std::string> rules;
-    for (const Step& step : scenario.steps) {
-        for (const Check& check : step.checks) rules.insert(check.rules.begin(), check.rules.end());
-    }
-    return rules;
-}
 
 bool gives_verdict(const rulebook::Rule& rule) {
     using Form = rulebook::Form;
@@ -90,6 +81,14 @@ bool Trial::is_noticed(std::size_t document, const Mutant& mutant) const {
 }
 
 }  // namespace
+
+std::set<std::string> rules_named_by(const Scenario& scenario) {
+    std::set<std::string> rules;
+    for (const Step& step : scenario.steps) {
+        for (const Check& check : step.checks) rules.insert(check.rules.begin(), check.rules.end());
+    }
+    return rules;
+}
 
 std::vector<std::string> untouched_rules(const std::vector<Scenario>& scenarios,
                                          const rulebook::Library& library) {

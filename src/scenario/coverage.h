@@ -2,6 +2,7 @@
 // changed without any of them noticing.
 #pragma once
 #include <expected>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,9 @@
 #include "scenario/scenario.h"
 
 namespace fjorten::scenario {
+
+/// Ids of the rules of which the scenario expects something.
+std::set<std::string> rules_named_by(const Scenario& scenario);
 
 /// Ids of the rules of all editions that no expectation names with a verdict of its own: a clock that has
 /// begun or does not apply, a limit, a route, an offer, a gate that blocks or is a finding. Rules that give

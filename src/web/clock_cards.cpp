@@ -4,6 +4,7 @@
 #include <array>
 #include <tuple>
 
+#include "answer/figures.h"
 #include "answer/words.h"
 
 namespace fjorten::web {
@@ -65,9 +66,9 @@ Html arithmetic(const Speaker& speaker, const ClockResult& clock) {
     Html out;
     const auto plain = [&](calendar::Date day) { return answer::plain_date(day, speaker.language); };
     if (clock.started && clock.due && rule.within) {
-        const std::string period =
-            rule.working_days ? message_count(speaker.language, "web.period.working_days", rule.within->days)
-                              : period_words(*rule.within, speaker.language);
+        const std::string period = rule.working_days
+                                       ? answer::working_days_words(*rule.within, speaker.language)
+                                       : answer::period_words(*rule.within, speaker.language);
         const calendar::Date raw = clock.raw_due.value_or(*clock.due);
         const bool is_plain_sum = !rule.working_days && calendar::add(*clock.started, *rule.within) == raw;
         if (is_plain_sum || rule.working_days)
@@ -122,7 +123,7 @@ Html why(const Speaker& speaker, const ClockResult& clock) {
         out += element("p", {}, element("strong", {}, speaker.say("web.why.unknown")));
         out += element("ul", {}, questions);
     }
-    if (clock.edition != nullptr) out += rule_and_source(speaker, *clock.rule, *clock.edition);
+    if (clock.edition != nullptr) out += rule_and_source(speaker.language, *clock.rule, *clock.edition);
     return out;
 }
 
@@ -201,7 +202,7 @@ Html pair_reasons(const Speaker& speaker, const ClockPair& pair) {
         reasons,
         element("div", {{"class", "second-rule"}},
                 element("p", {}, element("strong", {}, authority_words(speaker, *pair.local->edition))),
-                rule_and_source(speaker, *pair.local->rule, *pair.local->edition)));
+                rule_and_source(speaker.language, *pair.local->rule, *pair.local->edition)));
 }
 
 std::string clock_title(const Speaker& speaker, const ClockPair& pair) {

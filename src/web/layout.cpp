@@ -64,6 +64,7 @@ Html footer(const Frame& frame) {
         "footer", {{"class", "site-footer"}},
         element("div", {{"class", "container"}},
                 element("p", {}, message(frame.language, "web.footer.stored")),
+                element("p", {}, link_to(frame, Place::compare, "web.nav.compare")),
                 element("p", {}, message(frame.language, "web.footer.advice"), " ",
                         element("a", {{"href", std::string(path_of(Place::about, frame.language))}},
                                 message(frame.language, "web.footer.more")))));

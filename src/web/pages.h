@@ -21,6 +21,8 @@ struct Setting {
 
 std::string start_page(const Setting& setting);
 std::string about_page(const Setting& setting);
+/// All standards side by side. `subject`: the name of one topic ("clocks"); anything else shows all.
+std::string compare_page(const Setting& setting, std::string_view subject);
 /// 400, 404, 405, 413, 415, 431, 500.
 std::string error_page(Language language, int status);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "answer/answer.h"
+#include "answer/figures.h"
 #include "answer/words.h"
 #include "web/site_map.h"
 
@@ -14,36 +15,9 @@ using rulebook::Rule;
 
 namespace {
 
-// Whole numbers as they are; ISO periods in words.
-std::string figure_words(const Speaker& speaker, const feel::Value& value) {
-    if (const auto* text = value.get<std::string>()) {
-        if (const auto period = calendar::Period::parse(*text))
-            return period_words(*period, speaker.language);
-        return *text;
-    }
-    return answer::value_words(value, speaker.language);
-}
-
-std::string term_words(const Speaker& speaker, const rulebook::Term& term) {
-    std::string figure;
-    if (term.exactly) {
-        figure = figure_words(speaker, *term.exactly);
-    } else if (term.min && term.max) {
-        figure = figure_words(speaker, *term.min) + "–" + figure_words(speaker, *term.max);
-    } else if (term.min) {
-        figure = speaker.say("answer.at_least", {figure_words(speaker, *term.min)});
-    } else if (term.max) {
-        figure = speaker.say("answer.at_most", {figure_words(speaker, *term.max)});
-    }
-    const std::string unit = "web.unit." + term.unit;
-    if (!figure.empty() && has_message(speaker.language, unit)) figure += " " + speaker.say(unit);
-    if (term.typical) figure = speaker.say("web.offer.typical", {figure});
-    return figure.empty() ? term.label.in(speaker.language) : term.label.in(speaker.language) + ": " + figure;
-}
-
 Html sources_of(const Speaker& speaker, const Rule& rule) {
     const auto* edition = edition_of(speaker.evaluation, rule);
-    return edition == nullptr ? Html{} : rule_and_source(speaker, rule, *edition);
+    return edition == nullptr ? Html{} : rule_and_source(speaker.language, rule, *edition);
 }
 
 Html question_list(const Speaker& speaker, const std::vector<std::string>& facts) {
@@ -56,7 +30,8 @@ Html offer_item(const Speaker& speaker, const OfferResult& offer) {
     const Rule& rule = *offer.rule;
     Html content = paragraph(rule.text.in(speaker.language));
     Html terms;
-    for (const auto& term : rule.terms) terms += element("li", {}, term_words(speaker, term));
+    for (const auto& term : rule.terms)
+        terms += element("li", {}, answer::term_words(term, speaker.language));
     if (!terms.empty()) content += element("ul", {}, terms);
     if (rule.discretion) content += paragraph(speaker.say("web.offer.judgement"));
     std::vector<std::string> asked;
@@ -73,7 +48,7 @@ Html offer_item(const Speaker& speaker, const OfferResult& offer) {
         for (const auto& source : source_words(rule, *edition, speaker.language)) words += " · " + source;
         sources = element("p", {{"class", "source"}}, words);
     }
-    sources += doubt_disclosure(speaker, rule.doubt);
+    sources += doubt_disclosure(speaker.language, rule.doubt);
     return disclosure(rule.title.in(speaker.language), all(content, sources));
 }
 

@@ -30,6 +30,13 @@ Response json_file(std::string text, std::string_view name) {
     return response;
 }
 
+// A page that shows the same to everybody.
+std::string standing_page(Place place, const Setting& setting, const Fields& query) {
+    if (place == Place::start) return start_page(setting);
+    if (place == Place::compare) return compare_page(setting, value_of(query, "subject"));
+    return about_page(setting);
+}
+
 bool stands_in(const std::vector<FormMistake>& mistakes, Asked where) {
     return std::ranges::find(mistakes, where, &FormMistake::where) != mistakes.end();
 }
@@ -171,7 +178,7 @@ Response Site::respond(const Request& request) const {
     }
     if (place) {
         const Setting setting{.library = desk_.library(), .language = place->second, .today = desk_.today()};
-        Response response = html(place->first == Place::start ? start_page(setting) : about_page(setting));
+        Response response = html(standing_page(place->first, setting, request.query));
         FJ_ASSERT(response.set_header("Cache-Control", "no-cache").has_value());
         return response;
     }

@@ -11,9 +11,9 @@ struct Address {
     std::string_view da, en;
 };
 
-constexpr std::array addresses = {Address{Place::start, "/", "/en/"},
-                                  Address{Place::my_dates, "/mine-datoer", "/en/my-dates"},
-                                  Address{Place::about, "/om", "/en/about"}};
+constexpr std::array addresses = {
+    Address{Place::start, "/", "/en/"}, Address{Place::my_dates, "/mine-datoer", "/en/my-dates"},
+    Address{Place::compare, "/sammenlign", "/en/compare"}, Address{Place::about, "/om", "/en/about"}};
 
 }  // namespace
 

@@ -48,6 +48,13 @@ std::string start_page(const Setting& setting) {
                     element("p", {},
                             element("a", {{"href", my_dates}, {"class", "button button-secondary"}},
                                     say("web.start.more.link")))),
+            element("section", {}, heading(2, say("web.start.compare.title")),
+                    paragraph(say("web.start.compare.text")),
+                    element("p", {},
+                            element("a",
+                                    {{"href", std::string(path_of(Place::compare, setting.language))},
+                                     {"class", "button button-secondary"}},
+                                    say("web.start.compare.link")))),
             element("section", {}, heading(2, say("web.start.about.title")), element("ul", {}, more))));
 }
 

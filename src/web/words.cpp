@@ -135,22 +135,6 @@ std::string days_words(const Speaker& speaker, const ClockResult& clock) {
                     : message_count(speaker.language, "web.days.late", -days);
 }
 
-std::string period_words(const calendar::Period& period, Language language) {
-    std::string words;
-    const auto add = [&](std::string_view key, int count) {
-        if (count == 0) return;
-        if (!words.empty()) words += " ";
-        words += message_count(language, key, count);
-    };
-    const bool is_years = period.months % 12 == 0;
-    add("web.period.years", is_years ? period.months / 12 : 0);
-    add("web.period.months", is_years ? 0 : period.months);
-    const bool is_weeks = period.days % 7 == 0 && period.days > 14;
-    add("web.period.weeks", is_weeks ? period.days / 7 : 0);
-    add("web.period.days", is_weeks ? 0 : period.days);
-    return words.empty() ? message_count(language, "web.period.days", 0) : words;
-}
-
 std::vector<std::string> source_words(const rulebook::Rule& rule, const rulebook::Edition& edition,
                                       Language language) {
     std::vector<std::string> words;
@@ -229,25 +213,23 @@ std::string question_for(const Speaker& speaker, const std::string& fact) {
                : answer::question_words(speaker.vocabulary(), fact, speaker.language);
 }
 
-Html doubt_disclosure(const Speaker& speaker, const Bilingual& words) {
-    const std::string doubt = without_row_numbers(words.in(speaker.language));
+Html doubt_disclosure(Language language, const Bilingual& words) {
+    const std::string doubt = without_row_numbers(words.in(language));
     if (doubt.empty()) return {};
-    return disclosure(speaker.say("web.why.doubt"), element("p", {{"class", "source"}}, doubt));
+    return disclosure(message(language, "web.why.doubt"), element("p", {{"class", "source"}}, doubt));
 }
 
-Html rule_and_source(const Speaker& speaker, const rulebook::Rule& rule, const rulebook::Edition& edition) {
+Html rule_and_source(Language language, const rulebook::Rule& rule, const rulebook::Edition& edition) {
     Html sources;
-    for (const auto& words : source_words(rule, edition, speaker.language))
-        sources += element("li", {}, words);
-    Html out = element("p", {}, element("strong", {}, speaker.say("web.why.rule")), " ",
-                       rule.text.in(speaker.language));
-    out += element("p", {{"class", "source"}}, element("strong", {}, speaker.say("web.why.source")));
+    for (const auto& words : source_words(rule, edition, language)) sources += element("li", {}, words);
+    Html out = element("p", {}, element("strong", {}, message(language, "web.why.rule")), " ",
+                       rule.text.in(language));
+    out += element("p", {{"class", "source"}}, element("strong", {}, message(language, "web.why.source")));
     out += element("ul", {{"class", "source"}}, sources);
-    out += element(
-        "p", {{"class", "source"}},
-        speaker.say(edition.is_law ? "web.why.law_edition" : "web.why.edition",
-                    {edition.name.in(speaker.language), answer::plain_date(edition.from, speaker.language)}));
-    out += doubt_disclosure(speaker, rule.doubt);
+    out += element("p", {{"class", "source"}},
+                   message(language, edition.is_law ? "web.why.law_edition" : "web.why.edition",
+                           {edition.name.in(language), answer::plain_date(edition.from, language)}));
+    out += doubt_disclosure(language, rule.doubt);
     return out;
 }
 

@@ -37,9 +37,6 @@ std::string due_words(const Speaker& speaker, const engine::ClockResult& clock);
 /// "om 3 dage", "i dag", "1 dag for sent"; empty unless it is open.
 std::string days_words(const Speaker& speaker, const engine::ClockResult& clock);
 
-/// "14 dage", "6 måneder", "7 arbejdsdage".
-std::string period_words(const calendar::Period& period, Language language);
-
 /// "Serviceloven, § 101, stk. 4"; "Kvalitetsstandard ..., linje 202–205".
 std::vector<std::string> source_words(const rulebook::Rule& rule, const rulebook::Edition& edition,
                                       Language language);
@@ -56,9 +53,9 @@ std::string need_words(const Speaker& speaker, const std::vector<engine::Need>& 
 std::string question_for(const Speaker& speaker, const std::string& fact);
 
 /// What is not clear in the source, folded away; nothing when all is clear.
-Html doubt_disclosure(const Speaker& speaker, const Bilingual& doubt);
+Html doubt_disclosure(Language language, const Bilingual& doubt);
 
 /// Rule text, sources, edition and doubt: the end of every "why?".
-Html rule_and_source(const Speaker& speaker, const rulebook::Rule& rule, const rulebook::Edition& edition);
+Html rule_and_source(Language language, const rulebook::Rule& rule, const rulebook::Edition& edition);
 
 }  // namespace fjorten::web

@@ -16,6 +16,7 @@ after(async () => {
 
 const pages = {
     'start-da': '/', 'start-en': '/en/', 'situation-da': '/mine-datoer', 'situation-en': '/en/my-dates',
+    'compare-da': '/sammenlign', 'compare-en': '/en/compare', 'compare-offers-da': '/sammenlign?subject=offers',
     'about-da': '/om', 'about-en': '/en/about', 'missing-da': '/findes-ikke', 'missing-en': '/en/not-there',
 };
 
@@ -115,5 +116,30 @@ test('works with the keyboard alone', async () => {
     await page.keyboard.type('2-3-2026');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', {level: 1, name: /Dine datoer i R/}).waitFor();
+    await context.close();
+});
+
+test('standards side by side: not stated is told apart from none, and each answer leads to its rule', async () => {
+    const {page, complaints, context} = await openPage(chromium.browser, server.address, {javaScriptEnabled: true});
+    await page.goto('/en/');
+    await page.getByRole('contentinfo').getByRole('link', {name: 'Compare the municipalities'}).click();
+    const cell = (table, row, column) => page.locator(`#${table} + .table-frame tbody tr`).filter({hasText: row})
+        .locator(`td[data-title="${column}"]`);
+    const reviewed = 'How often the treatment plan is reviewed';
+    assert.equal(await cell('clocks', reviewed, 'Mariagerfjord').innerText(), '5 months');
+    assert.equal(await cell('clocks', reviewed, 'Randers').innerText(), '6 months');
+    assert.equal(await cell('clocks', reviewed, 'Thisted').innerText(), 'not stated');
+    assert.equal(await cell('limits', 'Gift cards', 'Thisted').innerText(), 'none');
+    assert.equal(await cell('limits', 'Gift cards', 'Brønderslev').innerText(), 'not stated');
+    await cell('clocks', reviewed, 'Randers').getByRole('link').click();
+    const target = page.locator(':target');
+    assert.match(await target.innerText(), /Rule:|Randers/);
+    await page.getByLabel('Show only').selectOption({label: 'Offers'});
+    await page.getByRole('button', {name: 'Show'}).click();
+    await page.waitForLoadState('networkidle');
+    assert.deepEqual(await page.locator('h2').allInnerTexts(), ['Offers', 'The rules behind the answers']);
+    const text = await page.evaluate(() => document.querySelector('main').textContent);
+    assert.deepEqual(text.match(/\b[a-z]+_[a-z_]+\b/g), null);
+    assert.deepEqual(complaints, []);
     await context.close();
 });

@@ -41,7 +41,7 @@ const std::string late =
     "&e0.on=2-3-2026&e0.seen=contact_received&go=result";
 
 TEST(Site, EveryPageIsThereInBothLanguages) {
-    for (const char* path : {"/", "/om", "/mine-datoer"}) {
+    for (const char* path : {"/", "/om", "/sammenlign", "/mine-datoer"}) {
         EXPECT_EQ(get(path).status(), 200) << path;
         EXPECT_TRUE(says(get(path), "<html lang=\"da\">")) << path;
     }

@@ -1,0 +1,56 @@
+#include "answer/figures.h"
+
+#include "answer/words.h"
+
+namespace fjorten::answer {
+
+std::string period_words(const calendar::Period& period, Language language) {
+    std::string words;
+    const auto add = [&](std::string_view key, int count) {
+        if (count == 0) return;
+        if (!words.empty()) words += " ";
+        words += message_count(language, key, count);
+    };
+    const bool is_years = period.months % 12 == 0;
+    add("period.years", is_years ? period.months / 12 : 0);
+    add("period.months", is_years ? 0 : period.months);
+    const bool is_weeks = period.days % 7 == 0 && period.days > 14;
+    add("period.weeks", is_weeks ? period.days / 7 : 0);
+    add("period.days", is_weeks ? 0 : period.days);
+    return words.empty() ? message_count(language, "period.days", 0) : words;
+}
+
+std::string working_days_words(const calendar::Period& period, Language language) {
+    return message_count(language, "period.working_days", period.days);
+}
+
+std::string figure_words(const feel::Value& value, Language language) {
+    if (const auto* text = value.get<std::string>()) {
+        if (const auto period = calendar::Period::parse(*text)) return period_words(*period, language);
+        return *text;
+    }
+    return value_words(value, language);
+}
+
+std::string range_words(const std::optional<feel::Value>& exactly, const std::optional<feel::Value>& min,
+                        const std::optional<feel::Value>& max, Language language) {
+    if (exactly) return figure_words(*exactly, language);
+    if (min && max) return figure_words(*min, language) + "–" + figure_words(*max, language);
+    if (min) return message(language, "answer.at_least", {figure_words(*min, language)});
+    if (max) return message(language, "answer.at_most", {figure_words(*max, language)});
+    return {};
+}
+
+std::string term_figure_words(const rulebook::Term& term, Language language) {
+    std::string figure = range_words(term.exactly, term.min, term.max, language);
+    const std::string unit = "unit." + term.unit;
+    if (!figure.empty() && has_message(language, unit)) figure += " " + message(language, unit);
+    return term.typical ? message(language, "rulebook.typical", {figure}) : figure;
+}
+
+std::string term_words(const rulebook::Term& term, Language language) {
+    const std::string figure = term_figure_words(term, language);
+    return figure.empty() ? term.label.in(language) : term.label.in(language) + ": " + figure;
+}
+
+}  // namespace fjorten::answer
