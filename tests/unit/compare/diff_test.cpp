@@ -30,7 +30,7 @@ std::string told(const Edits& edits, Language language = Language::en) {
 }
 
 TEST(Diff, IsEmptyForTheSameEdition) {
-    const TwoTowns towns({});
+    const TwoTowns towns(Edits{});
     EXPECT_TRUE(towns.difference.rules.empty());
     EXPECT_EQ(towns.difference.same, towns.old_edition().rules.size());
 }
@@ -54,7 +54,7 @@ TEST(Diff, KeepsNotStatedApartFromNone) {
     EXPECT_EQ(told({{"id: gift_card", "id: other_card"}}),
               "gift_card: none / not stated\n"
               "other_card: not stated / none\n");
-    const TwoTowns towns({{"id: gift_card", "id: other_card"}});
+    const TwoTowns towns(Edits{{"id: gift_card", "id: other_card"}});
     EXPECT_TRUE(says_none(*towns.difference.rules[0].a));
     EXPECT_EQ(towns.difference.rules[0].b, nullptr);
 }

@@ -19,7 +19,7 @@ events:
 )";
 
 TEST(Replay, ListsWhatChangesFromWhatToWhatAndWhy) {
-    const TwoTowns towns({{"every: P5M", "every: P6M"}, {"age >= 18", "age >= 40"}});
+    const TwoTowns towns(Edits{{"every: P5M", "every: P6M"}, {"age >= 18", "age >= 40"}});
     const auto file = case_from(with_plan, towns.old_library->vocabulary);
     const auto result = replay(towns.a, towns.b, {"one", file, {day("2026-03-03"), day("2026-03-05")}});
     EXPECT_TRUE(result.is_answered);
@@ -37,7 +37,7 @@ TEST(Replay, ListsWhatChangesFromWhatToWhatAndWhy) {
 }
 
 TEST(Replay, CountsCasesByRule) {
-    const TwoTowns towns({{"every: P5M", "every: P6M"}, {"age < 30", "age < 40"}});
+    const TwoTowns towns(Edits{{"every: P5M", "every: P6M"}, {"age < 30", "age < 40"}});
     const auto& vocabulary = towns.old_library->vocabulary;
     const std::vector<calendar::Date> days = {day("2026-03-05")};
     std::vector<CaseChanges> replayed;
@@ -62,7 +62,7 @@ TEST(Replay, CountsCasesByRule) {
 }
 
 TEST(Replay, DoesNotCountAClockThatHasNotBegun) {
-    const TwoTowns towns({{"id: plan_review", "id: review_of_plan"}});
+    const TwoTowns towns(Edits{{"id: plan_review", "id: review_of_plan"}});
     const auto file = case_from("standard: oldtown\nevents: [{on: 2026-03-02, event: contact_received}]",
                                 towns.old_library->vocabulary);
     EXPECT_TRUE(replay(towns.a, towns.b, {"one", file, {day("2026-03-03")}}).changes.empty());
@@ -80,7 +80,9 @@ TEST(World, LetsAnotherTownsRulesGovernTheCasesOfThisOne) {
     ASSERT_TRUE(evaluation.has_value());
     const auto start = here->vocabulary.find_action("start_treatment");
     for (const auto& action : evaluation->actions) {
-        if (action.action == *start) EXPECT_EQ(action.allowed, std::optional(true));
+        if (action.action == *start) {
+            EXPECT_EQ(action.allowed, std::optional(true));
+        }
     }
     EXPECT_EQ(world.edition().municipality, "0001");
 }
@@ -142,7 +144,7 @@ TEST(SideBySide, HasARowForEachNameThatAnybodyStates) {
               "limits gift_card: Gift cards - oldtown.gift_card\n"
               "limits counselling_sessions: How many counselling talks there are - "
               "oldtown.counselling_sessions\n"
-              "offers mobile: Mobile effort - oldtown.mobile\n"
+              "offers mobile: Mobile treatment - oldtown.mobile\n"
               "routes intake_unit: Intake - oldtown.intake_unit\n");
 }
 
