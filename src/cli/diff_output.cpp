@@ -106,8 +106,6 @@ void write_side(answer::JsonWriter& json, std::string_view key, const Side& side
     json.date(side.edition->from);
     json.key("name");
     json.text(side.edition->name.in(language));
-    json.key("file");
-    json.text(side.edition->file);
     json.close_object();
 }
 

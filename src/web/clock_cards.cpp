@@ -123,7 +123,7 @@ Html why(const Speaker& speaker, const ClockResult& clock) {
         out += element("p", {}, element("strong", {}, speaker.say("web.why.unknown")));
         out += element("ul", {}, questions);
     }
-    if (clock.edition != nullptr) out += rule_and_source(speaker.language, *clock.rule, *clock.edition);
+    if (clock.edition != nullptr) out += rule_and_source(speaker, *clock.rule, *clock.edition);
     return out;
 }
 
@@ -202,7 +202,7 @@ Html pair_reasons(const Speaker& speaker, const ClockPair& pair) {
         reasons,
         element("div", {{"class", "second-rule"}},
                 element("p", {}, element("strong", {}, authority_words(speaker, *pair.local->edition))),
-                rule_and_source(speaker.language, *pair.local->rule, *pair.local->edition)));
+                rule_and_source(speaker, *pair.local->rule, *pair.local->edition)));
 }
 
 std::string clock_title(const Speaker& speaker, const ClockPair& pair) {

@@ -109,7 +109,7 @@ class ComparePage {
             const Html link = element("a", {{"href", "#" + rule_anchor(*rule)}}, words);
             lines += element("div", {}, compare::says_none(*rule) ? element("strong", {}, link) : link);
         }
-        return lines;
+        return element("div", {}, lines);
     }
 
     Html texts_of(std::size_t column) const {

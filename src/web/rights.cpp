@@ -17,7 +17,7 @@ namespace {
 
 Html sources_of(const Speaker& speaker, const Rule& rule) {
     const auto* edition = edition_of(speaker.evaluation, rule);
-    return edition == nullptr ? Html{} : rule_and_source(speaker.language, rule, *edition);
+    return edition == nullptr ? Html{} : rule_and_source(speaker, rule, *edition);
 }
 
 Html question_list(const Speaker& speaker, const std::vector<std::string>& facts) {
@@ -48,7 +48,7 @@ Html offer_item(const Speaker& speaker, const OfferResult& offer) {
         for (const auto& source : source_words(rule, *edition, speaker.language)) words += " · " + source;
         sources = element("p", {{"class", "source"}}, words);
     }
-    sources += doubt_disclosure(speaker.language, rule.doubt);
+    sources += doubt_disclosure(speaker, rule.doubt);
     return disclosure(rule.title.in(speaker.language), all(content, sources));
 }
 
