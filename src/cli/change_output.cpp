@@ -29,14 +29,14 @@ void write_side(answer::JsonWriter& json, std::string_view key, const std::optio
 
 std::string citations_of(const rulebook::Rule& rule) {
     std::string text;
-    for (const rulebook::Citation& citation : rule.cite) text += (text.empty() ? "" : ", ") + citation.text();
+    for (const rulebook::Citation& citation : rule.cite) text += (text.empty() ? "" : ", ") + citation.text;
     return text;
 }
 
 void write_citations(answer::JsonWriter& json, const rulebook::Rule& rule) {
     json.key("cite");
     json.open_list();
-    for (const rulebook::Citation& citation : rule.cite) json.text(citation.text());
+    for (const rulebook::Citation& citation : rule.cite) json.text(citation.text);
     json.close_list();
 }
 

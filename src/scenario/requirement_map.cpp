@@ -49,7 +49,7 @@ std::vector<CarriedRow> requirement_map(const rulebook::Library& library,
             for (const auto& rule : edition.rules) {
                 for (const std::string& row : rule.carries) {
                     CarryingRule carrying{.id = rule.id, .form = std::string(name_of(rule.form))};
-                    for (const auto& citation : rule.cite) carrying.cite.push_back(citation.text());
+                    for (const auto& citation : rule.cite) carrying.cite.push_back(citation.text);
                     const auto& by = touching[rule.id];
                     carrying.scenarios = {by.begin(), by.end()};
                     rows[row].insert_or_assign(rule.id, std::move(carrying));

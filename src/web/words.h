@@ -54,8 +54,15 @@ std::string question_for(const Speaker& speaker, const std::string& fact);
 
 /// What is not clear in the source, folded away; nothing when all is clear.
 Html doubt_disclosure(Language language, const Bilingual& doubt);
+inline Html doubt_disclosure(const Speaker& speaker, const Bilingual& doubt) {
+    return doubt_disclosure(speaker.language, doubt);
+}
 
 /// Rule text, sources, edition and doubt: the end of every "why?".
 Html rule_and_source(Language language, const rulebook::Rule& rule, const rulebook::Edition& edition);
+inline Html rule_and_source(const Speaker& speaker, const rulebook::Rule& rule,
+                            const rulebook::Edition& edition) {
+    return rule_and_source(speaker.language, rule, edition);
+}
 
 }  // namespace fjorten::web
