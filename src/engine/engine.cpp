@@ -68,18 +68,12 @@ class Assembly {
         each_rule(&CompiledEdition::routes, [&](const Rule& rule) {
             const auto applies = rule.when ? rule.when->test(environment_) : std::optional(true);
             if (applies == std::optional(false)) return;
-            RouteResult result{.rule = &rule, .way = nullptr};
-            bool any_unknown = !applies.has_value();
-            for (const auto& way : rule.route->ways) {
-                const auto holds = way.when ? way.when->test(environment_) : std::optional(!any_unknown);
-                if (holds == std::optional(true)) {
-                    result.way = &way;
-                    break;
-                }
-                if (!holds) any_unknown = true;
-            }
-            if (result.way == nullptr) ask_for_ways(rule);
-            evaluation_.routes.push_back(result);
+            const Chosen chosen = choose(*rule.route, applies, environment_);
+            if (chosen.way == nullptr) ask_for_ways(rule);
+            evaluation_.routes.push_back({.rule = &rule, .way = chosen.way});
+            note_gaps(rule, chosen);
+            for (const Rule& reading : rule.other_readings)
+                note_other_reading(rule, chosen, reading, environment_);
         });
         context_.facts.set_day(environment_, context_.on);
     }
@@ -140,6 +134,51 @@ class Assembly {
         for (const auto* edition : in_force_) {
             for (const auto* rule : edition->*rules) visit(*rule);
         }
+    }
+
+    /// Where a route leads: to the first way that is true, or nowhere.
+    struct Chosen {
+        const rulebook::Route::Way* way = nullptr;
+        const rulebook::Route::Way* as_well = nullptr;  // another one whose own condition is true too
+        bool is_known = true;                           // false: facts are missing
+    };
+
+    static Chosen choose(const rulebook::Route& route, std::optional<bool> applies,
+                         const Environment& environment) {
+        Chosen chosen;
+        chosen.is_known = applies.has_value();
+        for (const auto& way : route.ways) {
+            if (chosen.way != nullptr && (!way.when || way.to == chosen.way->to)) continue;
+            const auto holds = way.when ? way.when->test(environment) : std::optional(chosen.is_known);
+            if (!holds && chosen.way == nullptr) chosen.is_known = false;
+            if (holds != std::optional(true)) continue;
+            if (chosen.way == nullptr) chosen.way = &way;
+            else if (chosen.as_well == nullptr) chosen.as_well = &way;
+        }
+        return chosen;
+    }
+
+    void note(const Rule& rule, std::string code, std::vector<std::string> args) {
+        evaluation_.findings.push_back(
+            {.code = std::move(code), .rule = &rule, .args = std::move(args), .event = std::nullopt});
+    }
+
+    /// Nobody, or two, for this person: that is the rulebook's mistake, and it matters here.
+    void note_gaps(const Rule& rule, const Chosen& chosen) {
+        if (chosen.way == nullptr && chosen.is_known) note(rule, "route_gap", {});
+        if (chosen.as_well != nullptr) note(rule, "route_overlap", {chosen.way->to, chosen.as_well->to});
+    }
+
+    /// The source may be read in another way, and then somebody else would handle this person.
+    void note_other_reading(const Rule& rule, const Chosen& chosen, const Rule& reading,
+                            const Environment& environment) {
+        const auto applies = reading.when ? reading.when->test(environment) : std::optional(true);
+        const Chosen other =
+            applies == std::optional(false) ? Chosen{} : choose(*reading.route, applies, environment);
+        if (!chosen.is_known || !other.is_known || chosen.way == nullptr) return;
+        if (other.way == nullptr) note(rule, "other_reading_nobody", {chosen.way->to});
+        else if (other.way->to != chosen.way->to)
+            note(rule, "other_reading", {chosen.way->to, other.way->to});
     }
 
     void ask_about(const feel::Expression& condition, const std::string& needed_for) {

@@ -8,8 +8,8 @@ namespace fjorten::rulebook {
 
 namespace {
 
-const Words head_keys = {"rulebook", "name",    "municipality", "builds_on", "edition", "until",
-                         "amends",   "repeals", "doubt",        "sources",   "rules"};
+const Words head_keys = {"rulebook", "name",  "municipality", "builds_on", "edition", "until", "amends",
+                         "repeals",  "doubt", "must_contain", "outdated",  "sources", "rules"};
 
 class EditionReader {
   public:
@@ -50,7 +50,13 @@ class EditionReader {
                 const Node* const node = keys_.find(key);
                 if (node != nullptr) report_.error(*node, "rulebook_only_in_standards", {std::string(key)});
             }
+            read_must_contain();
+            read_outdated();
         } else {
+            for (const std::string_view key : {"must_contain", "outdated"}) {
+                const Node* const node = keys_.find(key);
+                if (node != nullptr) report_.error(*node, "rulebook_only_in_law", {std::string(key)});
+            }
             read_standard();
         }
         draft_.until = keys_.find("until");
@@ -79,6 +85,47 @@ class EditionReader {
         draft_.builds_on = keys_.need("builds_on");
         if (draft_.builds_on != nullptr) {
             draft_.edition.builds_on = read_id(report_, *draft_.builds_on).value_or("");
+        }
+    }
+
+    void read_must_contain() {
+        const Node* const list = keys_.find("must_contain");
+        if (list == nullptr) return;
+        for (const Node* const node : read_list(report_, *list)) {
+            const Keys keys(report_, *node, {"item", "title"});
+            ContentItem item;
+            item.place = report_.document().place(*node);
+            const Node* const number = keys.need("item");
+            if (number != nullptr) item.number = read_integer(report_, *number, 1, 100).value_or(0);
+            if (const Node* const title = keys.need("title")) item.title = read_bilingual(report_, *title);
+            auto& all = draft_.edition.must_contain;
+            if (std::ranges::find(all, item.number, &ContentItem::number) != all.end())
+                report_.error(*node, "rulebook_repeated", {std::to_string(item.number)});
+            all.push_back(std::move(item));
+        }
+    }
+
+    void read_outdated() {
+        const Node* const list = keys_.find("outdated");
+        if (list == nullptr) return;
+        for (const Node* const node : read_list(report_, *list)) {
+            const Keys keys(report_, *node, {"id", "name", "since", "now", "words"});
+            Outdated outdated;
+            outdated.place = report_.document().place(*node);
+            if (const Node* const id = keys.need("id")) outdated.id = read_id(report_, *id).value_or("");
+            if (const Node* const name = keys.need("name")) outdated.name = read_bilingual(report_, *name);
+            if (const Node* const since = keys.need("since"))
+                outdated.since = read_date(report_, *since).value_or(calendar::Date());
+            if (const Node* const now = keys.need("now")) outdated.now = read_bilingual(report_, *now);
+            if (const Node* const words = keys.find("words")) {
+                for (const Node* const word : one_or_many(*words)) {
+                    if (auto text = read_text(report_, *word)) outdated.words.push_back(std::move(*text));
+                }
+            }
+            auto& all = draft_.edition.outdated;
+            if (!outdated.id.empty() && std::ranges::find(all, outdated.id, &Outdated::id) != all.end())
+                report_.error(*node, "rulebook_repeated", {outdated.id});
+            all.push_back(std::move(outdated));
         }
     }
 

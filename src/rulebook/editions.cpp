@@ -79,6 +79,13 @@ class Assembly {
             auto& own = draft.edition.sources;
             if (std::ranges::find(own, source.id, &Source::id) == own.end()) own.push_back(source);
         }
+        if (draft.edition.must_contain.empty()) draft.edition.must_contain = base->must_contain;
+        std::vector<Outdated> outdated = base->outdated;
+        for (Outdated& own : draft.edition.outdated) {
+            std::erase_if(outdated, [&own](const Outdated& old) { return old.id == own.id; });
+            outdated.push_back(std::move(own));
+        }
+        draft.edition.outdated = std::move(outdated);
     }
 
     void check_law(const Draft& draft) const {
@@ -102,8 +109,30 @@ class Assembly {
         }
     }
 
+    /// What the laws hold that rules point to: mandatory contents by number, outdated names by id.
+    void check_in_law(const Reference& reference) const {
+        const bool is_item = reference.wanted == Reference::Wanted::content_item;
+        Words known;
+        for (const auto& [id, authority] : authorities_) {
+            for (const Edition& edition : authority.editions) {
+                for (const ContentItem& item : edition.must_contain)
+                    if (is_item) known.push_back(std::to_string(item.number));
+                for (const Outdated& outdated : edition.outdated)
+                    if (!is_item) known.push_back(outdated.id);
+            }
+        }
+        if (std::ranges::find(known, reference.node->text) != known.end()) return;
+        std::ranges::sort(known);
+        known.erase(std::ranges::unique(known).begin(), known.end());
+        reports_.at(reference.document)
+            ->unknown(*reference.node, is_item ? "rulebook_unknown_item" : "rulebook_unknown_outdated",
+                      reference.node->text, known);
+    }
+
     void check(const Reference& reference) const {
         if (complete_ == Complete::no) return;
+        if (reference.wanted != Reference::Wanted::any_rule && reference.wanted != Reference::Wanted::clock)
+            return check_in_law(reference);
         const std::string& id = reference.node->text;
         Words known;
         for (const auto& [authority_id, authority] : authorities_) {

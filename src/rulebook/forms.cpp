@@ -33,7 +33,7 @@ const std::array<FormKeys, 11>& table() {
          "gate",
          {"action", "actions", "requires", "requires_stated", "strength", "passed_by", "tested_by",
           "of_event", "finding"}},
-        {Form::route, "route", {"to"}},
+        {Form::route, "route", {"to", "other_readings"}},
         {Form::offer, "offer", {"service", "eligible"}},
         {Form::checklist, "checklist", {"step", "covered_by", "field", "items"}},
         {Form::duty, "duty", {"party"}},
@@ -71,8 +71,8 @@ const std::vector<Form>& all_forms() {
 const Words& keys_of(Form form) { return row(form).keys; }
 
 const Words& common_keys() {
-    static const Words keys = {"id",      "form", "title",      "text",  "cite",
-                               "carries", "when", "discretion", "doubt", "terms"};
+    static const Words keys = {"id",     "form", "title",      "text",  "cite",  "carries",       "item",
+                               "refers", "when", "discretion", "doubt", "terms"};
     return keys;
 }
 

@@ -46,6 +46,25 @@ struct Citation {
     std::string written() const;
 };
 
+/// Something that a quality standard must contain (in Denmark the 15 items of BEK 1477 section 4(1)); stands
+/// in the law.
+struct ContentItem {
+    int number = 0;
+    Bilingual title;
+    Place place;
+};
+
+/// A provision, an authority or a register that no longer goes by this name, and what stands there now;
+/// stands in the law.
+struct Outdated {
+    std::string id;
+    Bilingual name;
+    calendar::Date since;  // the first day on which it was out of date
+    Bilingual now;
+    std::vector<std::string> words;  // how texts write it, in small letters
+    Place place;
+};
+
 struct Rule {
     Form form = Form::statement;
     std::string name;  // without the rulebook
@@ -53,6 +72,8 @@ struct Rule {
     Bilingual title, text;
     std::vector<Citation> cite;
     std::vector<std::string> carries;  // rows of requirements.csv
+    std::vector<int> items;            // the mandatory contents that it serves, by ContentItem::number
+    std::vector<std::string> refers;   // what its source refers to that may be outdated, by Outdated::id
     std::optional<feel::Expression> when;
     bool discretion = false;
     Bilingual doubt;
@@ -69,6 +90,10 @@ struct Rule {
     std::optional<Duty> duty;
     std::optional<Notice> notice;
     std::optional<Goal> goal;
+
+    /// Routes: the same rule as its source may also be read. They decide nothing: they show whom the choice
+    /// of reading concerns.
+    std::vector<Rule> other_readings;
 };
 
 struct Edition {
@@ -81,6 +106,8 @@ struct Edition {
     std::optional<calendar::Date> until;  // last day in force; empty = until the next edition
     std::vector<Source> sources;
     std::vector<Rule> rules;
+    std::vector<ContentItem> must_contain;  // laws only
+    std::vector<Outdated> outdated;         // laws only
     Bilingual doubt;
     std::string file;
     Place place;  // of its date

@@ -52,8 +52,13 @@ std::optional<Rule> RuleReader::read(const Node& node) {
         rule.form = all_forms()[*form];
         refuse_foreign_keys(report_, node, rule.form);
     }
+    const std::size_t mistakes = report_.count();
     read_common(keys, rule);
     if (form) read_form(keys, rule);
+    const Node* const readings = keys.find("other_readings");
+    // What is wrong in the rule itself would be told again with each of its readings.
+    if (readings != nullptr && rule.route && report_.count() == mistakes)
+        read_other_readings(node, *readings, rule);
     return form && name ? std::optional(std::move(rule)) : std::nullopt;
 }
 
@@ -77,6 +82,8 @@ void RuleReader::read_common(const Keys& keys, Rule& rule) {
             }
         }
     }
+    if (const Node* const items = keys.find("item")) read_items(*items, rule);
+    if (const Node* const refers = keys.find("refers")) read_refers(*refers, rule);
     const bool has_start = rule.form == Form::clock || rule.form == Form::recurring;
     rule.when = condition(keys.find("when"), has_start ? Starts::known : Starts::unknown);
     if (const Node* const discretion = keys.find("discretion")) {
@@ -89,6 +96,49 @@ void RuleReader::read_common(const Keys& keys, Rule& rule) {
             if (is_taken && !term.id.empty()) report_.error(*item, "rulebook_repeated", {term.id});
             rule.terms.push_back(std::move(term));
         }
+    }
+}
+
+void RuleReader::read_items(const Node& node, Rule& rule) {
+    for (const Node* const item : one_or_many(node)) {
+        const auto number = read_integer(report_, *item, 1, 100);
+        if (!number) continue;
+        if (std::ranges::find(rule.items, *number) != rule.items.end()) {
+            report_.error(*item, "rulebook_repeated", {item->text});
+            continue;
+        }
+        rule.items.push_back(*number);
+        references_.push_back({&report_.document(), item, Reference::Wanted::content_item});
+    }
+}
+
+void RuleReader::read_refers(const Node& node, Rule& rule) {
+    for (const Node* const item : one_or_many(node)) {
+        auto id = read_id(report_, *item);
+        if (!id) continue;
+        rule.refers.push_back(std::move(*id));
+        references_.push_back({&report_.document(), item, Reference::Wanted::outdated});
+    }
+}
+
+// A reading says only where it differs: it is read as the whole rule with those keys replaced.
+void RuleReader::read_other_readings(const Node& whole, const Node& readings, Rule& rule) {
+    static const Words own = {"to", "when", "cite"};
+    for (const Node* const item : read_list(report_, readings)) {
+        const Keys keys(report_, *item, own);
+        if (!item->is_map()) continue;
+        Node merged = *item;
+        for (const auto& entry : whole.entries) {
+            static const Words left_out = {"other_readings", "doubt", "carries", "item", "refers", "terms"};
+            const bool is_left_out = std::ranges::find(left_out, entry.first.text) != left_out.end();
+            if (!is_left_out && item->find(entry.first.text) == nullptr) merged.entries.push_back(entry);
+        }
+        std::vector<Reference> already_checked;
+        RuleReader reader(report_, vocabulary_, rulebook_, sources_, already_checked);
+        auto reading = reader.read(merged);
+        if (!reading) continue;
+        reading->place = report_.document().place(*item);
+        rule.other_readings.push_back(std::move(*reading));
     }
 }
 

@@ -9,11 +9,12 @@
 
 namespace fjorten::rulebook {
 
-/// A rule that another rule names; whether it is there is known when all rulebooks have been read.
+/// A rule, or something in the law, that a rule names; whether it is there is known when all rulebooks have been
+/// read.
 struct Reference {
     const Document* document = nullptr;
     const Node* node = nullptr;
-    enum class Wanted { any_rule, clock } wanted = Wanted::any_rule;
+    enum class Wanted { any_rule, clock, content_item, outdated } wanted = Wanted::any_rule;
 };
 
 class RuleReader {
@@ -32,6 +33,9 @@ class RuleReader {
   private:
     void read_common(const Keys& keys, Rule& rule);
     void read_form(const Keys& keys, Rule& rule);
+    void read_items(const Node& node, Rule& rule);
+    void read_refers(const Node& node, Rule& rule);
+    void read_other_readings(const Node& whole, const Node& readings, Rule& rule);
     Citation read_citation(const Node& node);
     void read_lines(const Keys& keys, const Source& source, Citation& citation);
     Term read_term(const Node& node);

@@ -94,7 +94,10 @@ Json::Object properties_of(Form form, const Vocabulary& vocabulary) {
             const Json way =
                 object_of({{"to", ref("id")}, {"label", ref("bilingual")}, {"when", ref("condition")}},
                           {"to", "label"});
-            return {{"to", list_of(way, 1)}};
+            const Json reading = object_of(
+                {{"to", list_of(way, 1)}, {"when", ref("condition")}, {"cite", list_of(ref("citation"), 1)}},
+                {"to"});
+            return {{"to", list_of(way, 1)}, {"other_readings", list_of(reading, 1)}};
         }
         case Form::offer:
             return {{"service", names_schema(vocabulary.services)}, {"eligible", ref("condition")}};
@@ -181,6 +184,8 @@ Json rule_schema(const Vocabulary& vocabulary) {
                                     {"text", ref("bilingual")},
                                     {"cite", list_of(ref("citation"), 1)},
                                     {"carries", several(pattern_schema("^[A-Z]{2,4}-[0-9]{2,4}$"))},
+                                    {"item", several(integer(1, 100))},
+                                    {"refers", several(ref("id"))},
                                     {"when", ref("condition")},
                                     {"discretion", boolean()},
                                     {"doubt", ref("bilingual")},
@@ -241,6 +246,16 @@ Json::Object definitions(const Vocabulary& vocabulary) {
                                  {"exactly", number()},
                                  {"typical", boolean()}},
                                 {"id", "label", "unit"});
+    const Json content_item =
+        object_of({{"item", integer(1, 100)}, {"title", ref("bilingual")}}, {"item", "title"});
+    const Json outdated = object_of({{"id", ref("id")},
+                                     {"name", ref("bilingual")},
+                                     {"since", date_schema()},
+                                     {"now", ref("bilingual")},
+                                     {"words", several(ref("text"))}},
+                                    {"id", "name", "since", "now"});
+    all.emplace_back("content_item", content_item);
+    all.emplace_back("outdated", outdated);
     all.emplace_back("source", source);
     all.emplace_back("citation", citation);
     all.emplace_back("term", term);
@@ -260,6 +275,8 @@ std::string rulebook_schema(const Vocabulary& vocabulary) {
                                   {"amends", date_schema()},
                                   {"repeals", list_of(ref("id"))},
                                   {"doubt", ref("bilingual")},
+                                  {"must_contain", list_of(ref("content_item"))},
+                                  {"outdated", list_of(ref("outdated"))},
                                   {"sources", list_of(ref("source"))},
                                   {"rules", list_of(ref("rule"))}};
     Json::Object root{{"type", "object"},
