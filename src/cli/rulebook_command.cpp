@@ -1,7 +1,6 @@
 #include "cli/rulebook_command.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <memory>
 #include <ostream>
 
@@ -9,99 +8,18 @@
 #include <CLI/CLI.hpp>
 
 #include "base/text_file.h"
-#include "calendar/today.h"
 #include "cli/diff_command.h"
+#include "cli/lint_command.h"
 #include "cli/map_command.h"
 #include "cli/replay_command.h"
 #include "cli/rulebook_text.h"
 #include "cli/trace_command.h"
 #include "rulebook/citation.h"
-#include "rulebook/lint.h"
-#include "rulebook/load.h"
 #include "rulebook/schema.h"
 
 namespace fjorten::cli {
 
 namespace {
-
-namespace fs = std::filesystem;
-
-int refuse_name(const std::string& key, const std::string& name, const std::vector<std::string>& known,
-                Shell& shell) {
-    shell.err << "fjorten: " << say(shell, key, {name});
-    const std::string meant = nearest_word(name, known);
-    if (!meant.empty()) shell.err << ' ' << say(shell, "did_you_mean", {meant});
-    shell.err << '\n';
-    return exit_bad_input;
-}
-
-int refuse_rulebook(const rulebook::Library& library, const std::string& id, Shell& shell) {
-    std::vector<std::string> known;
-    for (const auto& [name, authority] : library.authorities) known.push_back(name);
-    return refuse_name("unknown_rulebook", id, known, shell);
-}
-
-// A file of this rulebook, by the folder it lies in, or the vocabulary that all share.
-bool concerns(const Diagnostic& diagnostic, const std::string& id) {
-    const fs::path file = diagnostic.place.file;
-    if (file.filename() == "vocabulary.yaml") return true;
-    const std::string folder = file.parent_path().filename().string();
-    const std::string above = file.parent_path().parent_path().filename().string();
-    return (id == "law" && above == "law") || (folder == id && above == "standards");
-}
-
-// All mistakes of one rulebook; when it has none, those of the others that stand in its way.
-Diagnostics mistakes_for(Diagnostics all, const std::string& id) {
-    if (id.empty()) return all;
-    Diagnostics own;
-    std::ranges::copy_if(all, std::back_inserter(own),
-                         [&id](const Diagnostic& each) { return concerns(each, id); });
-    return own.empty() ? all : own;
-}
-
-std::map<std::string, std::string, std::less<>> texts_in(const std::string& folder, Diagnostics& unreadable) {
-    std::map<std::string, std::string, std::less<>> texts;
-    std::error_code error;
-    for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
-        if (!at->is_regular_file(error)) continue;
-        auto text = read_text_file(at->path().string());
-        if (text) texts.emplace(at->path().filename().string(), std::move(*text));
-        else std::ranges::move(text.error(), std::back_inserter(unreadable));
-    }
-    if (error) {
-        unreadable.push_back({.place = {.file = folder},
-                              .code = "cannot_read",
-                              .args = {folder},
-                              .source_line = {},
-                              .suggestion = {}});
-    }
-    return texts;
-}
-
-Diagnostics findings(const rulebook::Loaded& loaded, const LintRulebook& what, calendar::Date today) {
-    Diagnostics found = loaded.warnings;
-    if (what.id.empty()) std::ranges::move(rulebook::lint(loaded.library, today), std::back_inserter(found));
-    else std::ranges::move(rulebook::lint(loaded.library, what.id, today), std::back_inserter(found));
-    Diagnostics unreadable;
-    if (!what.sources.empty()) {
-        const auto texts = texts_in(what.sources, unreadable);
-        std::ranges::move(check_citations(loaded.library, texts), std::back_inserter(found));
-    }
-    if (!what.id.empty())
-        std::erase_if(found, [&what](const auto& each) { return !concerns(each, what.id); });
-    std::ranges::move(unreadable, std::back_inserter(found));
-    return found;
-}
-
-void print_findings(const Diagnostics& found, Shell& shell) {
-    shell.out << render(found, shell.language);
-    const auto count = [&found](Severity severity) {
-        return fmt::to_string(std::ranges::count(found, severity, &Diagnostic::severity));
-    };
-    shell.out << say(shell, "rulebook_findings",
-                     {count(Severity::error), count(Severity::warning), count(Severity::note)})
-              << '\n';
-}
 
 const rulebook::Edition* edition_asked_for(const rulebook::Authority& authority, const std::string& day,
                                            Shell& shell) {
@@ -123,6 +41,21 @@ const rulebook::Edition* edition_asked_for(const rulebook::Authority& authority,
 }
 
 }  // namespace
+
+int refuse_name(const std::string& key, const std::string& name, const std::vector<std::string>& known,
+                Shell& shell) {
+    shell.err << "fjorten: " << say(shell, key, {name});
+    const std::string meant = nearest_word(name, known);
+    if (!meant.empty()) shell.err << ' ' << say(shell, "did_you_mean", {meant});
+    shell.err << '\n';
+    return exit_bad_input;
+}
+
+int refuse_rulebook(const rulebook::Library& library, const std::string& id, Shell& shell) {
+    std::vector<std::string> known;
+    for (const auto& [name, authority] : library.authorities) known.push_back(name);
+    return refuse_name("unknown_rulebook", id, known, shell);
+}
 
 const rulebook::Edition* edition_of(const rulebook::Library& library, const std::string& id,
                                     const std::string& day, Shell& shell) {
@@ -158,22 +91,6 @@ int show_rulebook(const ShowRulebook& what, Shell& shell) {
     }
     shell.out << rule_as_text(*library, *rule, shell.language, colour);
     return exit_ok;
-}
-
-int lint_rulebooks(const LintRulebook& what, calendar::Date today, Shell& shell) {
-    const auto folder = find_rulebooks(shell);
-    if (!folder) return exit_bad_input;
-    const auto loaded = rulebook::load_library_folder(*folder);
-    if (!loaded) {
-        print_findings(mistakes_for(loaded.error(), what.id), shell);
-        return exit_no;
-    }
-    if (!what.id.empty() && loaded->library.find(what.id) == nullptr) {
-        return refuse_rulebook(loaded->library, what.id, shell);
-    }
-    const Diagnostics found = findings(*loaded, what, today);
-    print_findings(found, shell);
-    return has_errors(found) ? exit_no : exit_ok;
 }
 
 int print_schema(const std::string& which, Shell& shell) {
@@ -225,13 +142,7 @@ void add_rulebook(CLI::App& parent, Shell& shell) {
     show->add_option("--rule", to_show->rule, say(shell, "help.rulebook_rule"))->type_name("NAME");
     show->callback([to_show, &shell] { shell.exit_code = show_rulebook(*to_show, shell); });
 
-    const auto to_lint = std::make_shared<LintRulebook>();
-    CLI::App* const lint = command->add_subcommand("lint", say(shell, "help.rulebook_lint"));
-    lint->add_option("ID", to_lint->id, say(shell, "help.rulebook_id"))->type_name("");
-    lint->add_option("--sources", to_lint->sources, say(shell, "help.rulebook_sources"))->type_name("DIR");
-    lint->callback([to_lint, &shell] {
-        shell.exit_code = lint_rulebooks(*to_lint, calendar::today_in_copenhagen(), shell);
-    });
+    add_lint(*command, shell);
 
     const auto which = std::make_shared<std::string>();
     CLI::App* const schema = command->add_subcommand("schema", say(shell, "help.rulebook_schema"));

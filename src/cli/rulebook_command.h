@@ -4,7 +4,6 @@
 #include <optional>
 #include <string>
 
-#include "calendar/date.h"
 #include "cli/cli.h"
 
 namespace fjorten::cli {
@@ -16,14 +15,15 @@ struct ShowRulebook {
     std::string edition;  // a day it is in force on; empty = the newest
     std::string rule;     // its name, with or without the rulebook; empty = all
 };
-struct LintRulebook {
-    std::string id;       // empty = the vocabulary and all rulebooks
-    std::string sources;  // folder with the texts that the rulebooks cite; empty = do not compare
-};
 struct CiteLines {
     std::string file;
     int first = 0, last = 0;
 };
+
+/// Says on `err` that nothing is called so, and what was probably meant. exit_bad_input.
+int refuse_name(const std::string& key, const std::string& name, const std::vector<std::string>& known,
+                Shell& shell);
+int refuse_rulebook(const rulebook::Library& library, const std::string& id, Shell& shell);
 
 /// The edition of rulebook `id` in force on `day` (empty = the newest), or nullptr after saying why on `err`.
 const rulebook::Edition* edition_of(const rulebook::Library& library, const std::string& id,
@@ -32,8 +32,6 @@ const rulebook::Edition* edition_of(const rulebook::Library& library, const std:
 // Each writes on `shell.out`, its complaints on `shell.err`, and returns the exit code.
 int list_rulebooks(Shell& shell);
 int show_rulebook(const ShowRulebook& what, Shell& shell);
-/// exit_no when there is an error; warnings and notes alone are exit_ok.
-int lint_rulebooks(const LintRulebook& what, calendar::Date today, Shell& shell);
 /// "rulebook", "vocabulary" or "case".
 int print_schema(const std::string& which, Shell& shell);
 /// The hash to cite these lines with.

@@ -134,6 +134,35 @@ TEST(RulebookLint, WarningsAloneAreNoFailure) {
     EXPECT_EQ(run_with({"lint", "nowhere"}).code, exit_bad_input);
 }
 
+TEST(RulebookLint, AnswersProgramsAndWritesTheCases) {
+    const fs::path folder = fs::temp_directory_path() / "fjorten_lint_cases";
+    fs::remove_all(folder);
+    const std::string rulebooks = FJORTEN_SOURCE_DIR "/rulebooks";
+    const Outcome result =
+        run_with({"lint", "thisted", "--today", "2026-03-02", "--format", "json", "--cases", folder.string()},
+                 rulebooks);
+    EXPECT_EQ(result.code, exit_ok) << result.err;
+    EXPECT_TRUE(result.out.starts_with("{"));
+    EXPECT_TRUE(result.out.contains("\"code\": \"less_than_law\"")) << result.out;
+    EXPECT_TRUE(result.out.contains("\"rule\": \"thisted.complaint_window\""));
+    EXPECT_TRUE(result.out.contains("\"case_file\": \"less_than_law.thisted.complaint_window.yaml\""));
+    std::ifstream written(folder / "less_than_law.thisted.complaint_window.yaml");
+    std::string first;
+    EXPECT_TRUE(std::getline(written, first));
+    EXPECT_TRUE(first.starts_with("# fjorten evaluate FILE --on 20")) << first;
+    EXPECT_TRUE(fs::exists(folder / "less_than_law.thisted.complaint_window.2.yaml"));
+    fs::remove_all(folder);
+    EXPECT_EQ(run_with({"lint", "--today", "2026-02-30"}).code, exit_bad_input);
+}
+
+TEST(RulebookLint, GoesByTheDayItIsTold) {
+    const auto overdue = [](const std::string& today) {
+        return run_with({"lint", "storkoebing", "--today", today}).out.contains("should have been revised");
+    };
+    EXPECT_FALSE(overdue("2024-01-01"));
+    EXPECT_TRUE(overdue("2024-01-02"));
+}
+
 TEST(RulebookLint, MistakesAreAFailure) {
     const Copy copy("standards/bykoebing/2020-01-01.yaml", "rulebook: bykoebing\nedition: 2020-01-01\n");
     const Outcome result = run_with({"lint", "bykoebing"}, copy.path());
