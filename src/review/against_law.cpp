@@ -203,11 +203,11 @@ class ClockPair {
     // Told once for each way in which the two differ.
     void add(const std::string& code, const Draft& draft, const Bilingual& who, const ClockResult& local,
              const ClockResult& law) {
-        std::string kind = code + (again_.da.empty() ? "" : " again");
-        if (law.state == ClockState::not_applicable) kind += " without the law";
+        std::string kind = code + (again_.da.empty() ? "" : ".again");
+        if (law.state == ClockState::not_applicable) kind += ".law_absent";
         else if (local.due && law.due && code != "kept_by_less" && local.state != ClockState::lifted)
-            kind += local.started == law.started ? " other day" : " other start";
-        else kind += fmt::format(" {}", name_of(local.state));
+            kind += local.started == law.started ? ".other_day" : ".other_start";
+        else kind += fmt::format(".{}", name_of(local.state));
         if (!told_.insert(kind).second) return;
         Remark remark{.code = code,
                       .severity = code == "more_than_law" ? Severity::note : Severity::warning,

@@ -70,7 +70,7 @@ casefile::CaseFile case_of(const Draft& draft, const rulebook::Vocabulary& vocab
 
 std::string text_of(const Draft& draft, const rulebook::Vocabulary& vocabulary, const Bilingual& title,
                     const std::vector<std::string>& expected) {
-    std::string out = fmt::format("# fjorten evaluate FILE --on {}\n", draft.on.iso());
+    std::string out = "# " + message(Language::en, "review.case_head", {draft.on.iso()}) + "\n";
     out += fmt::format("title:\n  da: {}\n  en: {}\n", quoted(title.da), quoted(title.en));
     out += "standard: " + draft.standard + "\n";
     if (draft.anonymous) out += "anonymous: true\n";

@@ -9,8 +9,8 @@
 
 namespace fjorten::rulebook {
 
-/// A rule, or something in the law, that a rule names; whether it is there is known when all rulebooks have been
-/// read.
+/// A rule, or something in the law, that a rule names; whether it is there is known when all rulebooks have
+/// been read.
 struct Reference {
     const Document* document = nullptr;
     const Node* node = nullptr;

@@ -129,7 +129,7 @@ TEST(RulebookLint, WarningsAloneAreNoFailure) {
         "storkoebing/2022-01-01.json:2:33: warning: The standard should have been revised by "
         "2024-01-01"))
         << result.out;
-    EXPECT_TRUE(result.out.ends_with("Errors: 0. Warnings: 1. Notes: 0.\n"));
+    EXPECT_TRUE(result.out.ends_with("Errors: 0. Warnings: 1. Notes: 2.\n"));
     EXPECT_TRUE(run_with({"lint"}).out.contains("vocabulary.yaml"));
     EXPECT_EQ(run_with({"lint", "nowhere"}).code, exit_bad_input);
 }
