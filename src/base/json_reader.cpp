@@ -39,7 +39,7 @@ class JsonReader {
 
     // A value, or the bracket that closes an empty list or map. Returns whether another value is due.
     bool read_value() {
-        if (cursor_.at_end()) return fail_unclosed();
+        if (cursor_.at_end()) return closers_.empty() ? fail("nothing_written") : fail_unclosed();
         const Position start = cursor_.here();
         const char c = cursor_.peek();
         if (c == '{' || c == '[') {

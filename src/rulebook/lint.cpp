@@ -123,6 +123,8 @@ class Linter {
             lint(rule);
         }
         for (const Source& source : edition.sources) {
+            // What an amending edition takes over was cited by the rules that it replaces.
+            if (source.place.file != edition.file) continue;
             if (!cited.contains(source.id)) warn(source.place, "lint_unused_source", {source.id});
         }
     }

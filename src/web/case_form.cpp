@@ -16,15 +16,20 @@ std::string trimmed(std::string_view text) {
     return std::string(text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1));
 }
 
-// "e12.on" -> 12 and "on".
-std::optional<std::pair<std::size_t, std::string_view>> event_field(std::string_view name) {
+// "e12.on" -> 12 and "on". Rows for which there is no room too.
+std::optional<std::pair<std::size_t, std::string_view>> any_event_field(std::string_view name) {
     if (!name.starts_with('e')) return std::nullopt;
     const std::size_t dot = name.find('.');
     if (dot == std::string_view::npos) return std::nullopt;
     std::size_t row = 0;
     const auto read = std::from_chars(name.data() + 1, name.data() + dot, row);
-    if (read.ec != std::errc{} || read.ptr != name.data() + dot || row >= max_event_rows) return std::nullopt;
+    if (read.ec != std::errc{} || read.ptr != name.data() + dot) return std::nullopt;
     return std::pair(row, name.substr(dot + 1));
+}
+
+std::optional<std::pair<std::size_t, std::string_view>> event_field(std::string_view name) {
+    const auto field = any_event_field(name);
+    return field && field->first < max_event_rows ? field : std::nullopt;
 }
 
 void take_event_field(CaseForm& form, std::size_t row, std::string_view field, const std::string& value) {
@@ -81,6 +86,8 @@ CaseForm read_case_form(const Fields& fields, const rulebook::Vocabulary& vocabu
             form.shows_all_events = true;
         } else if (const auto place = event_field(name)) {
             take_event_field(form, place->first, place->second, value);
+        } else if (any_event_field(name)) {
+            form.has_too_many_events = form.has_too_many_events || !value.empty();
         } else if (name.starts_with(fact_prefix)) {
             const std::string fact = name.substr(fact_prefix.size());
             if (vocabulary.find_fact(fact) != nullptr && !value.empty() && form.fact(fact).empty())

@@ -39,12 +39,14 @@ struct CaseForm {
     std::vector<EventRow> events;
     std::string on;  // the day asked about; empty = today
     bool shows_all_events = false;
+    bool has_too_many_events = false;  // more than max_event_rows were sent
 
     /// yes, no or empty.
     std::string_view fact(std::string_view name) const { return value_of(facts, name); }
 };
 
-/// Reads the fields of a form. Fields that no form of ours has are dropped, rows above max_event_rows too.
+/// Reads the fields of a form. Fields that no form of ours has are dropped, rows above max_event_rows too:
+/// that there were any is told.
 CaseForm read_case_form(const Fields& fields, const rulebook::Vocabulary& vocabulary);
 
 /// The part of a page that asks for something itself, so that it is not also carried along unseen.

@@ -140,6 +140,10 @@ void CaseWriter::write_events() {
     std::ranges::sort(rows);
     for (const auto& [order, row] : rows) write_event(row);
     json_.close_list();
+    if (form_.has_too_many_events)
+        mistakes_.push_back({event_field_name(max_event_rows - 1, "event"),
+                             message(language_, "web.mistake.too_many", {std::to_string(max_event_rows)}),
+                             Asked::events});
     std::ranges::stable_sort(mistakes_, {},
                              [](const FormMistake& mistake) { return event_row_of(mistake.field); });
 }

@@ -62,7 +62,7 @@ const wrong_cases = {
     'wrong type': {standard: 'randers', events: [{on, event: 'session_held', attended: 'yes'}]},
     'no day': {standard: 'randers', events: [{event: 'plan_made'}]},
     'no such day': {standard: 'randers', events: [{on: '2026-02-30', event: 'plan_made'}]},
-    'unknown fact': {standard: 'randers', facts: {in_treatment: true}},
+    'unknown fact': {standard: 'randers', facts: {programme: 'MOVE'}},
     'wrong fact': {standard: 'randers', facts: {pregnant: {value: 'no', from: on}}},
     'code as number': {standard: 'randers', person: {residence: 730}},
 };

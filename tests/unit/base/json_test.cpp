@@ -23,6 +23,14 @@ TEST(Json, EscapesAndSurrogatePairs) {
     EXPECT_EQ(document->root.items[0].text, std::string("\b\f\r\0", 4));
 }
 
+TEST(Json, NothingIsNoJson) {
+    for (const char* text : {"", " \n"}) {
+        const auto document = read_document(text, "f.json");
+        ASSERT_FALSE(document);
+        EXPECT_EQ(document.error().front().code, "nothing_written");
+    }
+}
+
 TEST(Json, PlacesCountCharacters) {
     EXPECT_EQ(places("{\"blåbær\": [1,\n \"😀\", 2]}"), "1:1 1:2 1:12 1:13 2:2 2:7");
 }

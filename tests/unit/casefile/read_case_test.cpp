@@ -146,7 +146,7 @@ const Mistake mistakes[] = {
     {"no_such_day", "standard: randers\nperson: {born: 1990-02-30}", "2:16 case_expected_date"},
     {"code_of_three", "standard: randers\nperson: {residence: 730}", "2:21 case_expected_municipality"},
     {"fact", "standard: randers\nfacts: {pregnat: true}", "2:9 case_unknown_fact -> pregnant"},
-    {"derived_fact", "standard: randers\nfacts: {in_treatment: true}", "2:9 case_fact_is_derived"},
+    {"derived_fact", "standard: randers\nfacts: {programme: MOVE}", "2:9 case_fact_is_derived"},
     {"fact_type", "standard: randers\nfacts: {pregnant: 1}", "2:19 case_expected_boolean"},
     {"fact_choice", "standard: randers\nfacts: {substance_kind: drug}", "2:25 case_expected_choice -> drugs"},
     {"fact_twice", "standard: randers\nfacts: {pregnant: [true, false]}", "2:26 case_fact_told_twice"},

@@ -68,6 +68,24 @@ TEST(Lint, AStatementIsCarriedOnce) {
               Found{"lint_carried_twice: XX-002 law.b law.a"});
 }
 
+TEST(Lint, AnAmendmentNeedNotCiteWhatItTookOver) {
+    const auto edition = [](const std::string& head, const std::string& source, const std::string& file) {
+        return *read_document(
+            "rulebook: law\nname: {da: L, en: L}\n" + head + "sources:\n  - {id: " + source +
+                ", title: Lov, publisher: M, edition: x}\nrules:\n  - id: a\n    form: duty\n"
+                "    title: {da: A, en: A}\n    text: {da: A., en: A.}\n    party: host\n    cite: "
+                "[{source: " +
+                source + ", paragraph: '1'}]\n",
+            file);
+    };
+    const auto loaded =
+        load_library(*read_document_file(good + "vocabulary.yaml"),
+                     {edition("edition: 2020-01-01\n", "act", "a.yaml"),
+                      edition("edition: 2021-01-01\namends: 2020-01-01\n", "new_act", "b.yaml")});
+    ASSERT_TRUE(loaded) << render(loaded.error(), Language::en);
+    EXPECT_EQ(said(lint(loaded->library, "law", day("2021-01-01"))), Found{});
+}
+
 TEST(Lint, ASourceIsThereToBeCited) { EXPECT_EQ(said_of(""), Found{"lint_unused_source: act"}); }
 
 TEST(Lint, EveryFactIsThereToBeRead) {

@@ -136,6 +136,14 @@ TEST(CaseForm, HostileNamesMakeNoRows) {
     EXPECT_TRUE(form.facts.empty());
 }
 
+TEST(CaseForm, RowsForWhichThereIsNoRoomAreAMistake) {
+    Fields fields = contact_in_randers();
+    fields.emplace_back("e60.event", "session_held");
+    EXPECT_EQ(wrong_fields(fields), std::vector<std::string>{"e59.event"});
+    fields.back().second = "";
+    EXPECT_TRUE(wrong_fields(fields).empty());
+}
+
 TEST(CaseForm, AStrangeCharacterIsAMistakeOrTextNeverACrash) {
     for (const char* person :
          {"a\x01", "a\x7f", "\xc2\x85", "\xef\xbf\xbe", "\xef\xbb\xbf", "\xe2\x80\xa8", "\"\\", "{{[["}) {
