@@ -71,8 +71,9 @@ TEST(RequirementMap, HasEveryRowAndStatementsCarryOnlyStatements) {
         EXPECT_TRUE(kind_of.contains(row.row)) << row.row << " is no row of the requirements";
         for (const CarryingRule& rule : row.rules) {
             EXPECT_FALSE(rule.cite.empty()) << rule.id;
-            if (rule.form == "statement")
+            if (rule.form == "statement") {
                 EXPECT_EQ(kind_of[row.row], "statement") << row.row << " " << rule.id;
+            }
         }
     }
     for (const auto& [row, kind] : kind_of)
