@@ -193,6 +193,7 @@ std::string work_json(const service::WorkList& list, Language language) {
             json.day("on", list.on);
             json.number("overdue", list.overdue);
             json.number("due_today", list.due_today);
+            json.number("undecided", list.undecided);
             json.number("coming", list.coming);
             json.number("cases", list.cases);
             json.list("items", list.items, [&](const service::WorkItem& item) {

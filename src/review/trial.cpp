@@ -84,6 +84,8 @@ casefile::Environment Trial::environment(const Draft& draft) const {
     facts.set_day(environment, draft.day);
     environment[casefile::slot_of(BuiltIn::started)] = feel::Value(draft.day);
     environment[casefile::slot_of(BuiltIn::started_month)] = feel::Value(draft.day.iso().substr(0, 7));
+    // Conditions on the fields of events are tried with fields that are not told.
+    environment.resize(vocabulary().slot_count, feel::Value::unknown());
     return environment;
 }
 

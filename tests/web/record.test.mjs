@@ -297,8 +297,9 @@ test('what is missing from a request is asked for', async () => {
 test('the work list is in order and counts what it shows', async () => {
     const work = (await randers.get('work')).body;
     assert.equal(work.on, today());
-    assert.equal(work.overdue + work.due_today + work.coming, work.items.length);
-    const kind = ({state, days_left: days}) => (state === 'breached' ? 0 : days === 0 ? 1 : 2);
+    assert.equal(work.overdue + work.due_today + work.undecided + work.coming, work.items.length);
+    const kind = ({state, days_left: days}) =>
+        state === 'unknown' ? 3 : state === 'breached' ? 0 : days === 0 ? 1 : 2;
     for (let i = 1; i < work.items.length; ++i) assert.ok(kind(work.items[i - 1]) <= kind(work.items[i]));
     const mine = (await randers.get(`work?unit=Behandlingen`)).body;
     assert.ok(mine.items.length > 0 && mine.items.length < work.items.length);

@@ -252,7 +252,7 @@ TEST_F(TellingFacts, CountsFromTheDayAndTheLaterWordOfADay) {
               (std::vector<std::string>{"case_expected_boolean"}));
     EXPECT_EQ(codes(desk.tell_fact(by_mette(), {id, 5, "early_pensoin", "true"})),
               (std::vector<std::string>{"case_unknown_fact"}));
-    EXPECT_EQ(codes(desk.tell_fact(by_mette(), {id, 5, "in_treatment", "true"})),
+    EXPECT_EQ(codes(desk.tell_fact(by_mette(), {id, 5, "citizen_consent", "true"})),
               (std::vector<std::string>{"case_fact_is_derived"}));
 }
 
