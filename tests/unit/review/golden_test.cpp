@@ -1,5 +1,5 @@
 // What lint finds in the law and the five standards, held against tests/golden/lint/<id>.txt, which is there
-// to be argued with. UPDATE_GOLDEN=1 writes the files anew.
+// to be argued with. FJORTEN_UPDATE=1 writes the files anew.
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -64,10 +64,10 @@ TEST_P(Golden, FindingsAreThoseArguedAbout) {
     }
     const std::string path = root + "tests/golden/lint/" + GetParam() + ".txt";
     const std::string found = as_golden(remarks);
-    if (std::getenv("UPDATE_GOLDEN") != nullptr) std::ofstream(path, std::ios::binary) << found;
+    if (std::getenv("FJORTEN_UPDATE") != nullptr) std::ofstream(path, std::ios::binary) << found;
     const auto golden = read_text_file(path);
     ASSERT_TRUE(golden);
-    EXPECT_EQ(found, *golden) << "UPDATE_GOLDEN=1 writes it anew";
+    EXPECT_EQ(found, *golden) << "FJORTEN_UPDATE=1 writes it anew";
 }
 
 // docs/findings/traps.md says what became of each known trap; the findings it names are there.
