@@ -1,6 +1,7 @@
 #include "web/work_case_parts.h"
 
 #include <algorithm>
+#include <array>
 
 #include "answer/words.h"
 #include "web/event_menu.h"
@@ -64,9 +65,10 @@ std::vector<EventLink> likely_events(const CaseScene& scene) {
         if (action.allowed == true && vocabulary.actions[action.action].is_awaited && done_by)
             add(links, {.event = done_by->event, .re = {}, .fields = {}});
     }
-    for (const std::string_view name : {"appointment_missed", "contact_received"}) {
+    static constexpr std::array<std::string_view, 2> usual = {"appointment_missed", "contact_received"};
+    if (links.size() > most_likely_events - usual.size()) links.resize(most_likely_events - usual.size());
+    for (const std::string_view name : usual) {
         if (const auto event = vocabulary.find_event(name)) {
-            if (links.size() == most_likely_events) links.pop_back();
             add(links, {.event = *event, .re = {}, .fields = {}});
         }
     }

@@ -125,6 +125,17 @@ std::string told_words(const WorkSetting& setting, const TimeLineEntry& entry) {
     return setting.say("work.entry.field", {label, value});
 }
 
+// The title of a rule in the newest edition that has it, or its id.
+std::string rule_words(const WorkSetting& setting, const std::string& id) {
+    const rulebook::Authority* const authority = setting.library.find(id.substr(0, id.find('.')));
+    if (authority == nullptr) return id;
+    for (auto edition = authority->editions.rbegin(); edition != authority->editions.rend(); ++edition) {
+        const auto rule = std::ranges::find(edition->rules, id, &rulebook::Rule::id);
+        if (rule != edition->rules.end()) return rule->title.in(setting.language());
+    }
+    return id;
+}
+
 Html only_line(const std::string& words) { return element("p", {{"class", "entry-fields"}}, words); }
 
 }  // namespace
@@ -141,7 +152,8 @@ Html entry_details(const WorkSetting& setting, const TimeLineEntry& entry) {
     std::string words;
     for (std::size_t i = 0; i < kind.fields.size() && i < entry.event->fields.size(); ++i) {
         const bool is_told = i < entry.event->told.size() && entry.event->told[i];
-        const std::string value = field_words(kind.fields[i], entry.event->fields[i], setting.language());
+        std::string value = field_words(kind.fields[i], entry.event->fields[i], setting.language());
+        if (kind.name == "gate_passed" && kind.fields[i].name == "rule") value = rule_words(setting, value);
         if (!is_told || value.empty()) continue;
         const std::string& label = kind.fields[i].label.in(setting.language());
         words += (words.empty() ? "" : " · ") +

@@ -225,6 +225,35 @@ TEST(EventPage, AConflictShowsWhatIsNewAndKeepsWhatWasTyped) {
     EXPECT_TRUE(says(text, "name=\"version\" value=\"2\""));
 }
 
+TEST(CasePage, ARuleThatWasPassedIsCalledByItsTitle) {
+    const auto view =
+        case_view(late_case +
+                      "  - {on: 2026-03-10, event: gate_passed, action: grant_residential, rule: "
+                      "law.decision_on_assessment, reason: kan ikke vente}\n",
+                  today);
+    const std::string page = case_page(work_setting(), view, {}, {});
+    EXPECT_TRUE(says(page, "kan ikke vente"));
+    EXPECT_FALSE(says(page, "law.decision_on_assessment"));
+}
+
+TEST(WorkPages, InventedPeopleAreCalledSo) {
+    WorkSetting setting = work_setting();
+    EXPECT_TRUE(says(work_list_page(setting, work_list(), {}, {}), "opdigtede"));
+    setting.demonstration = Demonstration::no;
+    EXPECT_FALSE(says(work_list_page(setting, work_list(), {}, {}), "opdigtede"));
+}
+
+TEST(WorkListPage, WhatCannotBeWorkedOutIsAnsweredNotMet) {
+    service::WorkList list = work_list();
+    list.items = {item("Anna", "treatment_guarantee", engine::ClockState::unknown, -5)};
+    list.undecided = 1;
+    const std::string page = work_list_page(work_setting(), list, {}, {});
+    EXPECT_TRUE(says(page, "id=\"undecided\""));
+    EXPECT_TRUE(says(page, "href=\"/sag/26-An#missing\""));
+    EXPECT_FALSE(says(page, "treatment_started"));
+    EXPECT_FALSE(says(page, "dage for sent"));
+}
+
 TEST(WorkPages, BothLanguagesSayEverything) {
     const auto view = case_view(late_case, today);
     const std::string english = case_page(work_setting(Language::en), view, {}, {});
