@@ -1,21 +1,17 @@
 #include "api/openapi.h"
 
-#include "answer/json_writer.h"
+#include "api/openapi_parts.h"
 #include "api/openapi_record.h"
-#include "base/messages.h"
 #include "rulebook/schema.h"
 
 namespace fjorten::api {
 
 namespace {
 
-std::string say(std::string_view key) { return message(Language::en, "api.spec." + std::string(key)); }
-
 // The writer keeps the order of keys; what is already JSON (the schema of a case) is put in as it is.
-class SpecWriter {
+class SpecWriter : private SpecParts {
   public:
-    SpecWriter(const rulebook::Library& library, std::string& out)
-        : library_(library), json_(out, answer::JsonStyle::compact) {}
+    SpecWriter(const rulebook::Library& library, std::string& out) : SpecParts(out), library_(library) {}
 
     void write() {
         object([&] {
@@ -45,47 +41,12 @@ class SpecWriter {
     }
 
   private:
-    template <class Inside>
-    void object(Inside inside) {
-        json_.open_object();
-        inside();
-        json_.close_object();
-    }
-    void text(std::string_view key, std::string_view value) {
-        json_.key(key);
-        json_.text(value);
-    }
     void words(std::string_view key, std::initializer_list<std::string_view> values) {
         json_.key(key);
         json_.open_list();
         for (const auto value : values) json_.text(value);
         json_.close_list();
     }
-    void ref(std::string_view schema) {
-        object([&] { text("$ref", "#/components/schemas/" + std::string(schema)); });
-    }
-    void content(std::string_view media_type, std::string_view schema) {
-        json_.key("content");
-        object([&] {
-            json_.key(media_type);
-            object([&] {
-                json_.key("schema");
-                ref(schema);
-            });
-        });
-    }
-    void answer(std::string_view status, std::string_view what, std::string_view media_type,
-                std::string_view schema) {
-        json_.key(status);
-        object([&] {
-            text("description", say(what));
-            if (!schema.empty()) content(media_type, schema);
-        });
-    }
-    void problem(std::string_view status, std::string_view what) {
-        answer(status, what, "application/problem+json", "Problem");
-    }
-
     void parameter(std::string_view name, std::string_view what, std::string_view format) {
         object([&] {
             text("name", name);
@@ -166,11 +127,6 @@ class SpecWriter {
         });
     }
 
-    void raw(std::string_view key, std::string_view json) {
-        json_.key(key);
-        json_.raw(json);
-    }
-
     void write_components() {
         json_.key("securitySchemes");
         json_.raw(R"({"token":{"type":"http","scheme":"bearer"}})");
@@ -238,7 +194,6 @@ class SpecWriter {
 "actions":{"type":"array","items":{"type":"object","required":["action","allowed","gates"]}}}}}}]})json";
 
     const rulebook::Library& library_;
-    answer::JsonWriter json_;
 };
 
 }  // namespace

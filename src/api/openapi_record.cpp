@@ -2,14 +2,11 @@
 
 #include <array>
 
-#include "answer/json_writer.h"
-#include "base/messages.h"
+#include "api/openapi_parts.h"
 
 namespace fjorten::api {
 
 namespace {
-
-std::string say(std::string_view key) { return message(Language::en, "api.spec." + std::string(key)); }
 
 /// What a call needs besides its body.
 enum class Needs { nothing, token, token_and_key, token_key_and_version };
@@ -46,9 +43,9 @@ constexpr std::array operations = {
               "ChangePerson", "Done"},
 };
 
-class OperationWriter {
+class OperationWriter : private SpecParts {
   public:
-    explicit OperationWriter(std::string& out) : json_(out, answer::JsonStyle::compact) {}
+    using SpecParts::SpecParts;
 
     /// All operations of one path.
     void write(std::string_view path) {
@@ -62,17 +59,6 @@ class OperationWriter {
     }
 
   private:
-    template <class Inside>
-    void object(Inside inside) {
-        json_.open_object();
-        inside();
-        json_.close_object();
-    }
-    void text(std::string_view key, std::string_view value) {
-        json_.key(key);
-        json_.text(value);
-    }
-
     void write(const Operation& operation) {
         object([&] {
             text("operationId", operation.name);
@@ -137,32 +123,6 @@ class OperationWriter {
         problem("422", "bad_body");
         problem("428", "header_missing");
     }
-
-    void problem(std::string_view status, std::string_view what) {
-        answer(status, what, "application/problem+json", "Problem");
-    }
-
-    void answer(std::string_view status, std::string_view what, std::string_view media_type,
-                std::string_view schema) {
-        json_.key(status);
-        object([&] {
-            text("description", say(what));
-            if (!schema.empty()) content(media_type, schema);
-        });
-    }
-
-    void content(std::string_view media_type, std::string_view schema) {
-        json_.key("content");
-        object([&] {
-            json_.key(media_type);
-            object([&] {
-                json_.key("schema");
-                object([&] { text("$ref", "#/components/schemas/" + std::string(schema)); });
-            });
-        });
-    }
-
-    answer::JsonWriter json_;
 };
 
 }  // namespace

@@ -17,7 +17,7 @@ std::string keys_of(const json::value& value) {
 }
 
 json::value parsed(const engine::Evaluation& evaluation, JsonStyle style = JsonStyle::compact) {
-    return json::parse(to_json(evaluation, library(), Language::da, style));
+    return json::parse(to_json(evaluation, real_rulebooks(), Language::da, style));
 }
 
 const json::object& clock_of(const json::value& answer, std::string_view id) {
@@ -176,8 +176,8 @@ TEST(ToJson, IsTheSameInBothStyles) {
 
 TEST(ToJson, SpeaksTheLanguageAskedFor) {
     const auto evaluation = evaluated(late_case, "2026-03-17");
-    const auto danish = json::parse(to_json(evaluation, library(), Language::da, JsonStyle::compact));
-    const auto english = json::parse(to_json(evaluation, library(), Language::en, JsonStyle::compact));
+    const auto danish = json::parse(to_json(evaluation, real_rulebooks(), Language::da, JsonStyle::compact));
+    const auto english = json::parse(to_json(evaluation, real_rulebooks(), Language::en, JsonStyle::compact));
     EXPECT_NE(clock_of(danish, "law.treatment_guarantee").at("text"),
               clock_of(english, "law.treatment_guarantee").at("text"));
     EXPECT_EQ(clock_of(danish, "law.treatment_guarantee").at("due"),

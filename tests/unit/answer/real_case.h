@@ -7,27 +7,18 @@
 
 #include "casefile/casefile.h"
 #include "engine/engine.h"
-#include "rulebook/load.h"
+#include "support/real_rulebooks.h"
 
 namespace fjorten::answer {
 
-inline const rulebook::Library& library() {
-    static const auto loaded = rulebook::load_library_folder(FJORTEN_SOURCE_DIR "/rulebooks");
-    if (!loaded) {
-        ADD_FAILURE() << render(loaded.error(), Language::en);
-        std::abort();
-    }
-    return loaded->library;
-}
-
 inline const engine::Engine& engine_of_all() {
-    static const engine::Engine engine(library());
+    static const engine::Engine engine(real_rulebooks());
     return engine;
 }
 
 inline engine::Evaluation evaluated(const std::string& yaml, const char* on) {
     const auto document = read_document(yaml, "case.yaml");
-    const auto file = casefile::read_case(document.value(), library().vocabulary);
+    const auto file = casefile::read_case(document.value(), real_rulebooks().vocabulary);
     if (!file) ADD_FAILURE() << render(file.error(), Language::en);
     auto evaluation = engine_of_all().evaluate(file.value(), {.on = calendar::Date::parse(on).value()});
     if (!evaluation) ADD_FAILURE() << "no evaluation";

@@ -12,7 +12,7 @@ namespace {
 calendar::Date day(const char* iso) { return calendar::Date::parse(iso).value(); }
 
 std::string text_of_late_case(Language language, Colour colour = Colour::none) {
-    return to_text(evaluated(late_case, "2026-03-17"), library(), language, colour);
+    return to_text(evaluated(late_case, "2026-03-17"), real_rulebooks(), language, colour);
 }
 
 TEST(Words, WriteDaysOut) {
@@ -66,7 +66,7 @@ TEST(ToText, BeginsWithWhatIsLateAndSaysWhy) {
 
 TEST(ToText, CountsDaysInWords) {
     const auto at = [](const char* on) {
-        return to_text(evaluated(late_case, on), library(), Language::en, Colour::none);
+        return to_text(evaluated(late_case, on), real_rulebooks(), Language::en, Colour::none);
     };
     EXPECT_NE(at("2026-03-13").find("by Monday 16 March 2026, in 3 days"), std::string::npos);
     EXPECT_NE(at("2026-03-15").find("by Monday 16 March 2026, in 1 day\n"), std::string::npos);
@@ -111,7 +111,7 @@ events:
 
 TEST(ToText, SaysChoicesByTheirLabelsAndMonthsByTheirNames) {
     const std::string text =
-        to_text(evaluated(long_case, "2026-05-17"), library(), Language::da, Colour::none);
+        to_text(evaluated(long_case, "2026-05-17"), real_rulebooks(), Language::da, Colour::none);
     EXPECT_NE(text.find("Opfølgning holdt (Tidspunkt: Efter 1 måned) → overholdt"), std::string::npos)
         << text;
     EXPECT_NE(text.find("Indberettet til registret (Måned: marts 2026)"), std::string::npos) << text;
@@ -121,7 +121,7 @@ TEST(ToText, SaysChoicesByTheirLabelsAndMonthsByTheirNames) {
 
 TEST(ToText, NamesQuietDeadlinesByTheirTitlesAndEachOnce) {
     const std::string text =
-        to_text(evaluated(long_case, "2026-05-17"), library(), Language::en, Colour::none);
+        to_text(evaluated(long_case, "2026-05-17"), real_rulebooks(), Language::en, Colour::none);
     const std::size_t line = text.find("  Not started: ");
     ASSERT_NE(line, std::string::npos) << text;
     const std::string names = text.substr(line, text.find("Not allowed now", line) - line);

@@ -5,7 +5,7 @@
 #include <boost/json.hpp>
 
 #include "base/assert.h"
-#include "rulebook/load.h"
+#include "support/real_rulebooks.h"
 
 namespace fjorten::api {
 namespace {
@@ -13,12 +13,8 @@ namespace {
 namespace json = boost::json;
 
 const service::CaseDesk& desk() {
-    static const rulebook::Library library = [] {
-        auto loaded = rulebook::load_library_folder(FJORTEN_SOURCE_DIR "/rulebooks");
-        FJ_ASSERT(loaded.has_value());
-        return std::move(loaded->library);
-    }();
-    static const service::CaseDesk the_desk(library, [] { return *calendar::Date::from_ymd(2026, 3, 17); });
+    static const service::CaseDesk the_desk(real_rulebooks(),
+                                            [] { return *calendar::Date::from_ymd(2026, 3, 17); });
     return the_desk;
 }
 

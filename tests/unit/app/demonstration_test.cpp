@@ -8,20 +8,11 @@
 #include <gtest/gtest.h>
 
 #include "base/assert.h"
-#include "rulebook/load.h"
 #include "service/sessions.h"
+#include "support/real_rulebooks.h"
 
 namespace fjorten::app {
 namespace {
-
-const rulebook::Library& rulebooks() {
-    static const rulebook::Library library = [] {
-        auto loaded = rulebook::load_library_folder(FJORTEN_SOURCE_DIR "/rulebooks");
-        FJ_ASSERT(loaded.has_value());
-        return std::move(loaded->library);
-    }();
-    return library;
-}
 
 class DemonstrationTest : public testing::TestWithParam<const char*> {
   protected:
@@ -29,7 +20,7 @@ class DemonstrationTest : public testing::TestWithParam<const char*> {
     std::unique_ptr<store::RecordStore> records = store::memory_store();
     std::unique_ptr<store::AccountStore> accounts = store::memory_accounts();
     std::unique_ptr<vault::Vault> vault = vault::Vault::in_memory();
-    service::CaseDesk calculator{rulebooks(), [this] { return today; }};
+    service::CaseDesk calculator{real_rulebooks(), [this] { return today; }};
     std::vector<Demonstration> demonstrations;
 
     void SetUp() override {
@@ -42,7 +33,7 @@ class DemonstrationTest : public testing::TestWithParam<const char*> {
                 ASSERT_TRUE(accounts->put(account));
             }
         }
-        const auto mistakes = play(demonstrations, rulebooks(), *records, *accounts, *vault, "");
+        const auto mistakes = play(demonstrations, real_rulebooks(), *records, *accounts, *vault, "");
         ASSERT_TRUE(mistakes.empty()) << render(mistakes, Language::en);
     }
 
@@ -72,7 +63,7 @@ class DemonstrationTest : public testing::TestWithParam<const char*> {
 };
 
 TEST_P(DemonstrationTest, EveryMunicipalityHasWorkOfEveryKind) {
-    EXPECT_EQ(demonstrations.size(), rulebooks().standards().size());
+    EXPECT_EQ(demonstrations.size(), real_rulebooks().standards().size());
     for (const auto& town : demonstrations) {
         const auto list = desk().work_list(leader_of(town), {});
         ASSERT_TRUE(list);

@@ -6,23 +6,15 @@
 
 #include "app/record_house.h"
 #include "base/assert.h"
+#include "support/real_rulebooks.h"
 #include "support/temp_folder.h"
 
 namespace fjorten::app {
 namespace {
 
-const rulebook::Loaded& rulebooks() {
-    static const rulebook::Loaded loaded = [] {
-        auto read = rulebook::load_library_folder(FJORTEN_SOURCE_DIR "/rulebooks");
-        FJ_ASSERT(read.has_value());
-        return std::move(*read);
-    }();
-    return loaded;
-}
-
 TEST(Rebuild, WorksTheListsOutFromTheEntries) {
     const TempFolder folder;
-    const service::CaseDesk calculator(rulebooks().library);
+    const service::CaseDesk calculator(loaded_rulebooks().library);
     const service::Who mette{.account_id = "mette",
                              .display_name = {},
                              .municipality = "0730",
@@ -44,12 +36,12 @@ TEST(Rebuild, WorksTheListsOutFromTheEntries) {
         ASSERT_FALSE((*house)->records().case_row(done->key)->has_value());
     }
     std::ostringstream out, err;
-    EXPECT_EQ(run_rebuild(folder.path(), rulebooks(), Language::en, out, err), 0) << err.str();
+    EXPECT_EQ(run_rebuild(folder.path(), loaded_rulebooks(), Language::en, out, err), 0) << err.str();
     EXPECT_EQ(out.str(), "0730: the lists have been worked out again (cases: 1)\n");
     auto house = RecordHouse::open(folder.path(), calculator, "a");
     ASSERT_TRUE(house);
     auto after = **(*house)->records().case_row(before.key);
-    EXPECT_EQ(after.rulebooks, rulebooks().fingerprint);
+    EXPECT_EQ(after.rulebooks, loaded_rulebooks().fingerprint);
     after.rulebooks = before.rulebooks;
     EXPECT_EQ(after, before);
 }
@@ -57,14 +49,14 @@ TEST(Rebuild, WorksTheListsOutFromTheEntries) {
 TEST(Rebuild, OfWhatIsNotThereMakesNothing) {
     const TempFolder folder;
     std::ostringstream out, err;
-    EXPECT_EQ(run_rebuild(folder / "none", rulebooks(), Language::en, out, err), 2);
+    EXPECT_EQ(run_rebuild(folder / "none", loaded_rulebooks(), Language::en, out, err), 2);
     EXPECT_FALSE(std::filesystem::exists(folder / "none"));
     EXPECT_NE(err.str(), "");
 }
 
 TEST(RecordHouseTest, TwoProcessesCannotHaveOneRecord) {
     const TempFolder folder;
-    const service::CaseDesk calculator(rulebooks().library);
+    const service::CaseDesk calculator(loaded_rulebooks().library);
     const auto first = RecordHouse::open(folder.path(), calculator, "a");
     ASSERT_TRUE(first);
     const auto second = RecordHouse::open(folder.path(), calculator, "a");

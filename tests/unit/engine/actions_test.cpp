@@ -66,7 +66,7 @@ TEST(Actions, GiftCardsAreEarnedEverySecondTime) {
 
 TEST(Actions, EveryActionIsListedOnce) {
     const auto seen = asked(adult + "  - {on: 2026-03-02, event: contact_received}\n", "2026-03-03");
-    EXPECT_EQ(seen.actions.size(), real_library().vocabulary.actions.size());
+    EXPECT_EQ(seen.actions.size(), real_rulebooks().vocabulary.actions.size());
 }
 
 }  // namespace

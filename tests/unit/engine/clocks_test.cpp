@@ -157,7 +157,7 @@ TEST(Editions, AClockStartedBeforeTheFirstEditionHasNoLocalInstance) {
     EXPECT_EQ(shown(seen, "law.treatment_guarantee"), "running 2021-12-24 -");
     EXPECT_EQ(shown(seen, "randers.treatment_guarantee"), "absent");
     EXPECT_TRUE(finds(seen, "no_edition", "randers.treatment_guarantee"));
-    const auto none = Engine(real_library()).evaluate(told(file), {.on = day("2021-12-12")});
+    const auto none = Engine(real_rulebooks()).evaluate(told(file), {.on = day("2021-12-12")});
     ASSERT_FALSE(none.has_value());
     EXPECT_EQ(none.error().why, CannotEvaluate::Why::before_first_edition);
 }

@@ -8,23 +8,14 @@
 #include "base/document.h"
 #include "casefile/casefile.h"
 #include "engine/engine.h"
-#include "rulebook/load.h"
+#include "support/real_rulebooks.h"
 
 namespace fjorten::engine {
-
-inline const rulebook::Library& real_library() {
-    static const auto loaded = rulebook::load_library_folder(FJORTEN_SOURCE_DIR "/rulebooks");
-    if (!loaded) {
-        ADD_FAILURE() << render(loaded.error(), Language::en);
-        std::abort();
-    }
-    return loaded->library;
-}
 
 inline casefile::CaseFile told(const std::string& yaml) {
     const auto document = read_document(yaml, "case");
     if (!document) throw std::runtime_error(render(document.error(), Language::en));
-    auto file = casefile::read_case(*document, real_library().vocabulary);
+    auto file = casefile::read_case(*document, real_rulebooks().vocabulary);
     if (!file) throw std::runtime_error(render(file.error(), Language::en));
     return *std::move(file);
 }
@@ -33,7 +24,7 @@ inline calendar::Date day(const std::string& iso) { return *calendar::Date::pars
 
 inline Evaluation asked(const std::string& yaml, const std::string& on) {
     // The evaluation points into the library, not into the case.
-    const auto result = Engine(real_library()).evaluate(told(yaml), {.on = day(on)});
+    const auto result = Engine(real_rulebooks()).evaluate(told(yaml), {.on = day(on)});
     if (!result) throw std::runtime_error("no evaluation");
     return *result;
 }
@@ -55,7 +46,7 @@ inline std::string shown(const Evaluation& evaluation, const std::string& id, in
 
 inline std::string allowed(const Evaluation& evaluation, const std::string& action) {
     for (const auto& result : evaluation.actions) {
-        if (real_library().vocabulary.actions[result.action].name != action) continue;
+        if (real_rulebooks().vocabulary.actions[result.action].name != action) continue;
         std::string text = !result.allowed ? "unknown" : *result.allowed ? "yes" : "no";
         for (const auto& blocker : result.because) text += " " + blocker.rule->id;
         return text;
@@ -74,7 +65,7 @@ inline std::string next_for(const Evaluation& evaluation, const std::string& wha
         if (step.for_what != what) continue;
         std::string text = step.gives + ":";
         for (const auto& need : step.need)
-            text += " " + (need.event ? real_library().vocabulary.events[*need.event].name : need.fact);
+            text += " " + (need.event ? real_rulebooks().vocabulary.events[*need.event].name : need.fact);
         return text;
     }
     return "nothing";

@@ -1,8 +1,6 @@
 // What lint finds in the law and the five standards, held against tests/golden/lint/<id>.txt, which is there
 // to be argued with. FJORTEN_UPDATE=1 writes the files anew.
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <map>
 #include <regex>
 #include <sstream>
@@ -11,6 +9,7 @@
 
 #include "base/text_file.h"
 #include "library.h"
+#include "support/golden.h"
 
 namespace fjorten::review {
 namespace {
@@ -62,12 +61,7 @@ TEST_P(Golden, FindingsAreThoseArguedAbout) {
         }
         EXPECT_TRUE(std::filesystem::exists(root + "docs/findings/" + remark.code + ".md")) << remark.code;
     }
-    const std::string path = root + "tests/golden/lint/" + GetParam() + ".txt";
-    const std::string found = as_golden(remarks);
-    if (std::getenv("FJORTEN_UPDATE") != nullptr) std::ofstream(path, std::ios::binary) << found;
-    const auto golden = read_text_file(path);
-    ASSERT_TRUE(golden);
-    EXPECT_EQ(found, *golden) << "FJORTEN_UPDATE=1 writes it anew";
+    expect_golden("tests/golden/lint/" + GetParam() + ".txt", as_golden(remarks));
 }
 
 // docs/findings/traps.md says what became of each known trap; the findings it names are there.

@@ -8,25 +8,20 @@
 
 #include "small_rulebooks.h"
 #include "support/golden.h"
+#include "support/real_rulebooks.h"
 
 namespace fjorten::scenario {
 namespace {
-
-const rulebook::Library& real_library() {
-    static const auto loaded = rulebook::load_library_folder(FJORTEN_SOURCE_DIR "/rulebooks");
-    EXPECT_TRUE(loaded.has_value());
-    return loaded->library;
-}
 
 const std::vector<CarriedRow>& real_map() {
     static const auto rows = [] {
         std::vector<Scenario> scenarios;
         for (const std::string& file : scenario_files(FJORTEN_SOURCE_DIR "/scenarios")) {
-            auto scenario = read_scenario(read_document_file(file).value(), real_library());
+            auto scenario = read_scenario(read_document_file(file).value(), real_rulebooks());
             if (!scenario) ADD_FAILURE() << render(scenario.error(), Language::en);
             else scenarios.push_back(std::move(*scenario));
         }
-        return requirement_map(real_library(), scenarios);
+        return requirement_map(real_rulebooks(), scenarios);
     }();
     return rows;
 }

@@ -28,7 +28,7 @@ engine::ClockState guarantee(const CaseAnswer& answer) {
 }
 
 TEST(CaseDesk, TodayIsTheDayAskedAboutUnlessSaid) {
-    const CaseDesk desk(rulebooks(), seventeenth_of_march);
+    const CaseDesk desk(real_rulebooks(), seventeenth_of_march);
     const auto answer = desk.answer(query(contact));
     ASSERT_TRUE(answer);
     EXPECT_EQ(answer->evaluation.on, seventeenth_of_march());
@@ -36,14 +36,14 @@ TEST(CaseDesk, TodayIsTheDayAskedAboutUnlessSaid) {
 }
 
 TEST(CaseDesk, EventsThatAreSupposedCountAsHappened) {
-    const CaseDesk desk(rulebooks(), seventeenth_of_march);
+    const CaseDesk desk(real_rulebooks(), seventeenth_of_march);
     const auto answer = desk.answer(query(contact, {"{on: 2026-03-10, event: treatment_started}"}));
     ASSERT_TRUE(answer);
     EXPECT_EQ(guarantee(*answer), engine::ClockState::met);
 }
 
 TEST(CaseDesk, AllMistakesComeAtOnce) {
-    const CaseDesk desk(rulebooks(), seventeenth_of_march);
+    const CaseDesk desk(real_rulebooks(), seventeenth_of_march);
     const auto answer =
         desk.answer(query("{standard: randers, person: {adult: perhaps}, foo: 1}",
                           {"{on: 2026-02-30, event: treatment_started}", "{event: nonsense}"}));
@@ -52,14 +52,14 @@ TEST(CaseDesk, AllMistakesComeAtOnce) {
 }
 
 TEST(CaseDesk, ASupposedEventMayNotTakeAnIdThatIsTaken) {
-    const CaseDesk desk(rulebooks(), seventeenth_of_march);
+    const CaseDesk desk(real_rulebooks(), seventeenth_of_march);
     const auto answer = desk.answer(query(contact, {"{on: 2026-03-10, event: treatment_started, id: a}"}));
     ASSERT_FALSE(answer);
     EXPECT_EQ(std::get<Diagnostics>(answer.error()).front().code, "case_repeated_id");
 }
 
 TEST(CaseDesk, NoRulesForTheDayNamesTheFirst) {
-    const CaseDesk desk(rulebooks(), [] { return *calendar::Date::from_ymd(2021, 1, 1); });
+    const CaseDesk desk(real_rulebooks(), [] { return *calendar::Date::from_ymd(2021, 1, 1); });
     const auto answer = desk.answer(query(contact));
     ASSERT_FALSE(answer);
     const auto& none = std::get<NoRules>(answer.error());
@@ -67,7 +67,7 @@ TEST(CaseDesk, NoRulesForTheDayNamesTheFirst) {
 }
 
 TEST(CaseDesk, AnswersManyAtOnce) {
-    const CaseDesk desk(rulebooks(), seventeenth_of_march);
+    const CaseDesk desk(real_rulebooks(), seventeenth_of_march);
     std::vector<std::jthread> threads;
     std::atomic<int> right{0};
     for (int i = 0; i < 4; ++i) {

@@ -10,20 +10,11 @@
 
 #include "base/assert.h"
 #include "base/document.h"
-#include "rulebook/load.h"
 #include "service/record_desk.h"
 #include "service/sessions.h"
+#include "support/real_rulebooks.h"
 
 namespace fjorten::service {
-
-inline const rulebook::Library& rulebooks() {
-    static const rulebook::Library library = [] {
-        auto loaded = rulebook::load_library_folder(FJORTEN_SOURCE_DIR "/rulebooks");
-        FJ_ASSERT(loaded.has_value());
-        return std::move(loaded->library);
-    }();
-    return library;
-}
 
 inline calendar::Date day(std::string_view iso) { return *calendar::Date::parse(iso); }
 inline Document yaml(std::string text) { return *read_document(std::move(text), "event"); }
@@ -61,7 +52,7 @@ struct World {
 class DeskTest : public testing::Test {
   protected:
     World world;
-    CaseDesk calculator{rulebooks()};
+    CaseDesk calculator{real_rulebooks()};
     std::unique_ptr<store::RecordStore> records = store::memory_store();
     std::unique_ptr<store::AccountStore> accounts = store::memory_accounts();
     std::unique_ptr<vault::Vault> vault = vault::Vault::in_memory();

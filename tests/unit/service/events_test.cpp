@@ -92,7 +92,7 @@ TEST_F(Gates, BlockWithEveryBlocker) {
     const auto refused = record(id, 2, "{on: 2026-03-17, event: decision_made, result: refused}");
     ASSERT_TRUE(failed_with<Blocked>(refused));
     const auto& action = std::get<Blocked>(refused.error()).action;
-    EXPECT_EQ(rulebooks().vocabulary.actions[action.action].name, "refuse");
+    EXPECT_EQ(real_rulebooks().vocabulary.actions[action.action].name, "refuse");
     EXPECT_FALSE(rules_of(action).empty());
     EXPECT_EQ(view(id).version, 2);
 }

@@ -29,7 +29,7 @@ class Draws {
     }
 
     Document event(calendar::Date today) {
-        const auto& vocabulary = rulebooks().vocabulary;
+        const auto& vocabulary = real_rulebooks().vocabulary;
         const auto& kind = one_of(vocabulary.events);
         std::string text = "{\"event\":" + json_text(kind.name) +
                            ",\"on\":" + json_text(today.plus_days(-static_cast<int>(below(60))).iso());
@@ -110,7 +110,7 @@ class Course {
     Outcome<Done> command(const Sender& by) {
         switch (draws_.below(8)) {
             case 0: {
-                const auto& fact = draws_.one_of(rulebooks().vocabulary.facts);
+                const auto& fact = draws_.one_of(real_rulebooks().vocabulary.facts);
                 return desk_.tell_fact(by, {id_, version_, fact.name, draws_.value(fact.type, world_.today)});
             }
             case 1:
@@ -166,7 +166,7 @@ class Course {
 
     Draws draws_;
     World world_;
-    CaseDesk calculator_{rulebooks()};
+    CaseDesk calculator_{real_rulebooks()};
     std::unique_ptr<store::RecordStore> records_ = store::memory_store();
     std::unique_ptr<store::AccountStore> accounts_ = store::memory_accounts();
     std::unique_ptr<vault::Vault> vault_ = vault::Vault::in_memory();

@@ -3,13 +3,13 @@
 #include <gtest/gtest.h>
 
 #include "casefile/casefile.h"
-#include "rulebooks.h"
+#include "support/real_rulebooks.h"
 #include "web/event_menu.h"
 
 namespace fjorten::web {
 namespace {
 
-CaseForm form_of(const Fields& fields) { return read_case_form(fields, rulebooks().vocabulary); }
+CaseForm form_of(const Fields& fields) { return read_case_form(fields, real_rulebooks().vocabulary); }
 
 Fields contact_in_randers() {
     return {{"municipality", "randers"},      {"who", "self"},
@@ -19,15 +19,15 @@ Fields contact_in_randers() {
 }
 
 casefile::CaseFile case_of(const Fields& fields) {
-    const auto typed = to_case(form_of(fields), rulebooks(), Language::da);
+    const auto typed = to_case(form_of(fields), real_rulebooks(), Language::da);
     EXPECT_TRUE(typed) << (typed ? "" : typed.error().front().sentence);
-    auto file = casefile::read_case(typed->document, rulebooks().vocabulary);
+    auto file = casefile::read_case(typed->document, real_rulebooks().vocabulary);
     EXPECT_TRUE(file) << typed->json;
     return *file;
 }
 
 std::vector<std::string> wrong_fields(const Fields& fields) {
-    const auto typed = to_case(form_of(fields), rulebooks(), Language::da);
+    const auto typed = to_case(form_of(fields), real_rulebooks(), Language::da);
     std::vector<std::string> names;
     if (typed) return names;
     for (const auto& mistake : typed.error()) names.push_back(mistake.field);
@@ -98,8 +98,8 @@ TEST(CaseForm, OnOneDayThingsHappenInTheirNaturalOrder) {
                                  {"e2.on", "9-3-2026"},
                                  {"e2.result", "refused"}});
     const auto file = case_of(fields);
-    EXPECT_EQ(rulebooks().vocabulary.events[file.events[1].type].name, "decision_made");
-    EXPECT_EQ(rulebooks().vocabulary.events[file.events[2].type].name, "decision_received");
+    EXPECT_EQ(real_rulebooks().vocabulary.events[file.events[1].type].name, "decision_made");
+    EXPECT_EQ(real_rulebooks().vocabulary.events[file.events[2].type].name, "decision_received");
 }
 
 TEST(CaseForm, FieldsOfAnotherEventAreLeftBehind) {
@@ -111,7 +111,7 @@ TEST(CaseForm, ARelativesContactIsByTheRelative) {
     auto fields = contact_in_randers();
     fields[1].second = "relative";
     const auto file = case_of(fields);
-    const auto& kind = rulebooks().vocabulary.events[file.events[0].type];
+    const auto& kind = real_rulebooks().vocabulary.events[file.events[0].type];
     EXPECT_EQ(file.events[0].fields[*kind.field_index("by")].as<std::string>(), "relative");
 }
 
@@ -150,7 +150,7 @@ TEST(CaseForm, AStrangeCharacterIsAMistakeOrTextNeverACrash) {
         auto fields = contact_in_randers();
         fields.insert(fields.end(),
                       {{"e1.event", "session_held"}, {"e1.on", "3-3-2026"}, {"e1.person", person}});
-        const auto typed = to_case(form_of(fields), rulebooks(), Language::da);
+        const auto typed = to_case(form_of(fields), real_rulebooks(), Language::da);
         EXPECT_TRUE(typed || typed.error().front().field.starts_with("e")) << person;
     }
     auto fields = contact_in_randers();
@@ -161,14 +161,14 @@ TEST(CaseForm, AStrangeCharacterIsAMistakeOrTextNeverACrash) {
 
 TEST(EventMenu, TheLongMenuHasEveryEventOnce) {
     std::size_t count = 0;
-    for (const auto& phase : event_menu(rulebooks().vocabulary, MenuSize::every, Language::en))
+    for (const auto& phase : event_menu(real_rulebooks().vocabulary, MenuSize::every, Language::en))
         count += phase.events.size();
-    EXPECT_EQ(count, rulebooks().vocabulary.events.size());
+    EXPECT_EQ(count, real_rulebooks().vocabulary.events.size());
 }
 
 TEST(EventMenu, EverythingInItHasWordsInBothLanguages) {
     for (const Language language : {Language::da, Language::en}) {
-        const auto& vocabulary = rulebooks().vocabulary;
+        const auto& vocabulary = real_rulebooks().vocabulary;
         for (rulebook::EventType type = 0; type < vocabulary.events.size(); ++type) {
             const auto& kind = vocabulary.events[type];
             EXPECT_NE(event_label(vocabulary, type, language), kind.name);
@@ -186,7 +186,7 @@ TEST(EventMenu, EverythingInItHasWordsInBothLanguages) {
 }
 
 TEST(Facts, AreAskedOfARelativeInWordsOfTheirOwn) {
-    const auto facts = asked_facts(rulebooks().vocabulary);
+    const auto facts = asked_facts(real_rulebooks().vocabulary);
     EXPECT_GE(facts.size(), 8U);
     for (const auto* fact : facts) {
         for (const Language language : {Language::da, Language::en}) {

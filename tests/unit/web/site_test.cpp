@@ -3,14 +3,14 @@
 
 #include <gtest/gtest.h>
 
-#include "rulebooks.h"
+#include "support/real_rulebooks.h"
 #include "web/assets.h"
 
 namespace fjorten::web {
 namespace {
 
 const service::CaseDesk& desk() {
-    static const service::CaseDesk the_desk(rulebooks(),
+    static const service::CaseDesk the_desk(real_rulebooks(),
                                             [] { return *calendar::Date::from_ymd(2026, 3, 17); });
     return the_desk;
 }

@@ -3,15 +3,15 @@
 #include <string>
 
 #include "base/assert.h"
-#include "rulebooks.h"
 #include "service/case_desk.h"
 #include "service/case_view.h"
+#include "support/real_rulebooks.h"
 #include "web/work_frame.h"
 
 namespace fjorten::web {
 
 inline WorkSetting work_setting(Language language = Language::da) {
-    return {.library = rulebooks(),
+    return {.library = real_rulebooks(),
             .today = *calendar::Date::from_ymd(2026, 3, 17),
             .who = {.account_id = "a1",
                     .display_name = "Mette Holm",
@@ -28,7 +28,8 @@ inline WorkSetting work_setting(Language language = Language::da) {
 inline service::CaseView case_view(const std::string& yaml, calendar::Date on) {
     auto document = read_document(yaml, "case.yaml");
     FJ_ASSERT(document.has_value());
-    static const service::CaseDesk desk(rulebooks(), [] { return *calendar::Date::from_ymd(2026, 3, 17); });
+    static const service::CaseDesk desk(real_rulebooks(),
+                                        [] { return *calendar::Date::from_ymd(2026, 3, 17); });
     auto answer = desk.answer({.document = std::move(*document), .with = {}, .on = on, .as_known = {}});
     FJ_ASSERT(answer.has_value());
     service::CaseView view;
@@ -42,7 +43,7 @@ inline service::CaseView case_view(const std::string& yaml, calendar::Date on) {
     for (const auto& event : view.file.events) {
         service::TimeLineEntry entry;
         entry.version = static_cast<std::int64_t>(view.entries.size()) + 1;
-        entry.type = rulebooks().vocabulary.events[event.type].name;
+        entry.type = real_rulebooks().vocabulary.events[event.type].name;
         entry.occurred_on = event.on;
         entry.recorded_on = event.known;
         entry.actor_name = "Mette Holm";

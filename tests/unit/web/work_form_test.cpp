@@ -12,7 +12,7 @@ using calendar::Date;
 const Date today = *Date::from_ymd(2026, 3, 17);
 
 EventForm form(std::string_view event) {
-    const auto& vocabulary = rulebooks().vocabulary;
+    const auto& vocabulary = real_rulebooks().vocabulary;
     return {.vocabulary = vocabulary,
             .type = *vocabulary.find_event(event),
             .today = today,
@@ -20,7 +20,7 @@ EventForm form(std::string_view event) {
 }
 
 TEST(EventForm, EveryEventOfTheVocabularyHasAForm) {
-    const auto& vocabulary = rulebooks().vocabulary;
+    const auto& vocabulary = real_rulebooks().vocabulary;
     for (rulebook::EventType type = 0; type < vocabulary.events.size(); ++type) {
         const EventForm made{
             .vocabulary = vocabulary, .type = type, .today = today, .language = Language::da};
@@ -36,7 +36,7 @@ TEST(EventForm, EveryEventOfTheVocabularyHasAForm) {
 }
 
 TEST(EventForm, WhatIsUsualIsChosenAlready) {
-    const auto& vocabulary = rulebooks().vocabulary;
+    const auto& vocabulary = real_rulebooks().vocabulary;
     const auto blank = [&](std::string_view event) {
         return blank_event(vocabulary, *vocabulary.find_event(event), today);
     };
@@ -52,7 +52,7 @@ TEST(EventForm, TypedIsWrittenAsInACaseFile) {
     const auto event = to_event(form("decision_made"),
                                 {.on = "i går", .known = "", .re = "", .fields = {{"result", "refused"}}});
     ASSERT_TRUE(event.has_value());
-    const auto read = casefile::read_event(*event, rulebooks().vocabulary);
+    const auto read = casefile::read_event(*event, real_rulebooks().vocabulary);
     ASSERT_TRUE(read.has_value());
     EXPECT_EQ(read->on.iso(), "2026-03-16");
     EXPECT_EQ(*read->fields[0].get<std::string>(), "refused");
@@ -71,7 +71,7 @@ TEST(EventForm, EveryMistakeIsNamedAtItsField) {
 }
 
 TEST(EventForm, WhatWasRecordedIsTypedAgain) {
-    const auto& vocabulary = rulebooks().vocabulary;
+    const auto& vocabulary = real_rulebooks().vocabulary;
     const EventForm made = form("appointment_missed");
     const TypedEvent typed{.on = "2-3-2026", .known = "5-3-2026", .re = "", .fields = {{"notice", "no"}}};
     const auto event = casefile::read_event(*to_event(made, typed), vocabulary);
@@ -93,12 +93,12 @@ TEST(NewCase, MakesACaseWithItsFirstContact) {
     typed.own_wish = "yes";
     typed.channel = "Telefon";
     typed.facts = {{"pregnant", "no"}};
-    EXPECT_EQ(fields_of(read_new_case(fields_of(typed), rulebooks().vocabulary)), fields_of(typed));
+    EXPECT_EQ(fields_of(read_new_case(fields_of(typed), real_rulebooks().vocabulary)), fields_of(typed));
     const auto command = to_case(setting, typed, "0730");
     ASSERT_TRUE(command.has_value());
     EXPECT_EQ(command->person.cpr, "0105901234");
     EXPECT_EQ(command->assigned_to, "a1");
-    const auto file = casefile::read_case(command->case_file, rulebooks().vocabulary);
+    const auto file = casefile::read_case(command->case_file, real_rulebooks().vocabulary);
     ASSERT_FALSE(file.has_value()) << "the standard is the desk's to say";
     const Node* const events = command->case_file.root.find("events");
     ASSERT_NE(events, nullptr);

@@ -17,7 +17,7 @@ const std::string hostile = "<script>alert('x')</script>\"&";
 bool says(const std::string& page, std::string_view words) { return page.contains(words); }
 
 service::WorkItem item(std::string name, std::string_view clock, engine::ClockState state, int days_left) {
-    const auto* law = rulebooks().find("law")->in_force(today);
+    const auto* law = real_rulebooks().find("law")->in_force(today);
     service::WorkItem made;
     made.key = {"0730", "26-" + name.substr(0, 2)};
     made.person_name = std::move(name);
@@ -89,7 +89,7 @@ TEST(WorkPages, NamesAreNeverMarkup) {
     look.typed_on = look.typed_as_known = look.why = hostile;
     NewCasePage fresh;
     fresh.typed = read_new_case({{"name", hostile}, {"on", hostile}, {"cpr", hostile}, {"reach", hostile}},
-                                rulebooks().vocabulary);
+                                real_rulebooks().vocabulary);
     fresh.colleagues = {colleague};
     fresh.from_name = hostile;
     TypedEvent typed{.on = hostile, .known = hostile, .re = hostile, .fields = {{"notice", hostile}}};
@@ -101,9 +101,9 @@ TEST(WorkPages, NamesAreNeverMarkup) {
               std::vector<service::FoundCase>{{view.key, hostile, true, true, hostile, hostile, today}}),
           new_case_page(setting, fresh), note_page(setting, view, {{{"text", hostile}}, unsaved}),
           assignment_page(setting, view, {{{"unit", hostile}}, unsaved}, {colleague}),
-          event_page(
-              setting, view,
-              {*rulebooks().vocabulary.find_event("appointment_missed"), typed, "yes", hostile, unsaved}),
+          event_page(setting, view,
+                     {*real_rulebooks().vocabulary.find_event("appointment_missed"), typed, "yes", hostile,
+                      unsaved}),
           correction_page(setting, view, {1, typed, "replace", hostile, unsaved}),
           log_in_page(setting, {hostile, "wrong", hostile, {{hostile, hostile}}})}) {
         EXPECT_FALSE(says(page, "<script>"));
@@ -192,11 +192,11 @@ TEST(CasePage, AfterSavingItSaysWhatChanged) {
 
 TEST(EventPage, ABlockedActionShowsEveryBlockerAndTheWaysOn) {
     const auto view = case_view(late_case, today);
-    const auto refuse = *rulebooks().vocabulary.find_action("refuse");
+    const auto refuse = *real_rulebooks().vocabulary.find_action("refuse");
     const auto found = std::ranges::find(view.evaluation.actions, refuse, &engine::ActionResult::action);
     ASSERT_NE(found, view.evaluation.actions.end());
     ASSERT_FALSE(found->because.empty());
-    EventPage page{.type = *rulebooks().vocabulary.find_event("decision_made"),
+    EventPage page{.type = *real_rulebooks().vocabulary.find_event("decision_made"),
                    .typed = {.on = "17-3-2026", .known = {}, .re = {}, .fields = {{"result", "refused"}}},
                    .happened = {},
                    .pass_reason = {},
@@ -214,7 +214,7 @@ TEST(EventPage, AConflictShowsWhatIsNewAndKeepsWhatWasTyped) {
     const auto view =
         case_view(late_case + "  - {on: 2026-03-05, event: appointment_missed, notice: false}\n", today);
     const std::string text = event_page(work_setting(), view,
-                                        {*rulebooks().vocabulary.find_event("plan_made"),
+                                        {*real_rulebooks().vocabulary.find_event("plan_made"),
                                          {.on = "min dag", .known = {}, .re = {}, .fields = {}},
                                          {},
                                          {},

@@ -5,7 +5,7 @@
 
 #include <regex>
 
-#include "rulebooks.h"
+#include "support/real_rulebooks.h"
 #include "web/work_map.h"
 
 namespace fjorten::web {
@@ -17,7 +17,7 @@ using calendar::Date;
 class House {
   public:
     House()
-        : desk_(rulebooks(), [] { return *Date::from_ymd(2026, 3, 17); }),
+        : desk_(real_rulebooks(), [] { return *Date::from_ymd(2026, 3, 17); }),
           records_(store::memory_store()),
           accounts_(store::memory_accounts()),
           vault_(vault::Vault::in_memory()),
