@@ -18,8 +18,11 @@ struct Operation {
     Needs needs;
     std::string_view body;    // schema; empty = none
     std::string_view answer;  // schema; empty = an empty object
-    std::array<std::string_view, 3> parameters = {};
+    std::array<std::string_view, 7> parameters = {};
 };
+
+// In place of a schema: a document as it is, of one of the kinds that a case takes.
+constexpr std::string_view a_file = "file";
 
 constexpr std::array operations = {
     Operation{"/api/v1/session", "post", "log_in", Needs::nothing, "Login", "LoggedIn"},
@@ -41,6 +44,14 @@ constexpr std::array operations = {
               "Done"},
     Operation{"/api/v1/cases/{id}/person", "post", "change_person", Needs::token_key_and_version,
               "ChangePerson", "Done"},
+    Operation{"/api/v1/cases/{id}/documents",
+              "post",
+              "file_document",
+              Needs::token_key_and_version,
+              a_file,
+              "Done",
+              {"title", "summary", "direction", "dated", "correspondent", "file_name", "about"}},
+    Operation{"/api/v1/cases/{id}/documents/{version}", "get", "document", Needs::token, "", a_file},
 };
 
 class OperationWriter : private SpecParts {
@@ -76,7 +87,8 @@ class OperationWriter : private SpecParts {
                 object([&] {
                     json_.key("required");
                     json_.boolean(true);
-                    content("application/json", operation.body);
+                    if (operation.body == a_file) files();
+                    else content("application/json", operation.body);
                 });
             }
             json_.key("responses");
@@ -84,8 +96,19 @@ class OperationWriter : private SpecParts {
         });
     }
 
+    void files() {
+        json_.key("content");
+        object([&] {
+            for (const std::string_view type : {"application/pdf", "image/png", "image/jpeg", "text/plain"}) {
+                json_.key(type);
+                json_.raw("{}");
+            }
+        });
+    }
+
     void write_parameters(const Operation& operation) {
         if (operation.path.contains("{id}")) parameter("id", "path", "case_number", Required::yes);
+        if (operation.path.contains("{version}")) parameter("version", "path", "document_number", Required::yes);
         for (const auto name : operation.parameters) {
             if (!name.empty()) parameter(name, "query", name, Required::no);
         }
@@ -110,8 +133,16 @@ class OperationWriter : private SpecParts {
     }
 
     void write_answers(const Operation& operation) {
-        answer(operation.name == "open_case" ? "201" : "200", "answered", "application/json",
-               operation.answer);
+        if (operation.answer == a_file) {
+            json_.key("200");
+            object([&] {
+                text("description", say("answered"));
+                files();
+            });
+        } else {
+            answer(operation.name == "open_case" ? "201" : "200", "answered", "application/json",
+                   operation.answer);
+        }
         if (!operation.body.empty()) problem("400", "bad_syntax");
         problem("401", "not_logged_in");
         if (operation.needs == Needs::nothing) return problem("429", "wait");
@@ -164,7 +195,7 @@ std::vector<std::pair<std::string_view, std::string_view>> record_schemas() {
         {"AssignCase", R"json({"type":"object","additionalProperties":false,
 "properties":{"unit":{"type":"string"},"assigned_to":{"type":"string"}}})json"},
         {"WriteNote", R"json({"type":"object","required":["text"],"additionalProperties":false,
-"properties":{"text":{"type":"string","maxLength":10000}}})json"},
+"properties":{"text":{"type":"string","maxLength":10000},"day":{"type":"string","format":"date"}}})json"},
         {"ChangePerson", R"json({"type":"object","required":["person"],"additionalProperties":false,
 "properties":{"person":{"$ref":"#/components/schemas/Person"}}})json"},
         {"Done", R"json({"type":"object","required":["case","version","is_repeated","changes","findings"],

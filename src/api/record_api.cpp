@@ -82,6 +82,10 @@ class Visit {
         if (parts_.size() == 1 && parts_[0] == "cases")
             return call_.verb == Verb::get ? search() : open_case();
         if (parts_.size() == 2 && parts_[0] == "cases") return only(Verb::get, [this] { return view(); });
+        if (parts_.size() == 3 && parts_[0] == "cases" && parts_[2] == "documents")
+            return only(Verb::post, [this] { return file_document(); });
+        if (parts_.size() == 4 && parts_[0] == "cases" && parts_[2] == "documents")
+            return only(Verb::get, [this] { return document(); });
         if (parts_.size() == 3 && parts_[0] == "cases") return command();
         return Api::refuse(404, language_);
     }
@@ -164,6 +168,9 @@ class Visit {
     Reply open_case();
     Reply view();
     Reply command();
+    Reply file_document();
+    Reply document();
+    std::expected<std::int64_t, Reply> version_seen() const;
     Reply write(const Document& document, std::int64_t version);
 
     std::optional<std::string> parameter(std::string_view name) const {
@@ -290,13 +297,60 @@ Reply Visit::command() {
                                                                  "assignment", "notes",       "person"};
     if (std::ranges::find(commands, parts_[2]) == commands.end()) return Api::refuse(404, language_);
     return only(Verb::post, [this] {
-        if (call_.idempotency_key.empty()) return refuse(428, "no_key");
-        if (call_.if_match.empty()) return refuse(428, "no_version");
-        const auto version = version_in(call_.if_match);
-        if (!version) return refuse(400, "bad_version");
+        const auto version = version_seen();
+        if (!version) return version.error();
         const auto document = body();
         return document ? write(*document, *version) : document.error();
     });
+}
+
+std::expected<std::int64_t, Reply> Visit::version_seen() const {
+    if (call_.idempotency_key.empty()) return std::unexpected(refuse(428, "no_key"));
+    if (call_.if_match.empty()) return std::unexpected(refuse(428, "no_version"));
+    const auto version = version_in(call_.if_match);
+    if (!version) return std::unexpected(refuse(400, "bad_version"));
+    return *version;
+}
+
+// The body is the document itself; what is said of it stands in the query.
+Reply Visit::file_document() {
+    const auto version = version_seen();
+    if (!version) return version.error();
+    std::vector<Mistake> mistakes;
+    const auto dated = day("dated", mistakes);
+    const std::string direction = parameter("direction").value_or("in");
+    if (!service::direction_from(direction))
+        mistakes.push_back({.place = "query: direction",
+                            .code = "case_expected_choice",
+                            .detail = message(language_, "diagnostic.case_expected_choice",
+                                              {direction, "in, out, internal"})});
+    if (!mistakes.empty()) return refuse(400, "bad_query", std::move(mistakes));
+    const bool is_unsaid = call_.media_type.empty() || call_.media_type == "application/octet-stream";
+    const auto said = [&](std::string_view name) { return parameter(name).value_or(""); };
+    return done(desk_.file_document(sender_, {.case_id = std::string(parts_[1]),
+                                              .expected_version = *version,
+                                              .title = said("title"),
+                                              .summary = said("summary"),
+                                              .direction = *service::direction_from(direction),
+                                              .dated = dated,
+                                              .correspondent = said("correspondent"),
+                                              .media_type = is_unsaid ? std::string{} : call_.media_type,
+                                              .file_name = said("file_name"),
+                                              .content = call_.body,
+                                              .about = said("about")}),
+                {}, 200);
+}
+
+Reply Visit::document() {
+    std::int64_t version = 0;
+    const std::string_view number = parts_[3];
+    const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), version);
+    if (error != std::errc{} || end != number.data() + number.size()) return Api::refuse(404, language_);
+    auto filed = desk_.document(sender_.who, parts_[1], version);
+    if (!filed) return explain(filed.error(), {});
+    Reply reply{.status = 200, .media_type = filed->details.media_type, .body = std::move(filed->content)};
+    reply.headers.emplace_back("Content-Disposition", "attachment");
+    return reply;
 }
 
 Reply Visit::write(const Document& document, std::int64_t version) {
@@ -345,8 +399,15 @@ Reply Visit::write(const Document& document, std::int64_t version) {
         const service::ChangePerson command{id, version, reader.person("person")};
         return run(reader, &RecordDesk::change_person, command);
     }
-    BodyReader reader(document, {"text"});
-    const service::WriteNote command{id, version, reader.text("text")};
+    BodyReader reader(document, {"text", "day"});
+    service::WriteNote command{id, version, reader.text("text")};
+    if (const std::string said = reader.text("day"); !said.empty()) {
+        const auto day_said = calendar::Date::parse(said);
+        if (!day_said)
+            return bad_body({document.diagnose(*document.root.find("day"), "case_expected_date", {said})},
+                            document);
+        command.day = *day_said;
+    }
     return run(reader, &RecordDesk::write_note, command);
 }
 
@@ -357,15 +418,23 @@ bool RecordApi::owns(std::string_view path) { return path.starts_with(root); }
 std::string RecordApi::pattern_of(std::string_view path) {
     const auto parts = parts_of(path);
     const bool is_case = parts.size() > 1 && parts[0] == "cases";
-    static constexpr std::array<std::string_view, 12> known = {
+    static constexpr std::array<std::string_view, 13> known = {
         "session", "end",   "work",        "colleagues", "cases",  "events",
-        "facts",   "notes", "corrections", "assignment", "person", ""};
+        "facts",   "notes", "corrections", "assignment", "person", "documents", ""};
     std::string out(root.substr(0, root.size() - 1));
     for (std::size_t i = 0; i < parts.size(); ++i) {
         const bool is_word = !(is_case && i == 1) && std::ranges::find(known, parts[i]) != known.end();
         out += fmt::format("/{}", is_word ? parts[i] : std::string_view("*"));
     }
     return out;
+}
+
+bool RecordApi::takes_files(std::string_view path, std::string_view authorization) const {
+    static constexpr std::string_view scheme = "Bearer ";
+    const auto parts = parts_of(path);
+    return owns(path) && parts.size() == 3 && parts[0] == "cases" && parts[2] == "documents" &&
+           authorization.starts_with(scheme) &&
+           sessions_.who(authorization.substr(scheme.size())).has_value();
 }
 
 Reply RecordApi::answer(const Call& call) { return Visit(desk_, sessions_, call).answer(); }

@@ -20,6 +20,8 @@ class RecordApi {
     static std::string pattern_of(std::string_view path);
 
     Reply answer(const Call& call);
+    /// Whether whoever calls may send a document there.
+    bool takes_files(std::string_view path, std::string_view authorization) const;
 
   private:
     service::RecordDesk& desk_;

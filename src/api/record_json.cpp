@@ -86,6 +86,17 @@ void write_person(Json& json, const service::CaseView& view) {
     json.text_or_null("interpreter", person.interpreter);
 }
 
+void write_document(Json& json, const service::DocumentDetails& document) {
+    json.text("title", document.title);
+    json.text_or_null("summary", document.summary);
+    json.text("direction", service::name_of(document.direction));
+    json.text_or_null("correspondent", document.correspondent);
+    json.text("media_type", document.media_type);
+    json.text_or_null("file_name", document.file_name);
+    json.number("bytes", document.bytes);
+    json.text_or_null("about", document.about);
+}
+
 void write_entry(Json& json, const service::TimeLineEntry& entry, const rulebook::Library& library) {
     json.object([&] {
         json.number("version", entry.version);
@@ -111,6 +122,12 @@ void write_entry(Json& json, const service::TimeLineEntry& entry, const rulebook
             json.text("unit", entry.unit);
             json.text_or_null("assigned_to", entry.assigned_to);
             json.text_or_null("assigned_to_name", entry.assigned_to_name);
+        }
+        if (entry.document) {
+            json.raw("document", [&] {
+                Json document;
+                return document.object([&] { write_document(document, *entry.document); }).take();
+            }());
         }
         json.number_or_null("corrects", entry.corrects);
         json.number_or_null("corrected_by", entry.corrected_by);

@@ -33,6 +33,7 @@ constexpr std::array permissions = {
     std::pair{tell_fact, std::string_view("tell_fact")},
     std::pair{assign_case, std::string_view("assign_case")},
     std::pair{write_note, std::string_view("write_note")},
+    std::pair{file_document, std::string_view("file_document")},
     std::pair{change_person, std::string_view("change_person")},
     std::pair{see_protected_address, std::string_view("see_protected_address")},
     std::pair{rebuild_lists, std::string_view("rebuild_lists")},
@@ -49,6 +50,7 @@ bool is_allowed(Role role, Permission permission) {
         case correct_event:
         case tell_fact:
         case write_note:
+        case file_document:
             return any_of(Role::caseworker, Role::intake, Role::decider, Role::doctor, Role::leader);
         case open_case:
         case assign_case:

@@ -30,6 +30,7 @@ enum class Permission {
     tell_fact,
     assign_case,
     write_note,
+    file_document,
     change_person,
     see_protected_address,
     rebuild_lists

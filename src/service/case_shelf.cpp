@@ -17,6 +17,10 @@ std::string entry_place(const store::CaseKey& key, std::int64_t version) {
     return fmt::format("{}/{}/{}", key.municipality, key.case_id, version);
 }
 
+std::string content_place(const store::CaseKey& key, std::int64_t version) {
+    return entry_place(key, version) + "/content";
+}
+
 std::string person_place(std::string_view municipality, std::string_view person_id) {
     return fmt::format("{}/person/{}", municipality, person_id);
 }
@@ -104,10 +108,25 @@ Outcome<store::NewEntry> CaseShelf::sealed(const store::CaseKey& key, const vaul
                                            const Draft& draft) const {
     auto sealed = parts_.vault.seal(person_key, to_json(draft.said), entry_place(key, version));
     if (!sealed) return problem(sealed.error());
-    return store::NewEntry{.type = draft.type,
-                           .occurred_on = draft.occurred_on,
-                           .payload = version == 1 ? opening_payload(person_id) : std::string{},
-                           .sealed = std::move(*sealed)};
+    store::NewEntry entry{.type = draft.type,
+                          .occurred_on = draft.occurred_on,
+                          .payload = version == 1 ? opening_payload(person_id) : std::string{},
+                          .sealed = std::move(*sealed)};
+    if (draft.content.empty()) return entry;
+    auto content = parts_.vault.seal(person_key, draft.content, content_place(key, version));
+    if (!content) return problem(content.error());
+    entry.content = std::move(*content);
+    return entry;
+}
+
+Outcome<std::string> CaseShelf::content(const OpenedCase& opened, std::int64_t version) const {
+    const auto sealed = parts_.records.read_content(opened.key, version);
+    if (!sealed) return problem(sealed.error());
+    if (!*sealed) return problem(Error{ErrorCode::corrupt, "a document of the record is missing"});
+    auto text =
+        parts_.vault.unseal(opened.person_row.key_id, **sealed, content_place(opened.key, version));
+    if (!text) return problem(text.error());
+    return std::move(*text);
 }
 
 Outcome<store::PersonRow> CaseShelf::sealed(std::string_view municipality, std::string_view person_id,

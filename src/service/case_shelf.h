@@ -30,6 +30,9 @@ class CaseShelf {
     Outcome<OpenedCase> open(const store::CaseKey& key) const;
     Outcome<PersonDetails> person(const store::PersonRow& row) const;
 
+    /// What entry `version` of the case filed, in clear.
+    Outcome<std::string> content(const OpenedCase& opened, std::int64_t version) const;
+
     /// `draft` sealed as entry `version` of the case.
     Outcome<store::NewEntry> sealed(const store::CaseKey& key, const vault::KeyId& person_key,
                                     std::string_view person_id, std::int64_t version,

@@ -55,6 +55,7 @@ class Fold {
         shown.recorded_on = entry.recorded_on;
         shown.actor = entry.actor;
         shown.note = entry.said.text;
+        shown.document = entry.said.document;
         state_.entries.push_back(std::move(shown));
         if (entry.type == entry_type::event_corrected || entry.type == entry_type::event_struck)
             return correct(i);

@@ -10,6 +10,7 @@
 #include "casefile/casefile.h"
 #include "engine/engine.h"
 #include "engine/evaluation.h"
+#include "service/document.h"
 #include "store/entry.h"
 
 namespace fjorten::service {
@@ -38,6 +39,7 @@ struct TimeLineEntry {
     std::string note;                                 // free text: of a note, or the reason of a correction
     std::string fact, value;                          // of fact_told; the value as in a case file, JSON
     std::string unit, assigned_to, assigned_to_name;  // of case_opened and case_assigned
+    std::optional<DocumentDetails> document;          // of document_filed; its day is `occurred_on`
     std::int64_t corrects = 0;      // version of the entry that this one corrects or strikes
     std::int64_t corrected_by = 0;  // version of the entry that corrected or struck this one
     bool is_struck = false;         // struck, not replaced

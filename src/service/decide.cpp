@@ -112,6 +112,23 @@ Draft draft(std::string_view type, calendar::Date on, Said said) {
 
 }  // namespace
 
+Draft filed(const FileDocument& document, const std::string& about, calendar::Date today) {
+    Said said;
+    said.document = DocumentDetails{
+        .title = document.title,
+        .summary = document.summary,
+        .direction = document.direction,
+        .correspondent = document.correspondent,
+        .media_type = document.media_type.empty() ? std::string(*kind_of_content(document.content))
+                                                  : document.media_type,
+        .file_name = tidied_file_name(document.file_name),
+        .bytes = static_cast<std::int64_t>(document.content.size()),
+        .about = about};
+    Draft filing = draft(entry_type::document_filed, document.dated.value_or(today), std::move(said));
+    filing.content = document.content;
+    return filing;
+}
+
 bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
 
 Diagnostic mistake_in(std::string field, std::string code, std::vector<std::string> args) {
@@ -207,10 +224,21 @@ Outcome<Drafts> decide(const CaseState&, const WriteNote& command, const Ground&
     Diagnostics mistakes;
     if (is_blank(command.text)) mistakes.push_back(mistake_in("text", "record_empty_note"));
     check_length(command.text, "text", most_text_characters, mistakes);
+    if (command.day && *command.day > ground.today)
+        mistakes.push_back(
+            mistake_in("day", "record_future_day", {command.day->iso(), ground.today.iso()}));
     if (!mistakes.empty()) return std::unexpected(std::move(mistakes));
     Said said;
     said.text = command.text;
-    return Drafts{draft(entry_type::note_written, ground.today, std::move(said))};
+    return Drafts{draft(entry_type::note_written, command.day.value_or(ground.today), std::move(said))};
+}
+
+Outcome<Drafts> decide(const CaseState& state, const FileDocument& command, const Ground& ground) {
+    Diagnostics mistakes = check_document(command, ground.today);
+    if (!command.about.empty() && casefile::find_event(state.file, command.about) == nullptr)
+        mistakes.push_back(mistake_in("about", "record_no_such_event", {command.about}));
+    if (!mistakes.empty()) return std::unexpected(std::move(mistakes));
+    return Drafts{filed(command, command.about, ground.today)};
 }
 
 Outcome<Drafts> decide(const CaseState& state, const ChangePerson& command,

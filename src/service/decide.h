@@ -27,6 +27,7 @@ struct Draft {
     std::string type;
     calendar::Date occurred_on;
     Said said;
+    std::string content = {};  // of a document
 };
 using Drafts = std::vector<Draft>;
 
@@ -42,10 +43,13 @@ Outcome<Drafts> decide(const CaseState& state, const CorrectEvent& command, cons
 Outcome<Drafts> decide(const CaseState& state, const TellFact& command, const Ground& ground);
 Outcome<Drafts> decide(const CaseState& state, const AssignCase& command, const Ground& ground);
 Outcome<Drafts> decide(const CaseState& state, const WriteNote& command, const Ground& ground);
+Outcome<Drafts> decide(const CaseState& state, const FileDocument& command, const Ground& ground);
 /// `born`: as above; empty where the CPR says nothing.
 Outcome<Drafts> decide(const CaseState& state, const ChangePerson& command,
                        std::optional<calendar::Date> born, const Ground& ground);
 
+/// The entry of a document that check_document has found nothing wrong with.
+Draft filed(const FileDocument& document, const std::string& about, calendar::Date today);
 /// What is wrong with the details themselves, each under the name of its field.
 Diagnostics check_details(const PersonDetails& person, calendar::Date today);
 /// Nothing but blanks.

@@ -1,5 +1,6 @@
 // Recording and correcting events.
 #include <algorithm>
+#include <iterator>
 
 #include "base/utf8.h"
 #include "service/decide.h"
@@ -71,6 +72,31 @@ Draft passing_of(const engine::ActionResult& closed, const engine::Blocker& bloc
     return {.type = std::string(gate_passed), .occurred_on = on, .said = std::move(said)};
 }
 
+/// Documents and note of the event that the last of `drafts` is.
+Diagnostics add_what_comes_along(const CaseState& state, const RecordEvent& command,
+                                 const casefile::Event& event, const Ground& ground, Drafts& drafts) {
+    Diagnostics mistakes;
+    std::string id = event.id;
+    if (id.empty()) {
+        // As fold will call it.
+        id = "e" + std::to_string(state.version + static_cast<std::int64_t>(drafts.size()));
+        while (std::ranges::find(state.entries, id, &TimeLineEntry::id) != state.entries.end()) id += '_';
+    }
+    for (const FileDocument& document : command.documents) {
+        auto wrong = check_document(document, ground.today);
+        if (wrong.empty()) drafts.push_back(filed(document, id, ground.today));
+        std::ranges::move(wrong, std::back_inserter(mistakes));
+    }
+    if (command.note.empty()) return mistakes;
+    std::ranges::move(check_text(command.note, "note", "record_empty_note"), std::back_inserter(mistakes));
+    Said said;
+    said.text = command.note;
+    drafts.push_back({.type = std::string(entry_type::note_written),
+                      .occurred_on = event.on,
+                      .said = std::move(said)});
+    return mistakes;
+}
+
 }  // namespace
 
 Outcome<Drafts> decide(const CaseState& state, const RecordEvent& command, const Ground& ground) {
@@ -96,6 +122,8 @@ Outcome<Drafts> decide(const CaseState& state, const RecordEvent& command, const
     Said said;
     said.event = told_from(*event, ground.library.vocabulary);
     drafts.push_back({.type = said.event->type, .occurred_on = event->on, .said = std::move(said)});
+    if (auto mistakes = add_what_comes_along(state, command, *event, ground, drafts); !mistakes.empty())
+        return std::unexpected(std::move(mistakes));
     return drafts;
 }
 

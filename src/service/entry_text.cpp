@@ -43,6 +43,19 @@ std::string fact_json(const ToldFactText& fact) {
     return members.object();
 }
 
+std::string document_json(const DocumentDetails& document) {
+    Members members;
+    members.words("title", document.title);
+    members.unless_empty("summary", document.summary);
+    members.words("direction", name_of(document.direction));
+    members.unless_empty("correspondent", document.correspondent);
+    members.words("media_type", document.media_type);
+    members.unless_empty("file_name", document.file_name);
+    members.raw("bytes", std::to_string(document.bytes));
+    members.unless_empty("about", document.about);
+    return members.object();
+}
+
 void add_event(Members& members, const ToldEvent& event) {
     members.words("on", event.on.iso());
     members.words("event", event.type);
@@ -71,6 +84,7 @@ class SaidReader {
         else if (key == "text") said_.text = value.text;
         else if (key == "unit") said_.unit = value.text;
         else if (key == "assigned_to") said_.assigned_to = value.text;
+        else if (key == "document") said_.document = read_document_details(value);
         else is_broken_ = true;
     }
 
@@ -116,6 +130,28 @@ class SaidReader {
         }
         is_broken_ = is_broken_ || event.type.empty();
         return event;
+    }
+
+    DocumentDetails read_document_details(const Node& node) {
+        DocumentDetails document;
+        for (const auto& [key, value] : node.entries) {
+            if (key.text == "title") document.title = value.text;
+            else if (key.text == "summary") document.summary = value.text;
+            else if (key.text == "direction") read_direction(value, document);
+            else if (key.text == "correspondent") document.correspondent = value.text;
+            else if (key.text == "media_type") document.media_type = value.text;
+            else if (key.text == "file_name") document.file_name = value.text;
+            else if (key.text == "bytes") document.bytes = value.as_integer().value_or(0);
+            else if (key.text == "about") document.about = value.text;
+            else is_broken_ = true;
+        }
+        return document;
+    }
+
+    void read_direction(const Node& node, DocumentDetails& document) {
+        const auto direction = direction_from(node.text);
+        is_broken_ = is_broken_ || !direction;
+        document.direction = direction.value_or(Direction::internal);
     }
 
     void read_corrects(const Node& node) {
@@ -179,6 +215,7 @@ std::string to_json(const Said& said) {
     members.unless_empty("text", said.text);
     if (said.unit) members.words("unit", *said.unit);
     if (said.assigned_to) members.words("assigned_to", *said.assigned_to);
+    if (said.document) members.raw("document", document_json(*said.document));
     return members.object();
 }
 

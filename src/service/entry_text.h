@@ -13,6 +13,7 @@
 #include "casefile/casefile.h"
 #include "feel/value.h"
 #include "rulebook/vocabulary.h"
+#include "service/document.h"
 
 namespace fjorten::service {
 
@@ -20,6 +21,7 @@ namespace fjorten::service {
 namespace entry_type {
 inline constexpr std::string_view case_opened = "case_opened", fact_told = "fact_told",
                                   event_corrected = "event_corrected", event_struck = "event_struck",
+                                  document_filed = "document_filed",
                                   case_assigned = "case_assigned", note_written = "note_written",
                                   person_changed = "person_changed";
 }
@@ -55,6 +57,7 @@ struct Said {
     std::string text;                  // note, or the reason of a correction
     std::optional<std::string> unit;   // case_opened, case_assigned
     std::optional<std::string> assigned_to;
+    std::optional<DocumentDetails> document;  // document_filed
 };
 
 std::string to_json(const Said& said);

@@ -190,6 +190,10 @@ Outcome<Done> RecordDesk::write_note(const Sender& sender, const WriteNote& comm
     return change(parts_, sender, Permission::write_note, command);
 }
 
+Outcome<Done> RecordDesk::file_document(const Sender& sender, const FileDocument& command) {
+    return change(parts_, sender, Permission::file_document, command);
+}
+
 Outcome<Done> RecordDesk::assign_case(const Sender& sender, const AssignCase& command) {
     Writing writing(parts_, sender, mark_of(command));
     if (auto answer = writing.answered_before(Permission::assign_case)) return std::move(*answer);

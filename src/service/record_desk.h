@@ -12,6 +12,7 @@
 #include "service/authorisation.h"
 #include "service/case_desk.h"
 #include "service/case_view.h"
+#include "service/document.h"
 #include "service/outcome.h"
 #include "store/account_store.h"
 #include "store/record_store.h"
@@ -51,6 +52,10 @@ struct RecordEvent {
     /// `has_happened`: recorded even if a gate is closed (with a finding). Otherwise the answer is Blocked.
     Timing timing = Timing::before_it_happens;
     std::string pass_reason;  // passes the reasoned gates that are closed, recorded as gate_passed
+    /// Filed in the same append, each about this event: of them only what is said of the document itself
+    /// counts. `note`: written in the same append, with the day of the event; empty = none.
+    std::vector<FileDocument> documents = {};
+    std::string note = {};
 };
 
 struct CorrectEvent {
@@ -87,6 +92,7 @@ struct WriteNote {
     std::string case_id;
     std::int64_t expected_version = 0;
     std::string text;
+    std::optional<calendar::Date> day = {};  // the day that it is about; empty = today
 };
 
 struct WorkFilter {
@@ -122,6 +128,7 @@ class RecordDesk {
     Outcome<Done> assign_case(const Sender& sender, const AssignCase& command);
     Outcome<Done> change_person(const Sender& sender, const ChangePerson& command);
     Outcome<Done> write_note(const Sender& sender, const WriteNote& command);
+    Outcome<Done> file_document(const Sender& sender, const FileDocument& command);
 
     Outcome<WorkList> work_list(const Who& who, const WorkFilter& filter);
     /// By CPR (with or without hyphen), by names (whole words, in any order and any case), or by case number.
@@ -129,6 +136,8 @@ class RecordDesk {
     /// `on`: empty = today. `as_known`: the case as it was written down then.
     Outcome<CaseView> view(const Who& who, std::string_view case_id, std::optional<calendar::Date> on = {},
                            std::optional<calendar::Date> as_known = {}) const;
+    /// The document that entry `version` of the case filed; NotFound if it filed none.
+    Outcome<FiledDocument> document(const Who& who, std::string_view case_id, std::int64_t version) const;
     /// What the entries after version `since` did to the deadlines, and which findings they brought, seen
     /// today: for the summary after saving, and for whoever saves second. A command that answers Done gives
     /// the same for its own entries.

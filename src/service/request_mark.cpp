@@ -29,6 +29,17 @@ class Mark {
             .add(person.reach_safely)
             .add(person.interpreter);
     }
+    Mark& add(const FileDocument& document) {
+        return add(document.title)
+            .add(document.summary)
+            .add(name_of(document.direction))
+            .add(document.dated ? document.dated->iso() : std::string{})
+            .add(document.correspondent)
+            .add(document.media_type)
+            .add(document.file_name)
+            .add(document.content)
+            .add(document.about);
+    }
     std::string text() { return std::move(text_); }
 
   private:
@@ -48,12 +59,14 @@ std::string mark_of(const OpenCase& command) {
 }
 
 std::string mark_of(const RecordEvent& command) {
-    return Mark("record_event")
-        .add(command.case_id)
+    Mark mark("record_event");
+    mark.add(command.case_id)
         .add(command.event)
         .add(command.timing == Timing::has_happened ? "has_happened" : "")
-        .add(command.pass_reason)
-        .text();
+        .add(command.pass_reason);
+    for (const FileDocument& document : command.documents) mark.add(document);
+    if (!command.note.empty()) mark.add(command.note);
+    return mark.text();
 }
 
 std::string mark_of(const CorrectEvent& command) {
@@ -84,7 +97,14 @@ std::string mark_of(const ChangePerson& command) {
 }
 
 std::string mark_of(const WriteNote& command) {
-    return Mark("write_note").add(command.case_id).add(command.text).text();
+    Mark mark("write_note");
+    mark.add(command.case_id).add(command.text);
+    if (command.day) mark.add(command.day->iso());
+    return mark.text();
+}
+
+std::string mark_of(const FileDocument& command) {
+    return Mark("file_document").add(command.case_id).add(command).text();
 }
 
 }  // namespace fjorten::service

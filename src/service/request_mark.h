@@ -14,5 +14,6 @@ std::string mark_of(const TellFact& command);
 std::string mark_of(const AssignCase& command);
 std::string mark_of(const ChangePerson& command);
 std::string mark_of(const WriteNote& command);
+std::string mark_of(const FileDocument& command);
 
 }  // namespace fjorten::service

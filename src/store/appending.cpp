@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t longest_name = 200;
 constexpr std::size_t longest_text = std::size_t{256} * 1024;
+constexpr std::size_t most_content = std::size_t{16} * 1024 * 1024;
 constexpr std::size_t most_entries = 100;
 constexpr std::size_t most_due_rows = 1000;
 constexpr std::size_t most_hashes = 64;
@@ -36,7 +37,14 @@ std::unexpected<Error> refused(std::string what) {
 }
 
 bool fits(const NewEntry& entry) {
-    return is_name(entry.type) && is_text(entry.payload, longest_text) && entry.sealed.size() <= longest_text;
+    return is_name(entry.type) && is_text(entry.payload, longest_text) &&
+           entry.sealed.size() <= longest_text && (entry.content.empty() || entry.payload.empty());
+}
+
+bool content_fits(const std::vector<NewEntry>& entries) {
+    std::size_t bytes = 0;
+    for (const NewEntry& entry : entries) bytes += entry.content.size();
+    return bytes <= most_content;
 }
 
 Result<void> check_person(const PersonRow& person, const CaseKey& key) {
@@ -77,6 +85,7 @@ Result<void> check(const Append& append) {
     if (!is_name(append.actor) || !is_name(append.recorded_at)) return refused("actor or time");
     if (append.entries.empty() || append.entries.size() > most_entries) return refused("number of entries");
     if (!std::ranges::all_of(append.entries, fits)) return refused("type, payload or sealed of an entry");
+    if (!content_fits(append.entries)) return refused("content too large");
     if (append.person) {
         if (auto person = check_person(*append.person, append.key); !person) return person;
     }
@@ -104,7 +113,7 @@ std::vector<Entry> chained(const Append& append, const ChainHead& head) {
                     .occurred_on = one.occurred_on,
                     .recorded_at = append.recorded_at,
                     .actor = append.actor,
-                    .payload = one.payload,
+                    .payload = one.content.empty() ? one.payload : content_payload(one.content),
                     .sealed = one.sealed,
                     .previous = last.hash};
         entry.hash = hash_of(entry);

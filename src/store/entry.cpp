@@ -2,6 +2,7 @@
 
 #include <openssl/evp.h>
 
+#include <array>
 #include <string_view>
 
 #include "base/assert.h"
@@ -18,7 +19,27 @@ void add_field(std::string& bytes, std::string_view field) {
     bytes += field;
 }
 
+constexpr std::string_view content_begins = R"({"content_sha256":")", content_ends = R"("})";
+
 }  // namespace
+
+std::string content_payload(std::string_view content) {
+    std::array<unsigned char, 32> hash{};
+    unsigned int length = 0;
+    FJ_ASSERT(EVP_Digest(content.data(), content.size(), hash.data(), &length, EVP_sha256(), nullptr) == 1);
+    std::string payload(content_begins);
+    static constexpr std::string_view digits = "0123456789abcdef";
+    for (const unsigned char byte : hash) {
+        payload += digits[byte >> 4U];
+        payload += digits[byte & 15U];
+    }
+    return payload += content_ends;
+}
+
+bool has_content(const Entry& entry) {
+    return entry.payload.size() == content_begins.size() + 64 + content_ends.size() &&
+           entry.payload.starts_with(content_begins) && entry.payload.ends_with(content_ends);
+}
 
 Hash hash_of(const Entry& entry) {
     // Looking the algorithm up once makes a short entry twice as fast.

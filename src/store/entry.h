@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "calendar/date.h"
@@ -25,6 +26,9 @@ struct NewEntry {
     calendar::Date occurred_on;
     std::string payload;  // JSON that names nobody; may be empty
     std::string sealed;   // ciphertext under the person's key; may be empty
+    /// Ciphertext of a document, kept beside the entry and read on its own; usually empty. `payload` is empty
+    /// then: the store writes there what the content has to be (content_payload), so the chain covers it.
+    std::string content = {};
 };
 
 struct Entry {
@@ -44,6 +48,11 @@ struct Entry {
 /// SHA-256 over every field of `entry` except `hash` itself, each with its length before it: byte for byte as
 /// docs/formats/record.md says.
 Hash hash_of(const Entry& entry);
+
+/// What stands in the payload of an entry with content: {"content_sha256":"<64 hex digits>"}.
+std::string content_payload(std::string_view content);
+/// Whether `payload` is one of those.
+bool has_content(const Entry& entry);
 
 /// Who a case is about. Everything but the ids is ciphertext under the person's key.
 struct PersonRow {

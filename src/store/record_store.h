@@ -14,8 +14,8 @@
 namespace fjorten::store {
 
 /// Entries that are written together or not at all, with what the lists show of the case afterwards.
-/// Bounds: 1 to 100 entries, payload and sealed up to 256 KiB each, names and keys 1 to 200 bytes, texts
-/// UTF-8. `row` and `due` are of the same case, `row.version` is the version after the append.
+/// Bounds: 1 to 100 entries, payload and sealed up to 256 KiB each, content up to 16 MiB together, names and
+/// keys 1 to 200 bytes, texts UTF-8. `row` and `due` are of the same case, `row.version` is the version after the append.
 struct Append {
     CaseKey key;
     std::int64_t expected_version = 0;  // of the case; 0 = there is no such case yet
@@ -56,6 +56,7 @@ struct ChainHead {
 /// What of a chain does not hold. Texts under "verify.<code>":
 /// "unreadable" the entry cannot be read; "hash" it is not what was written; "hole" an entry is missing
 /// before this one; "link" it does not follow from the entry before; "version" its case does not count on;
+/// "content" a document that an entry speaks of is not there, or not what was filed;
 /// "end" the chain is shorter than, or not the one, its head says; "projection" the list shows a case (whose
 /// last entry this is) otherwise than its entries say.
 struct ChainFault {
@@ -80,6 +81,9 @@ class RecordStore {
 
     /// In order of version; empty if there is no such case.
     virtual Result<std::vector<Entry>> read_case(const CaseKey& key) const = 0;
+    /// What was filed with that entry; nothing if it has no content.
+    virtual Result<std::optional<std::string>> read_content(const CaseKey& key,
+                                                            std::int64_t version) const = 0;
     /// At most `limit` entries of a chain after `position`, in order.
     virtual Result<std::vector<Entry>> read_chain(std::string_view municipality, std::int64_t position,
                                                   int limit) const = 0;

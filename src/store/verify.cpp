@@ -73,7 +73,15 @@ class Verification {
                 entries = store_.read_chain(municipality_, after + 1, 1);
                 if (!entries || entries->empty()) return {};
             }
-            for (const Entry& entry : *entries) check(entry);
+            for (const Entry& entry : *entries) {
+                check(entry);
+                if (!has_content(entry)) continue;
+                const auto content = store_.read_content(entry.key, entry.version);
+                if (!content && content.error().code != ErrorCode::corrupt)
+                    return std::unexpected(content.error());
+                if (!content || !*content || content_payload(**content) != entry.payload)
+                    fault(entry.position, "content");
+            }
             if (last_.position <= after) {
                 fault(after + 1, "hole");  // keys so damaged that they are out of order
                 lose_track(after + 1);

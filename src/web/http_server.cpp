@@ -108,7 +108,7 @@ class Session : public std::enable_shared_from_this<Session> {
         begun_ = std::chrono::steady_clock::now();
         parser_.emplace();
         parser_->header_limit(static_cast<std::uint32_t>(shared_.limits.header_bytes));
-        parser_->body_limit(shared_.limits.body_bytes);
+        parser_->body_limit(shared_.limits.most_body_bytes);  // until the head has been seen
         stream_.expires_after(shared_.limits.header);
         http::async_read_header(
             stream_, buffer_, *parser_,
@@ -130,9 +130,28 @@ class Session : public std::enable_shared_from_this<Session> {
         if (!coding.empty() && !beast::iequals(coding, "chunked")) return refuse(400);
         query_ = std::move(target->query);
         if (parser_->is_done()) return respond();
+        if (!takes_files()) {
+            if (parser_->content_length().value_or(0) > shared_.limits.body_bytes) return refuse(413);
+            parser_->body_limit(shared_.limits.body_bytes);
+        }
         const auto expectation = message[http::field::expect];
         if (beast::iequals(expectation, "100-continue")) return send_continue();
         read_body();
+    }
+
+    bool takes_files() {
+        if (!shared_.callbacks.takes_files) return false;
+        const auto& message = parser_->get();
+        Request head{.method = method_,
+                     .path = path_,
+                     .query = {},
+                     .content_type = {},
+                     .accept_encoding = {},
+                     .body = {}};
+        head.cookie = std::string(message[http::field::cookie]);
+        head.authorization = std::string(message[http::field::authorization]);
+        head.host = std::string(message[http::field::host]);
+        return shared_.callbacks.takes_files(head);
     }
 
     void send_continue() {
@@ -241,7 +260,7 @@ class Session : public std::enable_shared_from_this<Session> {
         stream_.async_read_some(buffer_.prepare(65536),
                                 [self = shared_from_this()](Failure failure, std::size_t n) {
                                     self->dropped_ += n;
-                                    if (failure || self->dropped_ > self->shared_.limits.body_bytes * 8)
+                                    if (failure || self->dropped_ > self->shared_.limits.most_body_bytes * 2)
                                         return self->close();
                                     self->drop_rest();
                                 });

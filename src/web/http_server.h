@@ -16,6 +16,7 @@ namespace fjorten::web {
 struct ServerLimits {
     std::size_t header_bytes = std::size_t{16} * 1024;
     std::size_t body_bytes = std::size_t{256} * 1024;
+    std::size_t most_body_bytes = std::size_t{11} * 1024 * 1024;  // where Callbacks::takes_files says so
     int connections = 1000;
     // Each for a whole phase: the head of a request, its body, the wait for the next one, our answer.
     std::chrono::milliseconds header{10'000}, body{30'000}, idle{60'000}, write{30'000};
@@ -47,6 +48,9 @@ struct Callbacks {
     std::function<Response(int status, std::string_view path)> refuse;
     std::function<void(const LogEntry&)> log;
     std::function<std::string()> http_date;  // the Date header (RFC 9110, 6.6.1)
+    /// Whether the body of a request may be large, asked before it is read: `head` has path, method, cookie
+    /// and authorization. Not set: never.
+    std::function<bool(const Request& head)> takes_files = {};
 };
 
 class HttpServer {

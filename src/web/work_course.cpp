@@ -3,7 +3,9 @@
 
 #include "answer/words.h"
 #include "web/time_line.h"
+#include "web/work_date.h"
 #include "web/work_case_parts.h"
+#include "web/work_document_parts.h"
 
 namespace fjorten::web {
 
@@ -23,6 +25,7 @@ class Entry {
             body += element("del", {}, entry_details(scene_.setting, entry_));
         } else {
             body += entry_details(scene_.setting, entry_);
+            body += document_line(scene_.setting, scene_.view.key.case_id, entry_);
         }
         if (!entry_.note.empty()) body += element("p", {{"class", "entry-note"}}, entry_.note);
         body += element("p", {{"class", "source"}}, recorded());
@@ -99,10 +102,15 @@ Html note_form(const CaseScene& scene) {
                 element("label", {{"class", "form-label"}, {"for", "f-text"}}, scene.say("work.note.label")),
                 element("textarea",
                         {{"id", "f-text"}, {"name", "text"}, {"class", "form-input"}, {"rows", "3"}}, ""));
+    const Html day = text_field({.name = "day",
+                                 .label = scene.say("work.note.on"),
+                                 .hint = scene.say("work.note.on.hint"),
+                                 .value = field_date(scene.setting.today)},
+                                {{"autocomplete", "off"}}, scene.speaker.language);
     return disclosure(scene.say("work.note.title"),
                       post_form(scene.setting, scene.to(WorkPlace::note),
                                 form_fields(scene.setting, "note", scene.view.version),
-                                all(field, button(ButtonKind::primary, scene.say("work.note.save")))));
+                                all(day, field, button(ButtonKind::primary, scene.say("work.note.save")))));
 }
 
 Html assignment_form(const CaseScene& scene) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "answer/words.h"
+#include "web/work_date.h"
 #include "web/work_case_parts.h"
 
 namespace fjorten::web {
@@ -25,30 +26,6 @@ EventForm form_of(const WorkSetting& setting, const CaseView& view, rulebook::Ev
 std::string error_at(const std::vector<Problem>& problems, std::string_view field) {
     const auto found = std::ranges::find(problems, field, &Problem::field);
     return found == problems.end() ? std::string{} : found->sentence;
-}
-
-Html text_area(const WorkSetting& setting, const FieldText& field) {
-    const bool is_wrong = !field.error.empty();
-    Html notes;
-    std::string described;
-    if (!field.hint.empty()) {
-        described = field_id(field.name) + "-hint";
-        notes += element("span", {{"class", "form-hint"}, {"id", described}}, field.hint);
-    }
-    if (is_wrong) {
-        const std::string id = field_id(field.name) + "-error";
-        described += (described.empty() ? "" : " ") + id;
-        notes += element("span", {{"class", "form-error-message"}, {"id", id}},
-                         element("span", {{"class", "sr-only"}}, setting.say("web.error.prefix"), " "),
-                         field.error);
-    }
-    Attributes attributes = {
-        {"id", field_id(field.name)}, {"name", field.name}, {"class", "form-input"}, {"rows", "3"}};
-    attributes.push_back(Attribute::unless_empty("aria-describedby", described));
-    if (is_wrong) attributes.push_back({"aria-invalid", "true"});
-    return element("div", {{"class", is_wrong ? "form-group form-error" : "form-group"}},
-                   element("label", {{"class", "form-label"}, {"for", field_id(field.name)}}, field.label),
-                   notes, element("textarea", attributes, field.value));
 }
 
 // What came between, first thing on the page.
@@ -205,7 +182,15 @@ std::string note_page(const WorkSetting& setting, const CaseView& view, const Sm
                                            .hint = setting.say("work.note.hint"),
                                            .error = error_at(page.unsaved.problems, "text"),
                                            .value = std::string(value_of(page.typed, "text"))});
-    return small_page(setting, view, page, setting.say("work.note.title"), WorkPlace::note, "note", field);
+    const std::string typed_day(value_of(page.typed, "day"));
+    const Html day = text_field({.name = "day",
+                                 .label = setting.say("work.note.on"),
+                                 .hint = setting.say("work.note.on.hint"),
+                                 .error = error_at(page.unsaved.problems, "day"),
+                                 .value = typed_day.empty() ? field_date(setting.today) : typed_day},
+                                {{"autocomplete", "off"}}, setting.language());
+    return small_page(setting, view, page, setting.say("work.note.title"), WorkPlace::note, "note",
+                      all(day, field));
 }
 
 std::string assignment_page(const WorkSetting& setting, const CaseView& view, const SmallPage& page,

@@ -32,7 +32,9 @@ constexpr std::array case_parts = {Part{WorkPlace::events, "haendelse", "event",
                                    Part{WorkPlace::note, "note", "note", false},
                                    Part{WorkPlace::assignment, "tildel", "assign", false},
                                    Part{WorkPlace::fact, "oplysning", "fact", false},
-                                   Part{WorkPlace::person, "person", "person", false}};
+                                   Part{WorkPlace::person, "person", "person", false},
+                                   Part{WorkPlace::documents, "dokumenter", "documents", false},
+                                   Part{WorkPlace::document, "dokument", "document", true}};
 
 constexpr std::string_view case_in(Language language) {
     return language == Language::da ? "/sag/" : "/en/case/";

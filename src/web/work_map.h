@@ -23,7 +23,9 @@ enum class WorkPlace {
     note,
     assignment,
     fact,
-    person
+    person,
+    documents,
+    document  // its content; the item is the version of its entry
 };
 
 struct WorkAddress {

@@ -58,6 +58,9 @@ Html need_link(const WorkSetting& setting, const service::CaseView& view, const 
 /// What the desk did not understand, each beside the field that it names, else beside `field`.
 std::vector<Problem> problems_of(const Diagnostics& mistakes, const std::string& field, Language language);
 
+/// For more than a line of text.
+Html text_area(const WorkSetting& setting, const FieldText& field);
+
 enum class Checked { no, yes };
 Html check_box(const std::string& name, const std::string& label, Checked checked);
 /// The page of a small form of the case: what came between, the case, heading, fields, save and cancel.

@@ -77,9 +77,18 @@ Response answer_note(Visit& visit) {
                 unsaved.problems.push_back({"text", visit.setting.say("work.mistake.note")});
                 return not_sent();
             }
-            return visit.desk.write_note(visit.sender(), {.case_id = visit.setting.address.case_id,
-                                                          .expected_version = visit.version(),
-                                                          .text = form.typed("text")});
+            service::WriteNote command{.case_id = visit.setting.address.case_id,
+                                       .expected_version = visit.version(),
+                                       .text = form.typed("text")};
+            if (!form.typed("day").empty()) {
+                const auto day = read_work_date(form.typed("day"), visit.setting.today);
+                if (!day) {
+                    unsaved.problems.push_back({"day", words_of(day.error(), visit.setting.language())});
+                    return not_sent();
+                }
+                command.day = *day;
+            }
+            return visit.desk.write_note(visit.sender(), command);
         });
 }
 

@@ -26,12 +26,19 @@ std::string text_in(const Visit& visit, std::string_view name) {
     return std::string(value_of(visit.fields, name));
 }
 
+service::Outcome<CaseView> view_of(const Visit& visit) {
+    return visit.desk.view(visit.setting.who, visit.setting.address.case_id);
+}
+
 std::vector<store::Account> colleagues_of(const Visit& visit) {
     return visit.desk.colleagues(visit.setting.who).value_or(std::vector<store::Account>{});
 }
 
-// What a form can show of a problem: mistakes beside its fields, blockers, what somebody else wrote.
-bool show(const Visit& visit, const service::Problem& problem, const std::string& field, Unsaved& unsaved) {
+}  // namespace
+
+// Mistakes beside their fields, blockers, what somebody else wrote.
+bool show_problem(const Visit& visit, const service::Problem& problem, const std::string& field,
+                  Unsaved& unsaved) {
     if (const auto* blocked = std::get_if<service::Blocked>(&problem)) {
         unsaved.blocked = *blocked;
         return true;
@@ -47,7 +54,6 @@ bool show(const Visit& visit, const service::Problem& problem, const std::string
     return false;
 }
 
-// A form that was shown with an older version of the case, before its owner was asked to log in.
 void note_what_is_new(const Visit& visit, const CaseView& view, Unsaved& unsaved) {
     if (visit.intent != Intent::show || visit.version() == 0 || visit.version() >= view.version) return;
     service::Conflict conflict{.version = view.version, .since = {}};
@@ -59,11 +65,6 @@ void note_what_is_new(const Visit& visit, const CaseView& view, Unsaved& unsaved
 
 int status_of(const Unsaved& unsaved) { return unsaved.conflict ? 409 : 422; }
 
-service::Outcome<CaseView> view_of(const Visit& visit) {
-    return visit.desk.view(visit.setting.who, visit.setting.address.case_id);
-}
-
-// Back to the case, with what the command changed since the version that the form had seen.
 Response saved(const Visit& visit, const service::Done& done) {
     Fields query;
     if (visit.version() > 0) query.emplace_back("since", std::to_string(visit.version()));
@@ -71,8 +72,6 @@ Response saved(const Visit& visit, const service::Done& done) {
     return see_other(visit.setting.to(WorkPlace::case_file, done.key.case_id, {}, std::move(query)) +
                      "#saved");
 }
-
-}  // namespace
 
 std::int64_t Visit::version() const { return number_in(value_of(fields, "version")); }
 
@@ -195,7 +194,7 @@ Response answer_new_case(Visit& visit) {
     const auto done = visit.desk.open_case(visit.sender(), *command);
     if (!done) {
         Unsaved unsaved;
-        if (!show(visit, done.error(), "name", unsaved)) return refusal(visit, done.error());
+        if (!show_problem(visit, done.error(), "name", unsaved)) return refusal(visit, done.error());
         page.problems = unsaved.problems;
         return new_case_form(visit, std::move(page), 422);
     }
@@ -299,7 +298,7 @@ Response answer_event(Visit& visit) {
         .pass_reason = page.happened == "pass" ? page.pass_reason : std::string{}};
     const auto done = visit.desk.record_event(visit.sender(), command);
     if (done) return saved(visit, *done);
-    if (!show(visit, done.error(), "on", page.unsaved)) return refusal(visit, done.error());
+    if (!show_problem(visit, done.error(), "on", page.unsaved)) return refusal(visit, done.error());
     if (page.happened == "pass" && page.pass_reason.empty())
         page.unsaved.problems.push_back({"pass_reason", visit.setting.say("work.mistake.reason")});
     return event_form(visit, *view, std::move(page), status_of(page.unsaved));
@@ -341,7 +340,7 @@ Response answer_correction(Visit& visit) {
     if (!page.unsaved.problems.empty()) return work_html(correction_page(visit.setting, *view, page), 422);
     const auto done = visit.desk.correct_event(visit.sender(), command);
     if (done) return saved(visit, *done);
-    if (!show(visit, done.error(), "on", page.unsaved)) return refusal(visit, done.error());
+    if (!show_problem(visit, done.error(), "on", page.unsaved)) return refusal(visit, done.error());
     return work_html(correction_page(visit.setting, *view, page), status_of(page.unsaved));
 }
 

@@ -1,10 +1,13 @@
 // One request of somebody who is logged in, and the answers to it.
 #pragma once
 #include <string>
+#include <vector>
 
 #include "service/record_desk.h"
 #include "web/http.h"
+#include "web/multipart.h"
 #include "web/work_frame.h"
+#include "web/work_pages.h"
 
 namespace fjorten::web {
 
@@ -16,6 +19,7 @@ struct Visit {
     WorkSetting setting;
     Fields fields;  // of the form, or of the query
     Intent intent = Intent::look;
+    std::vector<SentFile> files = {};
 
     service::Sender sender() const {
         return {.who = setting.who, .idempotency_key = std::string(value_of(fields, "key"))};
@@ -41,5 +45,24 @@ Response answer_note(Visit& visit);
 Response answer_assignment(Visit& visit);
 Response answer_fact(Visit& visit);
 Response answer_person(Visit& visit);
+Response answer_documents(Visit& visit);
+Response answer_document(Visit& visit);
+
+/// "attachment; filename=..." (RFC 6266), with the ending of its kind.
+std::string attachment_header(std::string_view name, std::string_view media_type);
+/// Something to be kept as a file, never shown as a page of this site.
+Response file_response(std::string_view media_type, std::string content, std::string_view name);
+
+/// Puts a problem that a form can show into `unsaved`; false if it is none. `field` is the field of what was
+/// said of no other.
+bool show_problem(const Visit& visit, const service::Problem& problem, const std::string& field,
+                  Unsaved& unsaved);
+/// Says what is new of a form that was shown with an older version of the case, before its owner was asked to
+/// log in.
+void note_what_is_new(const Visit& visit, const service::CaseView& view, Unsaved& unsaved);
+/// 409 where somebody else was faster, otherwise 422.
+int status_of(const Unsaved& unsaved);
+/// Back to the case, with what the command changed since the version that the form had seen.
+Response saved(const Visit& visit, const service::Done& done);
 
 }  // namespace fjorten::web

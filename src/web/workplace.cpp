@@ -4,6 +4,7 @@
 
 #include "base/assert.h"
 #include "web/decode.h"
+#include "web/multipart.h"
 #include "web/origin.h"
 #include "web/site.h"
 #include "web/work_pages.h"
@@ -45,6 +46,8 @@ Response dispatch(Visit& visit) {
         case WorkPlace::assignment: return answer_assignment(visit);
         case WorkPlace::fact: return answer_fact(visit);
         case WorkPlace::person: return answer_person(visit);
+        case WorkPlace::documents: return answer_documents(visit);
+        case WorkPlace::document: return answer_document(visit);
         case WorkPlace::log_in:
         case WorkPlace::log_out:
         case WorkPlace::work: break;
@@ -53,8 +56,11 @@ Response dispatch(Visit& visit) {
 }
 
 bool takes_forms(WorkPlace place) {
-    return place != WorkPlace::work && place != WorkPlace::case_file && place != WorkPlace::events;
+    return place != WorkPlace::work && place != WorkPlace::case_file && place != WorkPlace::events &&
+           place != WorkPlace::document;
 }
+
+bool has_file_field(WorkPlace place) { return place == WorkPlace::documents; }
 
 }  // namespace
 
@@ -64,7 +70,7 @@ std::string Workplace::pattern_of(std::string_view path) {
     auto address = work_address_at(path);
     if (!address) return {};
     if (!address->case_id.empty()) address->case_id = "*";
-    if (address->place == WorkPlace::correction) address->item = "*";
+    if (address->place == WorkPlace::correction || address->place == WorkPlace::document) address->item = "*";
     return path_of(*address);
 }
 
@@ -82,10 +88,7 @@ class Workplace::Arrival {
     Response respond() {
         if (request_.method == Method::post) {
             if (!takes_forms(address_.place)) return not_allowed();
-            if (media_type_of(request_.content_type) != form_type) return Site::refuse(415, request_.path);
-            auto sent = decode_form(request_.body);
-            if (!sent) return Site::refuse(400, request_.path);
-            fields_ = std::move(*sent);
+            if (const int status = read_form(); status != 0) return Site::refuse(status, request_.path);
             if (!request_.origin.empty() && !is_of_host(request_.origin, request_.host))
                 return problem("foreign", 403);
         } else {
@@ -104,6 +107,22 @@ class Workplace::Arrival {
 
   private:
     bool is_post() const { return request_.method == Method::post; }
+
+    // Gives the status of the refusal, or 0.
+    int read_form() {
+        if (has_file_field(address_.place) && is_multipart(request_.content_type)) {
+            auto sent = decode_multipart(request_.content_type, request_.body);
+            if (!sent) return 400;
+            fields_ = std::move(sent->fields);
+            files_ = std::move(sent->files);
+            return 0;
+        }
+        if (media_type_of(request_.content_type) != form_type) return 415;
+        auto sent = decode_form(request_.body);
+        if (!sent) return 400;
+        fields_ = std::move(*sent);
+        return 0;
+    }
 
     WorkSetting setting(service::Who who) const {
         return {.library = place_.desk_.library(),
@@ -126,7 +145,11 @@ class Workplace::Arrival {
     }
 
     Response enter(const service::Who& who) {
-        Visit visit{.desk = place_.desk_, .setting = setting(who), .fields = fields_};
+        Visit visit{.desk = place_.desk_,
+                    .setting = setting(who),
+                    .fields = fields_,
+                    .intent = Intent::look,
+                    .files = std::move(files_)};
         if (!is_post()) return dispatch(visit);
         const bool is_ours = is_same_secret(value_of(fields_, "secret"), visit.setting.form_secret);
         // A form from before the session was renewed is shown again, if the browser says that it is ours.
@@ -229,7 +252,15 @@ class Workplace::Arrival {
     WorkAddress address_;
     std::string token_;
     Fields fields_;
+    std::vector<SentFile> files_;
 };
+
+bool Workplace::takes_files(const Request& head) const {
+    const auto address = work_address_at(head.path);
+    if (!address || !has_file_field(address->place)) return false;
+    const auto token = cookie_value(head.cookie, cookie_name(!is_loopback(head.host)));
+    return !token.empty() && sessions_.who(token).has_value();
+}
 
 Response Workplace::respond(const Request& request) {
     auto address = work_address_at(request.path);

@@ -21,6 +21,8 @@ class Workplace {
 
     Response respond(const Request& request);
     static bool owns(std::string_view path);
+    /// Whether whoever sends this request is logged in and may send a file there.
+    bool takes_files(const Request& head) const;
     /// A path that it owns without the number of the case: "/sag/*/note", for the log.
     static std::string pattern_of(std::string_view path);
 

@@ -18,6 +18,7 @@ using ById = std::map<std::string, T, std::less<>>;
 struct Town {
     std::vector<Entry> chain;
     ById<std::vector<std::size_t>> cases;  // where in the chain their entries are
+    ById<std::map<std::int64_t, std::string>> contents;  // by case and version
     ById<Receipt> receipts;                // by idempotency key
     ById<PersonRow> people;
     ById<RecordStore::Projected> lists;  // by case
@@ -69,6 +70,10 @@ class MemoryStore final : public RecordStore {
             town.cases[append.key.case_id].push_back(town.chain.size());
             town.chain.push_back(std::move(entry));
         }
+        for (std::int64_t number = append.expected_version; const NewEntry& entry : append.entries) {
+            ++number;
+            if (!entry.content.empty()) town.contents[append.key.case_id].emplace(number, entry.content);
+        }
         town.receipts.emplace(append.idempotency_key,
                               Receipt{append.key, append.row.version, append.fingerprint});
         if (append.person) put(town, *append.person);
@@ -90,6 +95,15 @@ class MemoryStore final : public RecordStore {
         if (found == here.cases.end()) return entries;
         for (const std::size_t index : found->second) entries.push_back(here.chain[index]);
         return entries;
+    }
+
+    Result<std::optional<std::string>> read_content(const CaseKey& key, std::int64_t version) const override {
+        const std::shared_lock lock(mutex_);
+        const auto& contents = town(key.municipality).contents;
+        const auto found = contents.find(key.case_id);
+        if (found == contents.end()) return std::nullopt;
+        const auto content = found->second.find(version);
+        return content == found->second.end() ? std::optional<std::string>() : content->second;
     }
 
     Result<std::vector<Entry>> read_chain(std::string_view municipality, std::int64_t position,

@@ -130,6 +130,7 @@ Result<Appended> RecordWriter::append(const Append& append) {
         head = {entry.position, entry.hash};
     }
     written_.insert_or_assign(municipality, head);
+    if (auto kept = insert_contents(append); !kept) return std::unexpected(std::move(kept.error()));
     auto noted = database_->run(
         "INSERT INTO receipt (municipality, idempotency_key, case_id, version, fingerprint)"
         " VALUES (?1, ?2, ?3, ?4, ?5)",
@@ -156,6 +157,18 @@ Result<void> RecordWriter::insert(const Entry& entry) {
         entry.key.municipality, entry.position, entry.key.case_id, entry.version, entry.type,
         entry.occurred_on.iso(), entry.recorded_at, entry.actor, entry.payload, Blob{entry.sealed},
         blob_of(entry.previous), blob_of(entry.hash));
+}
+
+Result<void> RecordWriter::insert_contents(const Append& append) {
+    for (std::int64_t version = append.expected_version; const NewEntry& entry : append.entries) {
+        ++version;
+        if (entry.content.empty()) continue;
+        auto inserted = database_->run(
+            "INSERT INTO content (municipality, case_id, version, sealed) VALUES (?1, ?2, ?3, ?4)",
+            append.key.municipality, append.key.case_id, version, Blob{entry.content});
+        if (!inserted) return inserted;
+    }
+    return {};
 }
 
 Result<void> RecordWriter::put(const PersonRow& person) {

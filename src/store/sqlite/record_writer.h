@@ -51,6 +51,7 @@ class RecordWriter {
     Result<void> write_heads();
     Result<std::int64_t> version_of(const CaseKey& key);
     Result<void> insert(const Entry& entry);
+    Result<void> insert_contents(const Append& append);
     Result<void> put(const PersonRow& person);
     Result<void> show(const CaseRow& row, const std::vector<DueRow>& due);
 

@@ -91,6 +91,22 @@ CREATE TABLE due_row (
 ) STRICT, WITHOUT ROWID;
 PRAGMA user_version = 1;
 COMMIT;
+)sql",
+    R"sql(
+BEGIN IMMEDIATE;
+CREATE TABLE content (
+    municipality TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    sealed BLOB NOT NULL,
+    PRIMARY KEY (municipality, case_id, version)
+) STRICT;
+CREATE TRIGGER content_stays BEFORE DELETE ON content
+    BEGIN SELECT raise(ABORT, 'documents are never deleted'); END;
+CREATE TRIGGER content_is_final BEFORE UPDATE ON content
+    BEGIN SELECT raise(ABORT, 'documents are never changed'); END;
+PRAGMA user_version = 2;
+COMMIT;
 )sql"};
 
 constexpr std::int64_t accounts_id = 0x464a4131;  // "FJA1"

@@ -75,6 +75,13 @@ class SqliteStore final : public RecordStore {
                           key.municipality, key.case_id);
     }
 
+    Result<std::optional<std::string>> read_content(const CaseKey& key, std::int64_t version) const override {
+        return one<std::string>(
+            first_column,
+            "SELECT sealed FROM content WHERE municipality = ?1 AND case_id = ?2 AND version = ?3",
+            key.municipality, key.case_id, version);
+    }
+
     Result<std::vector<Entry>> read_chain(std::string_view municipality, std::int64_t position,
                                           int limit) const override {
         return all<Entry>([municipality](const Query& row) { return entry_from(row, municipality); },

@@ -1,0 +1,26 @@
+// Looking at one document of a case.
+#include <algorithm>
+
+#include "service/case_shelf.h"
+#include "service/record_desk.h"
+
+namespace fjorten::service {
+
+Outcome<FiledDocument> RecordDesk::document(const Who& who, std::string_view case_id,
+                                            std::int64_t version) const {
+    if (!may(who, Permission::read_case)) return problem(Forbidden{});
+    const CaseShelf shelf(parts_);
+    const auto opened = shelf.open({.municipality = who.municipality, .case_id = std::string(case_id)});
+    if (!opened) return problem(opened.error());
+    const auto entry = std::ranges::find(opened->entries, version, &Recorded::version);
+    if (entry == opened->entries.end() || !entry->said.document) return problem(NotFound{});
+    auto content = shelf.content(*opened, version);
+    if (!content) return problem(std::move(content.error()));
+    return FiledDocument{.details = *entry->said.document,
+                         .version = version,
+                         .dated = entry->occurred_on,
+                         .recorded_on = entry->recorded_on,
+                         .content = std::move(*content)};
+}
+
+}  // namespace fjorten::service
