@@ -108,7 +108,8 @@ class OperationWriter : private SpecParts {
 
     void write_parameters(const Operation& operation) {
         if (operation.path.contains("{id}")) parameter("id", "path", "case_number", Required::yes);
-        if (operation.path.contains("{version}")) parameter("version", "path", "document_number", Required::yes);
+        if (operation.path.contains("{version}"))
+            parameter("version", "path", "document_number", Required::yes);
         for (const auto name : operation.parameters) {
             if (!name.empty()) parameter(name, "query", name, Required::no);
         }

@@ -319,11 +319,15 @@ Reply Visit::file_document() {
     std::vector<Mistake> mistakes;
     const auto dated = day("dated", mistakes);
     const std::string direction = parameter("direction").value_or("in");
-    if (!service::direction_from(direction))
-        mistakes.push_back({.place = "query: direction",
-                            .code = "case_expected_choice",
-                            .detail = message(language_, "diagnostic.case_expected_choice",
-                                              {direction, "in, out, internal"})});
+    if (!service::direction_from(direction)) {
+        using enum service::Direction;
+        const std::string known =
+            fmt::format("{}, {}, {}", name_of(incoming), name_of(outgoing), name_of(internal));
+        mistakes.push_back(
+            {.place = "query: direction",
+             .code = "case_expected_choice",
+             .detail = message(language_, "diagnostic.case_expected_choice", {direction, known})});
+    }
     if (!mistakes.empty()) return refuse(400, "bad_query", std::move(mistakes));
     const bool is_unsaid = call_.media_type.empty() || call_.media_type == "application/octet-stream";
     const auto said = [&](std::string_view name) { return parameter(name).value_or(""); };
@@ -419,8 +423,8 @@ std::string RecordApi::pattern_of(std::string_view path) {
     const auto parts = parts_of(path);
     const bool is_case = parts.size() > 1 && parts[0] == "cases";
     static constexpr std::array<std::string_view, 13> known = {
-        "session", "end",   "work",        "colleagues", "cases",  "events",
-        "facts",   "notes", "corrections", "assignment", "person", "documents", ""};
+        "session", "end",         "work",       "colleagues", "cases",     "events", "facts",
+        "notes",   "corrections", "assignment", "person",     "documents", ""};
     std::string out(root.substr(0, root.size() - 1));
     for (std::size_t i = 0; i < parts.size(); ++i) {
         const bool is_word = !(is_case && i == 1) && std::ranges::find(known, parts[i]) != known.end();

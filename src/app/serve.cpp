@@ -59,10 +59,11 @@ class House {
                 .refuse = [](int status, std::string_view path) { return refuse(status, path); },
                 .log = [this](const web::LogEntry& entry) { write_log(entry); },
                 .http_date = http_date,
-                .takes_files = [this](const web::Request& head) {
-                    return workplace_ && (workplace_->takes_files(head) ||
-                                          record_api_->takes_files(head.path, head.authorization));
-                }};
+                .takes_files =
+                    [this](const web::Request& head) {
+                        return workplace_ && (workplace_->takes_files(head) ||
+                                              record_api_->takes_files(head.path, head.authorization));
+                    }};
     }
 
   private:

@@ -123,8 +123,7 @@ Outcome<std::string> CaseShelf::content(const OpenedCase& opened, std::int64_t v
     const auto sealed = parts_.records.read_content(opened.key, version);
     if (!sealed) return problem(sealed.error());
     if (!*sealed) return problem(Error{ErrorCode::corrupt, "a document of the record is missing"});
-    auto text =
-        parts_.vault.unseal(opened.person_row.key_id, **sealed, content_place(opened.key, version));
+    auto text = parts_.vault.unseal(opened.person_row.key_id, **sealed, content_place(opened.key, version));
     if (!text) return problem(text.error());
     return std::move(*text);
 }

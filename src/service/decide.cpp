@@ -114,16 +114,16 @@ Draft draft(std::string_view type, calendar::Date on, Said said) {
 
 Draft filed(const FileDocument& document, const std::string& about, calendar::Date today) {
     Said said;
-    said.document = DocumentDetails{
-        .title = document.title,
-        .summary = document.summary,
-        .direction = document.direction,
-        .correspondent = document.correspondent,
-        .media_type = document.media_type.empty() ? std::string(*kind_of_content(document.content))
-                                                  : document.media_type,
-        .file_name = tidied_file_name(document.file_name),
-        .bytes = static_cast<std::int64_t>(document.content.size()),
-        .about = about};
+    said.document = DocumentDetails{.title = document.title,
+                                    .summary = document.summary,
+                                    .direction = document.direction,
+                                    .correspondent = document.correspondent,
+                                    .media_type = document.media_type.empty()
+                                                      ? std::string(*kind_of_content(document.content))
+                                                      : document.media_type,
+                                    .file_name = tidied_file_name(document.file_name),
+                                    .bytes = static_cast<std::int64_t>(document.content.size()),
+                                    .about = about};
     Draft filing = draft(entry_type::document_filed, document.dated.value_or(today), std::move(said));
     filing.content = document.content;
     return filing;
@@ -225,8 +225,7 @@ Outcome<Drafts> decide(const CaseState&, const WriteNote& command, const Ground&
     if (is_blank(command.text)) mistakes.push_back(mistake_in("text", "record_empty_note"));
     check_length(command.text, "text", most_text_characters, mistakes);
     if (command.day && *command.day > ground.today)
-        mistakes.push_back(
-            mistake_in("day", "record_future_day", {command.day->iso(), ground.today.iso()}));
+        mistakes.push_back(mistake_in("day", "record_future_day", {command.day->iso(), ground.today.iso()}));
     if (!mistakes.empty()) return std::unexpected(std::move(mistakes));
     Said said;
     said.text = command.text;

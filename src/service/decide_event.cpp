@@ -91,9 +91,8 @@ Diagnostics add_what_comes_along(const CaseState& state, const RecordEvent& comm
     std::ranges::move(check_text(command.note, "note", "record_empty_note"), std::back_inserter(mistakes));
     Said said;
     said.text = command.note;
-    drafts.push_back({.type = std::string(entry_type::note_written),
-                      .occurred_on = event.on,
-                      .said = std::move(said)});
+    drafts.push_back(
+        {.type = std::string(entry_type::note_written), .occurred_on = event.on, .said = std::move(said)});
     return mistakes;
 }
 

@@ -63,8 +63,8 @@ void check_content(const FileDocument& command, Diagnostics& mistakes) {
         const auto kind = kind_of_content(command.content);
         if (!kind) mistakes.push_back(mistake_in("content", "record_document_kind"));
         else if (!command.media_type.empty() && command.media_type != *kind)
-            mistakes.push_back(
-                mistake_in("content", "record_document_other_kind", {command.media_type, std::string(*kind)}));
+            mistakes.push_back(mistake_in("content", "record_document_other_kind",
+                                          {command.media_type, std::string(*kind)}));
     }
 }
 
@@ -96,8 +96,7 @@ Diagnostics check_document(const FileDocument& command, calendar::Date today) {
     check_text(command.correspondent, "correspondent", most_name_characters, mistakes);
     check_text(command.file_name, "file_name", most_detail_characters, mistakes);
     if (command.dated && *command.dated > today)
-        mistakes.push_back(
-            mistake_in("dated", "record_future_day", {command.dated->iso(), today.iso()}));
+        mistakes.push_back(mistake_in("dated", "record_future_day", {command.dated->iso(), today.iso()}));
     check_content(command, mistakes);
     return mistakes;
 }

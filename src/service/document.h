@@ -1,5 +1,5 @@
-// Documents in a case: letters kept exactly as they were sent, and what came in. The entry says what a document
-// is about; its content is kept beside the entry, sealed under the person's key, and read on its own.
+// Documents in a case: letters kept exactly as they were sent, and what came in. The entry says what a
+// document is about; its content is kept beside the entry, sealed under the person's key, read on its own.
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -26,7 +26,7 @@ struct DocumentDetails {
     std::string media_type;     // what the content is, found by looking at it
     std::string file_name;      // as it was called where it came from; may be empty
     std::int64_t bytes = 0;
-    std::string about;   // id of the event that it belongs to, or empty
+    std::string about;  // id of the event that it belongs to, or empty
 };
 
 /// Puts a document into a case. `invalid` if the content is none of the kinds below, or not what

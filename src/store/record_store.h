@@ -15,7 +15,8 @@ namespace fjorten::store {
 
 /// Entries that are written together or not at all, with what the lists show of the case afterwards.
 /// Bounds: 1 to 100 entries, payload and sealed up to 256 KiB each, content up to 16 MiB together, names and
-/// keys 1 to 200 bytes, texts UTF-8. `row` and `due` are of the same case, `row.version` is the version after the append.
+/// keys 1 to 200 bytes, texts UTF-8. `row` and `due` are of the same case, `row.version` is the version after
+/// the append.
 struct Append {
     CaseKey key;
     std::int64_t expected_version = 0;  // of the case; 0 = there is no such case yet

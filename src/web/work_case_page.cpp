@@ -47,8 +47,9 @@ Html editions(const CaseScene& scene) {
 
 Html aside(const CaseScene& scene) {
     return element("aside", {{"class", "case-side"}, {"aria-label", scene.say("work.case.side")}},
-                   action_list(scene), documents_section(scene), limit_bars(scene),
-                   who_decides(scene), offer_list(scene), person_details(scene), assignment_form(scene), other_day_form(scene), editions(scene));
+                   action_list(scene), documents_section(scene), limit_bars(scene), who_decides(scene),
+                   offer_list(scene), person_details(scene), assignment_form(scene), other_day_form(scene),
+                   editions(scene));
 }
 
 }  // namespace

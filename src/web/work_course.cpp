@@ -3,8 +3,8 @@
 
 #include "answer/words.h"
 #include "web/time_line.h"
-#include "web/work_date.h"
 #include "web/work_case_parts.h"
+#include "web/work_date.h"
 #include "web/work_document_parts.h"
 
 namespace fjorten::web {

@@ -18,11 +18,10 @@ namespace {
 constexpr std::size_t most_beside = 4;
 
 std::string kind_words(const WorkSetting& setting, std::string_view media_type) {
-    static constexpr std::array kinds = {std::pair{std::string_view("application/pdf"), "pdf"},
-                                         std::pair{std::string_view("image/png"), "png"},
-                                         std::pair{std::string_view("image/jpeg"), "jpeg"},
-                                         std::pair{std::string_view("text/plain"), "text"},
-                                         std::pair{service::letter_type, "letter"}};
+    static constexpr std::array kinds = {
+        std::pair{std::string_view("application/pdf"), "pdf"},
+        std::pair{std::string_view("image/png"), "png"}, std::pair{std::string_view("image/jpeg"), "jpeg"},
+        std::pair{std::string_view("text/plain"), "text"}, std::pair{service::letter_type, "letter"}};
     for (const auto& [type, key] : kinds) {
         if (type == media_type) return setting.say(std::string("work.document.kind.") + key);
     }
@@ -47,9 +46,8 @@ Html document_link(const WorkSetting& setting, const std::string& case_id, const
     const auto& document = *entry.document;
     return element(
         "a", {{"href", setting.to(WorkPlace::document, case_id, std::to_string(entry.version))}},
-        setting.say("work.document.open",
-                    {document.title, kind_words(setting, document.media_type),
-                     size_words(setting, document.bytes)}));
+        setting.say("work.document.open", {document.title, kind_words(setting, document.media_type),
+                                           size_words(setting, document.bytes)}));
 }
 
 // "Afgørelse truffet, 2. marts 2026": what a document may belong to, newest first.
@@ -84,11 +82,11 @@ Html document_table(const WorkSetting& setting, const CaseView& view) {
         const auto& document = *entry->document;
         Html title = document_link(setting, view.key.case_id, *entry);
         if (!document.summary.empty()) title += element("p", {{"class", "source"}}, document.summary);
-        shown.rows.push_back({answer::plain_date(entry->occurred_on, setting.language()), title,
-                              direction_words(setting, document), about_words(setting, view, document.about),
-                              setting.say("work.conflict.entry",
-                                          {answer::plain_date(entry->recorded_on, setting.language()),
-                                           entry->actor_name})});
+        shown.rows.push_back(
+            {answer::plain_date(entry->occurred_on, setting.language()), title,
+             direction_words(setting, document), about_words(setting, view, document.about),
+             setting.say("work.conflict.entry",
+                         {answer::plain_date(entry->recorded_on, setting.language()), entry->actor_name})});
     }
     return table(shown);
 }
@@ -193,13 +191,12 @@ Html documents_section(const CaseScene& scene) {
                                  answer::plain_date(documents[i]->occurred_on, scene.speaker.language)));
     Html list;
     if (!items.empty()) list = element("ul", {{"class", "nobullet-list"}}, items);
-    const std::string way =
-        documents.empty() ? scene.say("work.document.first")
-                          : message_count(scene.speaker.language, "work.document.all",
-                                          static_cast<int>(documents.size()));
-    return element(
-        "section", {{"class", "side-part"}}, heading(2, scene.say("work.document.documents"), "documents"),
-        list, element("p", {}, element("a", {{"href", scene.to(WorkPlace::documents)}}, way)));
+    const std::string way = documents.empty() ? scene.say("work.document.first")
+                                              : message_count(scene.speaker.language, "work.document.all",
+                                                              static_cast<int>(documents.size()));
+    return element("section", {{"class", "side-part"}},
+                   heading(2, scene.say("work.document.documents"), "documents"), list,
+                   element("p", {}, element("a", {{"href", scene.to(WorkPlace::documents)}}, way)));
 }
 
 std::string documents_page(const WorkSetting& setting, const CaseView& view, const SmallPage& page) {
@@ -210,10 +207,10 @@ std::string documents_page(const WorkSetting& setting, const CaseView& view, con
         form = element("div", {{"class", "narrow"}},
                        heading(2, setting.say("work.document.file_one"), "file-one"),
                        DocumentForm(setting, view, page).html());
-    return work_page(setting, {.title = setting.say("work.document.documents"), .typed = page.typed},
-                     all(notices, case_line(setting, view),
-                         heading(1, setting.say("work.document.documents")), document_table(setting, view),
-                         form));
+    return work_page(
+        setting, {.title = setting.say("work.document.documents"), .typed = page.typed},
+        all(notices, case_line(setting, view), heading(1, setting.say("work.document.documents")),
+            document_table(setting, view), form));
 }
 
 }  // namespace fjorten::web

@@ -41,7 +41,8 @@ std::optional<service::FileDocument> command_in(Visit& visit, Unsaved& unsaved) 
         .expected_version = visit.version(),
         .title = typed(visit, "title"),
         .summary = typed(visit, "summary"),
-        .direction = service::direction_from(typed(visit, "direction")).value_or(service::Direction::incoming),
+        .direction =
+            service::direction_from(typed(visit, "direction")).value_or(service::Direction::incoming),
         .dated = *day,
         .correspondent = typed(visit, "correspondent"),
         .media_type = {},
@@ -55,8 +56,7 @@ std::optional<service::FileDocument> command_in(Visit& visit, Unsaved& unsaved) 
 std::string attachment_header(std::string_view name, std::string_view media_type) {
     std::string whole = service::tidied_file_name(name);
     if (whole.empty()) whole = "document";
-    if (!whole.ends_with(ending_of(media_type)) &&
-        !(media_type == "image/jpeg" && whole.ends_with(".jpeg")))
+    if (!whole.ends_with(ending_of(media_type)) && !(media_type == "image/jpeg" && whole.ends_with(".jpeg")))
         whole += ending_of(media_type);
     std::string plain;
     for (const char32_t c : utf8::code_points(whole))

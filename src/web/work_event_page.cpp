@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "answer/words.h"
-#include "web/work_date.h"
 #include "web/work_case_parts.h"
+#include "web/work_date.h"
 
 namespace fjorten::web {
 

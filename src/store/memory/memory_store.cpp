@@ -17,9 +17,9 @@ using ById = std::map<std::string, T, std::less<>>;
 
 struct Town {
     std::vector<Entry> chain;
-    ById<std::vector<std::size_t>> cases;  // where in the chain their entries are
+    ById<std::vector<std::size_t>> cases;                // where in the chain their entries are
     ById<std::map<std::int64_t, std::string>> contents;  // by case and version
-    ById<Receipt> receipts;                // by idempotency key
+    ById<Receipt> receipts;                              // by idempotency key
     ById<PersonRow> people;
     ById<RecordStore::Projected> lists;  // by case
 

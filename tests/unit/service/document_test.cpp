@@ -139,11 +139,11 @@ TEST(DocumentKinds, AreFoundInTheBytesAlone) {
     EXPECT_EQ(kind_of_content(png), "image/png");
     EXPECT_EQ(kind_of_content("\xFF\xD8\xFF\xE0 JFIF \xFF\xD9"), "image/jpeg");
     EXPECT_EQ(kind_of_content("Kære Ida\r\n\tÆØÅ\n"), "text/plain");
-    for (const std::string& refused : {
-             std::string(), std::string("MZ\x90\x00\x03", 5), std::string("PK\x03\x04"),
-             std::string("%PDF-1.7 without an end"), std::string("\x89PNG\r\n\x1a\n"),
-             std::string("\xFF\xD8\xFF"), std::string("text with a NUL\0", 16), std::string("\xC3\x28"),
-             std::string("\x1B[2J"), std::string("GIF89a\x01")})
+    for (const std::string& refused :
+         {std::string(), std::string("MZ\x90\x00\x03", 5), std::string("PK\x03\x04"),
+          std::string("%PDF-1.7 without an end"), std::string("\x89PNG\r\n\x1a\n"),
+          std::string("\xFF\xD8\xFF"), std::string("text with a NUL\0", 16), std::string("\xC3\x28"),
+          std::string("\x1B[2J"), std::string("GIF89a\x01")})
         EXPECT_EQ(kind_of_content(refused), std::nullopt) << refused;
 }
 

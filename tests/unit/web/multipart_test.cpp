@@ -18,10 +18,10 @@ std::string part(const std::string& disposition, const std::string& content) {
 TEST(Multipart, GivesFieldsAndFilesAsTheyWereSent) {
     const std::string bytes("\x89PNG\r\n\r\n--\x00\xFF\r\n", 14);
     const auto form = decode_multipart(
-        type, part("name=\"title\"", "Ansøgning\r\nlinje to") +
-                  line + "\r\nCONTENT-DISPOSITION: form-data; name=\"file\"; filename=\"å b.png\"\r\n"
-                         "Content-Type: image/png\r\n\r\n" + bytes + "\r\n" +
-                  part("name=\"empty\"", "") + line + "--\r\n");
+        type, part("name=\"title\"", "Ansøgning\r\nlinje to") + line +
+                  "\r\nCONTENT-DISPOSITION: form-data; name=\"file\"; filename=\"å b.png\"\r\n"
+                  "Content-Type: image/png\r\n\r\n" +
+                  bytes + "\r\n" + part("name=\"empty\"", "") + line + "--\r\n");
     ASSERT_TRUE(form);
     EXPECT_EQ(form->fields, (Fields{{"title", "Ansøgning\r\nlinje to"}, {"empty", ""}}));
     ASSERT_EQ(form->files.size(), 1U);
@@ -50,24 +50,26 @@ TEST(Multipart, RefusesWhatIsNoForm) {
     EXPECT_FALSE(decode_multipart(type, "preamble\r\n" + good));
     EXPECT_FALSE(decode_multipart(type, part("name=\"a\"", "b")));  // without an end
     EXPECT_FALSE(decode_multipart(type, line + "\r\n\r\nb\r\n" + line + "--"));
-    EXPECT_FALSE(decode_multipart(type, line + "\r\nContent-Disposition: attachment; name=\"a\"\r\n\r\nb\r\n" +
-                                            line + "--"));
+    EXPECT_FALSE(decode_multipart(
+        type, line + "\r\nContent-Disposition: attachment; name=\"a\"\r\n\r\nb\r\n" + line + "--"));
     EXPECT_FALSE(decode_multipart(type, part("filename=\"a\"", "b") + line + "--"));
     EXPECT_FALSE(decode_multipart(type, part("name=\"a\"", "\xFF") + line + "--"));
     EXPECT_FALSE(decode_multipart(type, part("name=\"a\"", std::string("a\0b", 3)) + line + "--"));
     EXPECT_FALSE(decode_multipart(type, line + "\r\nX: " + std::string(most_sent_header_bytes, 'a') +
-                                            "\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nb\r\n" + line +
-                                            "--"));
+                                            "\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nb\r\n" +
+                                            line + "--"));
     std::string many;
     for (std::size_t i = 0; i <= most_sent_parts; ++i) many += part("name=\"a\"", "b");
     EXPECT_FALSE(decode_multipart(type, many + line + "--"));
 }
 
-RC_GTEST_PROP(Multipart, WhateverIsInAFileComesOutOfIt, (const std::string& content, const std::string& text)) {
+RC_GTEST_PROP(Multipart, WhateverIsInAFileComesOutOfIt,
+              (const std::string& content, const std::string& text)) {
     RC_PRE(!content.contains(line));
     const bool is_text = utf8::is_valid(text) && !text.contains('\0') && !text.contains(line);
-    const auto form = decode_multipart(type, part("name=\"file\"; filename=\"x\"", content) +
-                                                 part("name=\"text\"", is_text ? text : "t") + line + "--\r\n");
+    const auto form =
+        decode_multipart(type, part("name=\"file\"; filename=\"x\"", content) +
+                                   part("name=\"text\"", is_text ? text : "t") + line + "--\r\n");
     RC_ASSERT(form.has_value());
     RC_ASSERT(form->files.size() == 1U);
     RC_ASSERT(form->files[0].content == content);
