@@ -1,6 +1,7 @@
 #include "answer/figures.h"
 
 #include "answer/words.h"
+#include "rulebook/contact_terms.h"
 
 namespace fjorten::answer {
 
@@ -41,7 +42,21 @@ std::string range_words(const std::optional<feel::Value>& exactly, const std::op
     return {};
 }
 
+namespace {
+
+// "telefon 99 45 44 21", and whether somebody has made sure that it holds.
+std::string contact_words(const rulebook::Term& contact, Language language) {
+    const std::string written = contact.exactly ? figure_words(*contact.exactly, language) : std::string{};
+    const auto confirmed = rulebook::confirmed_on(contact);
+    return message(language, "contact." + contact.unit, {written}) + ". " +
+           (confirmed ? message(language, "contact.confirmed", {plain_date(*confirmed, language)})
+                      : message(language, "contact.unconfirmed"));
+}
+
+}  // namespace
+
 std::string term_figure_words(const rulebook::Term& term, Language language) {
+    if (rulebook::is_contact(term)) return contact_words(term, language);
     std::string figure = range_words(term.exactly, term.min, term.max, language);
     const std::string unit = "unit." + term.unit;
     if (!figure.empty() && has_message(language, unit)) figure += " " + message(language, unit);

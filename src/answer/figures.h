@@ -22,7 +22,8 @@ std::string figure_words(const feel::Value& value, Language language);
 std::string range_words(const std::optional<feel::Value>& exactly, const std::optional<feel::Value>& min,
                         const std::optional<feel::Value>& max, Language language);
 
-/// "1–5 samtaler", "2–4 måneder (typisk)"; empty when the term has no figure.
+/// "1–5 samtaler", "2–4 måneder (typisk)"; of a contact also whether it is confirmed; empty when the term has
+/// no figure.
 std::string term_figure_words(const rulebook::Term& term, Language language);
 /// "Antal samtaler: 1–5 samtaler".
 std::string term_words(const rulebook::Term& term, Language language);

@@ -2,6 +2,7 @@
 
 #include "answer/answer.h"
 #include "answer/json_writer.h"
+#include "rulebook/contact_terms.h"
 
 namespace fjorten::answer {
 
@@ -241,7 +242,7 @@ void Answer::write_term(const rulebook::Term& term) {
         json_.key(key);
         json_.value(*value);
     };
-    figure("min", term.min);
+    figure(rulebook::is_contact(term) ? "confirmed" : "min", term.min);
     figure("max", term.max);
     figure("exactly", term.exactly);
     if (term.typical) {

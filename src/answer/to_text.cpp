@@ -3,8 +3,10 @@
 
 #include "answer/answer.h"
 #include "answer/clock_text.h"
+#include "answer/figures.h"
 #include "answer/page.h"
 #include "answer/words.h"
+#include "rulebook/contact_terms.h"
 
 namespace fjorten::answer {
 
@@ -154,7 +156,9 @@ std::string Report::figures_of(const Rule& rule) const {
     std::vector<std::string> figures;
     for (const auto& term : rule.terms) {
         std::string figure;
-        if (term.exactly) {
+        if (rulebook::is_contact(term)) {
+            figure = term_figure_words(term, language_);
+        } else if (term.exactly) {
             figure = value_words(*term.exactly, language_);
         } else if (term.min && term.max) {
             figure = value_words(*term.min, language_) + "–" + value_words(*term.max, language_);

@@ -4,8 +4,10 @@
 
 #include <fmt/format.h>
 
+#include "answer/figures.h"
 #include "answer/page.h"
 #include "answer/words.h"
+#include "rulebook/contact_terms.h"
 #include "rulebook/forms.h"
 
 namespace fjorten::cli {
@@ -227,6 +229,10 @@ class RuleWriter {
 
     void write_terms() {
         for (const rulebook::Term& term : rule_.terms) {
+            if (rulebook::is_contact(term)) {
+                page_.entry(4, term.label.in(language_), answer::term_figure_words(term, language_));
+                continue;
+            }
             const auto figure = [](const std::optional<feel::Value>& value) {
                 return value ? feel::to_text(*value) : std::string();
             };

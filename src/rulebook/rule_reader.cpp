@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "rulebook/contact_terms.h"
 #include "rulebook/forms.h"
 
 namespace fjorten::rulebook {
@@ -25,6 +26,21 @@ void refuse_foreign_keys(Report& report, const Node& node, Form form) {
             report.error(key, "rulebook_key_of_other_form", {key.text, std::string(name_of(form))});
         else report.unknown(key, "rulebook_unknown_key", key.text, known);
     }
+}
+
+Term read_contact(Report& report, const Node& node) {
+    const Keys keys(report, node, {"id", "label", "unit", "exactly", "confirmed"});
+    Term term;
+    if (const Node* const id = keys.need("id")) term.id = read_id(report, *id).value_or("");
+    if (const Node* const label = keys.need("label")) term.label = read_bilingual(report, *label);
+    term.unit = keys.find("unit")->text;
+    if (const Node* const text = keys.need("exactly")) {
+        if (auto written = read_text(report, *text)) term.exactly = feel::Value(std::move(*written));
+    }
+    if (const Node* const day = keys.find("confirmed")) {
+        if (const auto confirmed = read_date(report, *day)) term.min = feel::Value(*confirmed);
+    }
+    return term;
 }
 
 }  // namespace
@@ -204,6 +220,8 @@ void RuleReader::read_lines(const Keys& keys, const Source& source, Citation& ci
 }
 
 Term RuleReader::read_term(const Node& node) {
+    const Node* const written_unit = node.find("unit");
+    if (written_unit != nullptr && is_contact_unit(written_unit->text)) return read_contact(report_, node);
     const Keys keys(report_, node, {"id", "label", "unit", "min", "max", "exactly", "typical"});
     Term term;
     if (const Node* const id = keys.need("id")) term.id = read_id(report_, *id).value_or("");

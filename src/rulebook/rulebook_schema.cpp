@@ -243,8 +243,9 @@ Json::Object definitions(const Vocabulary& vocabulary) {
                                  {"unit", ref("text")},
                                  {"min", number()},
                                  {"max", number()},
-                                 {"exactly", number()},
-                                 {"typical", boolean()}},
+                                 {"exactly", one_of({number(), ref("text")})},
+                                 {"typical", boolean()},
+                                 {"confirmed", date_schema()}},
                                 {"id", "label", "unit"});
     const Json content_item =
         object_of({{"item", integer(1, 100)}, {"title", ref("bilingual")}}, {"item", "title"});

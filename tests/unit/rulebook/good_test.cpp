@@ -1,6 +1,7 @@
 // What a correct vocabulary and correct rulebooks become in memory. Files: tests/data/rulebooks/good.
 #include <gtest/gtest.h>
 
+#include "rulebook/contact_terms.h"
 #include "rulebook/load.h"
 
 namespace fjorten::rulebook {
@@ -161,6 +162,18 @@ TEST_F(GoodRulebooks, RulesKnowWhereTheyComeFrom) {
     EXPECT_EQ(serving.carries, (std::vector<std::string>{"LK-001", "LK-002"}));
     EXPECT_EQ(serving.place.line, 17);
     EXPECT_EQ(rule("garden").terms[0].unit, "P1M");
+}
+
+TEST_F(GoodRulebooks, AContactIsConfirmedOnlyWhereItSaysSo) {
+    const auto& terms = rule("garden").terms;
+    ASSERT_EQ(terms.size(), 4U);
+    EXPECT_FALSE(is_contact(terms[1]));
+    EXPECT_FALSE(confirmed_on(terms[0]).has_value());
+    ASSERT_TRUE(is_contact(terms[2]));
+    EXPECT_EQ(terms[2].exactly->as<std::string>(), "00 00 00 00");
+    EXPECT_FALSE(confirmed_on(terms[2]).has_value());
+    ASSERT_TRUE(is_contact(terms[3]));
+    EXPECT_EQ(confirmed_on(terms[3]), calendar::Date::parse("2021-05-01").value());
 }
 
 TEST_F(GoodRulebooks, AnAmendedEditionIsTheOldOneWithItsChanges) {
