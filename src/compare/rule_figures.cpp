@@ -54,6 +54,14 @@ Said word(std::string_view group, std::string_view word) {
     return {std::string(word), own_words(std::string(group) + "." + std::string(word))};
 }
 
+// Populations and times of measuring, where they are among those that have words.
+Said said_of_goal(const std::string& name) {
+    return {name, in_both([&](Language l) {
+                const std::string key = "compare.goal." + name;
+                return has_message(l, key) ? message(l, key) : name;
+            })};
+}
+
 /// Takes one rule apart.
 class Reader {
   public:
@@ -341,11 +349,11 @@ void Reader::read_checklist(const rulebook::Checklist& list) {
 
 void Reader::read_goal(const rulebook::Goal& goal) {
     add("measure", text(goal.measure));
-    add("population", text(goal.population));
+    add("population", said_of_goal(goal.population));
     add_if("at_least", goal.at_least, value);
     add_if("at_most", goal.at_most, value);
     std::vector<Said> times;
-    for (const std::string& time : goal.measured_at) times.push_back(text(time));
+    for (const std::string& time : goal.measured_at) times.push_back(said_of_goal(time));
     add("measured_at", list(times));
     if (!goal.until.empty()) add("until", text(goal.until));
 }

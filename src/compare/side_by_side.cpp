@@ -25,12 +25,22 @@ bool is_on(Topic topic, const Rule& rule) {
         case Topic::limits: return rule.form == Form::limit;
         case Topic::offers: return rule.form == Form::offer;
         case Topic::routes: return rule.form == Form::route;
+        case Topic::goals: return rule.form == Form::goal;
+        case Topic::contents: return rule.form == Form::checklist;
+        case Topic::told: {
+            const bool is_elsewhere = rule.clock || rule.limit || rule.offer || rule.route || rule.goal ||
+                                      rule.checklist;
+            return !is_elsewhere && !rule.terms.empty();
+        }
     }
     return false;
 }
 
 // Under which name a rule stands in the table.
-const std::string& row_of(const Rule& rule) { return rule.offer ? rule.offer->service : rule.name; }
+const std::string& row_of(const Rule& rule) {
+    if (rule.offer) return rule.offer->service;
+    return rule.goal ? rule.goal->measure : rule.name;
+}
 
 Names names_in(Topic topic, const Columns& columns, const Vocabulary& vocabulary) {
     Names names;
@@ -85,6 +95,9 @@ std::string_view name_of(Topic topic) {
         case Topic::limits: return "limits";
         case Topic::offers: return "offers";
         case Topic::routes: return "routes";
+        case Topic::goals: return "goals";
+        case Topic::contents: return "contents";
+        case Topic::told: return "told";
     }
     return "clocks";
 }
@@ -97,7 +110,8 @@ SideBySide side_by_side(const rulebook::Library& library, const std::vector<std:
         const Edition* const edition = authority == nullptr ? nullptr : authority->in_force(day);
         if (edition != nullptr) table.columns.push_back(edition);
     }
-    for (const Topic topic : {Topic::clocks, Topic::limits, Topic::offers, Topic::routes})
+    for (const Topic topic : {Topic::clocks, Topic::limits, Topic::offers, Topic::routes, Topic::goals,
+                              Topic::contents, Topic::told})
         table.sections.push_back(section_on(topic, table.columns, library.vocabulary));
     return table;
 }

@@ -9,7 +9,9 @@
 
 namespace fjorten::compare {
 
-enum class Topic { clocks, limits, offers, routes };
+/// `contents`: what assessments, plans and decisions must cover. `told`: prices, telephones and other
+/// figures of rules that compute nothing.
+enum class Topic { clocks, limits, offers, routes, goals, contents, told };
 std::string_view name_of(Topic topic);
 
 struct Row {

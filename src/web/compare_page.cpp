@@ -17,7 +17,26 @@ using compare::Topic;
 using rulebook::Edition;
 using rulebook::Rule;
 
-constexpr std::array topics = {Topic::clocks, Topic::limits, Topic::offers, Topic::routes};
+constexpr std::array topics = {Topic::clocks, Topic::limits,   Topic::offers, Topic::routes,
+                               Topic::goals,  Topic::contents, Topic::told};
+
+// What a rule says besides its text, figure by figure; conditions are for those who read rulebooks.
+Html figure_list(const Rule& rule, const rulebook::Vocabulary& vocabulary, Language language) {
+    constexpr std::array shown = {"within",     "roll",        "max",   "min", "at_least", "at_most",
+                                  "population", "measured_at", "until", "step"};
+    constexpr std::array shown_parts = {"terms.", "figures.", "items."};
+    Html items;
+    for (const compare::Figure& figure : compare::figures_of(rule, vocabulary)) {
+        const bool is_part = std::ranges::any_of(
+            shown_parts, [&](const char* start) { return figure.key.starts_with(start); });
+        if (!is_part && std::ranges::find(shown, figure.key) == shown.end()) continue;
+        const std::string& words = figure.words.in(language);
+        const bool is_item = figure.key.starts_with("items.");
+        items += element("li", {}, is_item ? figure.label.in(language)
+                                           : figure.label.in(language) + ": " + words);
+    }
+    return items.empty() ? Html{} : element("ul", {}, items);
+}
 
 std::string topic_key(Topic topic) { return "web.compare." + std::string(name_of(topic)); }
 
@@ -120,6 +139,7 @@ class ComparePage {
                     rules +=
                         element("article", {{"class", "rule-text"}, {"id", rule_anchor(*rule)}},
                                 heading(4, rule->title.in(setting_.language)),
+                                figure_list(*rule, setting_.library.vocabulary, setting_.language),
                                 rule_and_source(setting_.language, *rule, *table_.columns[column]),
                                 element("p", {},
                                         element("a", {{"href", "#" + std::string(name_of(section.topic))}},
