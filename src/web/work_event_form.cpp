@@ -17,6 +17,7 @@ using rulebook::Field;
 using rulebook::FieldKind;
 
 constexpr std::string_view prefix = "f.";
+constexpr std::string_view reason_field = "reason";
 constexpr std::size_t most_radios = 4;
 
 std::string name_of(const Field& field) { return std::string(prefix) + field.name; }
@@ -62,8 +63,10 @@ class Form {
                         {{"autocomplete", "off"},
                          Attribute::flag("autofocus", form_.begins == EventForm::Begins::typing)});
         out += which();
-        for (const Field& field : kind_.fields)
-            out += element("div", {{"class", "event-field field-" + field.name}}, own(field));
+        for (const Field& field : kind_.fields) {
+            if (is_asked(field))
+                out += element("div", {{"class", "event-field field-" + field.name}}, own(field));
+        }
         out += later();
         return out;
     }
@@ -78,13 +81,24 @@ class Form {
         return text_field(field, std::move(more), form_.language);
     }
 
+    // Reasons are asked for where something was judged, or where they always belong to the event.
+    bool is_asked(const Field& field) const {
+        return field.name != reason_field || !form_.judged.empty() ||
+               has_message(form_.language, hint_key(field)) || !value_of(typed_.fields, field.name).empty();
+    }
+
+    std::string hint_key(const Field& field) const {
+        return "work.field." + kind_.name + "." + field.name;
+    }
+
     Html own(const Field& field) const {
         FieldText about{.name = name_of(field),
                         .label = label_of(field, form_.language),
                         .value = std::string(value_of(typed_.fields, field.name))};
         about.error = error_at(form_.problems, about.name);
-        const std::string hint = "work.field." + kind_.name + "." + field.name;
+        const std::string hint = hint_key(field);
         if (has_message(form_.language, hint)) about.hint = say(hint);
+        if (field.name == reason_field && !form_.judged.empty()) about.hint = form_.judged;
         if (is_flag(field))
             return radio_group(about,
                                {{"yes", say("web.yes")}, {"no", say("web.no")}, {"", say("work.not_known")}},

@@ -45,6 +45,9 @@ struct EventForm {
     Language language;
     std::vector<const casefile::Event*> answers = {};  // to choose from, where there are several
     std::vector<Problem> problems = {};
+    /// What the rules in force leave to the judgement of whoever does this, in words; empty = nothing. The
+    /// form then asks for the reasons.
+    std::string judged = {};
     /// Whether somebody begins to type at once, or something above the form has to be read first.
     enum class Begins { reading, typing } begins = Begins::reading;
 };

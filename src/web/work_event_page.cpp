@@ -12,6 +12,22 @@ using service::CaseView;
 
 namespace {
 
+// Everything that the rules leave to a person where this event is done.
+std::string judged_in(const WorkSetting& setting, const CaseView& view, rulebook::EventType type) {
+    std::vector<const rulebook::Rule*> rules;
+    for (const auto& action : view.evaluation.actions) {
+        const auto& done_by = setting.library.vocabulary.actions[action.action].done_by;
+        if (!done_by || done_by->event != type) continue;
+        for (const rulebook::Rule* rule : action.discretion) {
+            if (std::ranges::find(rules, rule) == rules.end()) rules.push_back(rule);
+        }
+    }
+    std::string titles;
+    for (const rulebook::Rule* rule : rules)
+        titles += (titles.empty() ? "" : " · ") + rule->title.in(setting.language());
+    return titles.empty() ? titles : setting.say("work.judgement.reasons", {titles});
+}
+
 EventForm form_of(const WorkSetting& setting, const CaseView& view, rulebook::EventType type,
                   const std::vector<Problem>& problems) {
     return {.vocabulary = setting.library.vocabulary,
@@ -20,6 +36,7 @@ EventForm form_of(const WorkSetting& setting, const CaseView& view, rulebook::Ev
             .language = setting.language(),
             .answers = answerable(view.file, setting.library.vocabulary, type),
             .problems = problems,
+            .judged = judged_in(setting, view, type),
             .begins = EventForm::Begins::reading};
 }
 
