@@ -16,6 +16,7 @@
 #include "api/api.h"
 #include "api/record_api.h"
 #include "app/first_start.h"
+#include "app/invented_cases.h"
 #include "app/record_house.h"
 #include "base/assert.h"
 #include "calendar/date.h"
@@ -47,8 +48,9 @@ std::string http_date() {
 class House {
   public:
     /// `record` is nullptr where nothing is kept. All must outlive the house.
-    House(const service::CaseDesk& desk, RecordHouse* record, std::ostream& log)
-        : site_(desk), api_(desk), log_(log) {
+    House(const service::CaseDesk& desk, RecordHouse* record, std::vector<compare::ReplayedCase> invented,
+          std::ostream& log)
+        : site_(desk, std::move(invented)), api_(desk), log_(log) {
         if (record == nullptr) return;
         record_api_.emplace(record->desk(), record->sessions());
         workplace_.emplace(record->desk(), record->sessions(), record->surroundings().random_id);
@@ -193,7 +195,7 @@ int run_serve(const ServeOptions& options, const rulebook::Loaded& rulebooks, La
         record = opening.open(desk);
         if (record == nullptr) return cli::exit_bad_input;
     }
-    House house(desk, record.get(), log);
+    House house(desk, record.get(), invented_cases(options.scenarios, rulebooks.library), log);
     const auto server =
         web::HttpServer::listen({.address = options.address,
                                  .port = options.port,
@@ -238,6 +240,8 @@ void add_serve(CLI::App& parent, cli::Shell& shell) {
         const auto rulebooks = cli::load_rulebooks(shell);
         if (!rulebooks) return;
         // Beside the rulebooks, wherever those were found.
+        asked->options.scenarios =
+            (std::filesystem::path(*cli::find_rulebooks(shell)) / "../scenarios").lexically_normal().string();
         if (asked->wants_demonstration)
             asked->options.demonstrations =
                 (std::filesystem::path(*cli::find_rulebooks(shell)) / "../demonstration")

@@ -14,6 +14,7 @@ struct ServeOptions {
     std::uint16_t port = 8080;        // 0 = any free one
     std::string municipality = {};    // of the first account: id of its standard
     std::string demonstrations = {};  // folder of invented people to fill `data` with; empty = none
+    std::string scenarios = {};       // folder of the cases that rules are tried out on; empty = none
 };
 
 /// Says on `out` what accounts it made and where it listens, then serves until SIGTERM or SIGINT. Returns an

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <memory>
 #include <ostream>
-#include <set>
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
@@ -14,6 +13,7 @@
 #include "cli/change_output.h"
 #include "cli/sides.h"
 #include "compare/replay.h"
+#include "compare/replayed_case.h"
 #include "scenario/scenario.h"
 
 namespace fjorten::cli {
@@ -28,35 +28,13 @@ struct Reading {
     bool is_unreadable = false;
 };
 
-// The days that a scenario asks about; none for a case file.
-std::vector<calendar::Date> days_in(const Document& document) {
-    std::set<calendar::Date> days;
-    const auto take = [&days](const Node& step) {
-        const Node* const on = step.find("on");
-        const auto day = on == nullptr ? std::nullopt : std::optional(calendar::Date::parse(on->text));
-        if (day && *day) days.insert(**day);
-    };
-    const Node* const expect = document.root.find("expect");
-    if (expect != nullptr && expect->is_map()) take(*expect);
-    if (expect != nullptr) std::ranges::for_each(expect->items, take);
-    return {days.begin(), days.end()};
-}
-
-// A scenario that says of itself that it cannot be read.
-bool expects_refusal(const Document& document) {
-    const Node* const expect = document.root.find("expect");
-    if (expect == nullptr) return false;
-    const auto refuses = [](const Node& step) { return step.find("exit") != nullptr; };
-    return expect->is_map() ? refuses(*expect) : std::ranges::any_of(expect->items, refuses);
-}
-
 void read_case(const std::string& path, const Side& from, std::optional<calendar::Date> on,
                calendar::Date today, Reading& reading, Shell& shell) {
     const auto document = read_document_file(path);
     auto file = document ? casefile::read_case(*document, from.library->vocabulary)
                          : std::unexpected(document.error());
     if (!file) {
-        if (document && expects_refusal(*document)) {
+        if (document && compare::expects_refusal(*document)) {
             ++reading.refused;
             return;
         }
@@ -68,10 +46,10 @@ void read_case(const std::string& path, const Side& from, std::optional<calendar
         ++reading.elsewhere;
         return;
     }
-    std::vector<calendar::Date> days = days_in(*document);
+    std::vector<calendar::Date> days = compare::days_asked_about(*document);
     if (on) days = {*on};
     if (days.empty()) days = {today};
-    reading.cases.push_back({path, std::move(*file), std::move(days)});
+    reading.cases.push_back({.name = path, .file = std::move(*file), .days = std::move(days)});
 }
 
 // Told while it lasts, where somebody watches; every so many cases.

@@ -15,6 +15,7 @@ struct ReplayedCase {
     std::string name;
     casefile::CaseFile file;
     std::vector<calendar::Date> days;  // on which it is asked about, in order
+    std::string title = {};            // what its author calls it, in English; may be empty
 };
 
 /// The first day asked about on which a verdict is another.

@@ -63,6 +63,7 @@ class Teller {
                 words += message(language, "compare.due", {answer::plain_date(*clock.due, language)});
             return is_excused ? words + message(language, "compare.excused") : words;
         });
+        verdict.state = said([&](Language language) { return answer::state_words(clock.state, language); });
         verdict.says_something = has_begun(clock.state);
         verdict.is_unknown = clock.state == ClockState::unknown;
         return verdict;
@@ -74,6 +75,7 @@ class Teller {
             [&](Language language) { return answer::action_words(vocabulary_, action.action, language); });
         verdict.value = written(action.allowed);
         if (words_ == Words::said) verdict.words = answer_words(action.allowed, "allowed", "blocked");
+        verdict.state = verdict.words;
         verdict.is_unknown = !action.allowed;
         for (const auto& blocker : action.because) verdict.rules.push_back(blocker.rule);
         return verdict;
@@ -88,6 +90,11 @@ class Teller {
         if (limit.earned) verdict.value += fmt::format(" earned {}", *limit.earned);
         if (limit.until) verdict.value += " until " + limit.until->iso();
         verdict.words = said([&](Language language) { return limit_words(limit, language); });
+        verdict.state = said([&](Language language) {
+            return limit.max == 0 ? message(language, "compare.none")
+                   : limit.max    ? message(language, "compare.at_most", {fmt::to_string(*limit.max)})
+                                  : message(language, "compare.no_most");
+        });
         return verdict;
     }
 
@@ -95,6 +102,7 @@ class Teller {
         Verdict verdict = of_rule(VerdictKind::route, *route.rule);
         verdict.value = route.way != nullptr ? route.way->to : "null";
         verdict.words = route.way != nullptr ? route.way->label : answer_words({}, "", "");
+        verdict.state = verdict.words;
         verdict.says_something = route.way != nullptr;
         verdict.is_unknown = route.way == nullptr;
         return verdict;
@@ -104,6 +112,7 @@ class Teller {
         Verdict verdict = of_rule(VerdictKind::offer, *offer.rule);
         verdict.value = written(offer.eligible);
         if (words_ == Words::said) verdict.words = answer_words(offer.eligible, "eligible", "not_eligible");
+        verdict.state = verdict.words;
         verdict.says_something = offer.eligible.has_value();
         verdict.is_unknown = !offer.eligible;
         return verdict;

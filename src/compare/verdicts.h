@@ -19,6 +19,7 @@ struct Verdict {
     Bilingual label = {};
     std::string value = {};  // as a scenario would write it; equal values are one verdict
     Bilingual words = {};
+    Bilingual state = {};  // the same without days and counts: "overdue", "at most 7", "can be given"
     std::vector<const rulebook::Rule*> rules = {};  // that it comes from
     bool says_something = true;                     // false: it neither runs nor gives nor forbids anything
     bool is_unknown = false;                        // facts are missing

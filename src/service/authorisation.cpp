@@ -37,6 +37,7 @@ constexpr std::array permissions = {
     std::pair{change_person, std::string_view("change_person")},
     std::pair{see_protected_address, std::string_view("see_protected_address")},
     std::pair{rebuild_lists, std::string_view("rebuild_lists")},
+    std::pair{try_out_rules, std::string_view("try_out_rules")},
 };
 
 // The table. Whoever is not in a line may not.
@@ -58,6 +59,7 @@ bool is_allowed(Role role, Permission permission) {
         case see_protected_address:
             return any_of(Role::caseworker, Role::intake, Role::decider, Role::leader);
         case rebuild_lists: return any_of(Role::administrator);
+        case try_out_rules: return any_of(Role::leader, Role::policy_owner);
     }
     return false;
 }

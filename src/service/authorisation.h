@@ -33,7 +33,8 @@ enum class Permission {
     file_document,
     change_person,
     see_protected_address,
-    rebuild_lists
+    rebuild_lists,
+    try_out_rules
 };
 
 /// Somebody who is logged in. Everything they touch is of their municipality.

@@ -100,6 +100,16 @@ struct WorkFilter {
     int days_ahead = 14;
 };
 
+/// A case as the engine reads it, without who it is about.
+struct KeptCase {
+    std::string case_id;
+    casefile::CaseFile file;
+};
+struct KeptCases {
+    std::vector<KeptCase> cases;
+    std::size_t left_out = 0;  // there were more than asked for
+};
+
 struct DeskSettings {
     std::string rulebooks;          // fingerprint of the library: with another one, lists are worked out anew
     bool is_demonstration = false;  // the people are invented; every page says so
@@ -144,6 +154,9 @@ class RecordDesk {
     Outcome<Done> changes_since(const Who& who, std::string_view case_id, std::int64_t since) const;
     /// People who can be given a case.
     Outcome<std::vector<store::Account>> colleagues(const Who& who) const;
+
+    /// The cases of the municipality, those with the latest events first, at most `most`: to try rules out.
+    Outcome<KeptCases> kept_cases(const Who& who, std::size_t most) const;
 
     /// Drops what the lists show and works it out again from the entries.
     Outcome<int> rebuild_lists(const Who& who, const std::function<void(int)>& progress);

@@ -2,6 +2,7 @@
 
 #include "web/assets.h"
 #include "web/components.h"
+#include "web/work_map.h"
 
 namespace fjorten::web {
 
@@ -27,7 +28,7 @@ Html language_switch(const Frame& frame) {
     const Attributes tongue = {{"lang", std::string(code_of(there))},
                                {"hreflang", std::string(code_of(there))}};
     if (frame.asked_with.empty()) {
-        Attributes attributes = {{"href", path}, {"class", "language-link"}};
+        Attributes attributes = {{"href", path + query_text(frame.query)}, {"class", "language-link"}};
         attributes.insert(attributes.end(), tongue.begin(), tongue.end());
         return element("a", attributes, label);
     }
@@ -64,7 +65,8 @@ Html footer(const Frame& frame) {
         "footer", {{"class", "site-footer"}},
         element("div", {{"class", "container"}},
                 element("p", {}, message(frame.language, "web.footer.stored")),
-                element("p", {}, link_to(frame, Place::compare, "web.nav.compare")),
+                element("p", {}, link_to(frame, Place::compare, "web.nav.compare"), " · ",
+                        link_to(frame, Place::try_out, "web.nav.try_out")),
                 element("p", {}, message(frame.language, "web.footer.advice"), " ",
                         element("a", {{"href", std::string(path_of(Place::about, frame.language))}},
                                 message(frame.language, "web.footer.more")))));

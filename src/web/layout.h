@@ -15,6 +15,8 @@ struct Frame {
     std::string title;  // of the page; the name of the site is added
     /// What the page was asked with, when it answers a form: the other language is then asked the same.
     Fields asked_with = {};
+    /// What stands after the "?" of its address: the other language is looked up with the same.
+    Fields query = {};
 };
 
 std::string page(const Frame& frame, const Html& main);

@@ -23,6 +23,9 @@ std::string start_page(const Setting& setting);
 std::string about_page(const Setting& setting);
 /// All standards side by side. `subject`: the name of one topic ("clocks"); anything else shows all.
 std::string compare_page(const Setting& setting, std::string_view subject);
+class InventedTryOut;
+/// What would become of invented cases if other rules took the place of some.
+std::string try_out_page(const Setting& setting, const InventedTryOut& invented, const Fields& query);
 /// 400, 404, 405, 413, 415, 431, 500.
 std::string error_page(Language language, int status);
 

@@ -178,7 +178,9 @@ Response Site::respond(const Request& request) const {
     }
     if (place) {
         const Setting setting{.library = desk_.library(), .language = place->second, .today = desk_.today()};
-        Response response = html(standing_page(place->first, setting, request.query));
+        Response response = html(place->first == Place::try_out
+                                     ? try_out_page(setting, invented_, request.query)
+                                     : standing_page(place->first, setting, request.query));
         FJ_ASSERT(response.set_header("Cache-Control", "no-cache").has_value());
         return response;
     }

@@ -1,17 +1,22 @@
 // The public site: which page answers which request.
 #pragma once
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "service/case_desk.h"
 #include "web/http.h"
+#include "web/try_out.h"
 
 namespace fjorten::web {
 
-/// Stateless: every answer depends on the request and the day alone. Called from several threads at once.
+/// Every answer depends on the request and the day alone. Called from several threads at once.
 class Site {
   public:
     /// `desk` must outlive the site.
-    explicit Site(const service::CaseDesk& desk) : desk_(desk) {}
+    /// `invented`: the cases that visitors can try rules out on.
+    explicit Site(const service::CaseDesk& desk, std::vector<compare::ReplayedCase> invented = {})
+        : desk_(desk), invented_(desk.library(), std::move(invented)) {}
 
     Response respond(const Request& request) const;
     /// A page for a request that cannot be answered.
@@ -23,6 +28,7 @@ class Site {
     Response my_dates(const Request& request, Language language) const;
 
     const service::CaseDesk& desk_;
+    InventedTryOut invented_;
 };
 
 }  // namespace fjorten::web

@@ -13,7 +13,8 @@ struct Address {
 
 constexpr std::array addresses = {
     Address{Place::start, "/", "/en/"}, Address{Place::my_dates, "/mine-datoer", "/en/my-dates"},
-    Address{Place::compare, "/sammenlign", "/en/compare"}, Address{Place::about, "/om", "/en/about"}};
+    Address{Place::compare, "/sammenlign", "/en/compare"},
+    Address{Place::try_out, "/proev", "/en/try-out"}, Address{Place::about, "/om", "/en/about"}};
 
 }  // namespace
 

@@ -18,7 +18,8 @@ struct Fixed {
 constexpr std::array fixed_places = {
     Fixed{WorkPlace::log_in, "/log-ind", "/en/log-in"}, Fixed{WorkPlace::log_out, "/log-ud", "/en/log-out"},
     Fixed{WorkPlace::work, "/arbejde", "/en/work"}, Fixed{WorkPlace::search, "/sager", "/en/cases"},
-    Fixed{WorkPlace::new_case, "/sager/ny", "/en/cases/new"}};
+    Fixed{WorkPlace::new_case, "/sager/ny", "/en/cases/new"},
+    Fixed{WorkPlace::try_out, "/arbejde/proev", "/en/work/try-out"}};
 
 // What comes after the number of the case.
 struct Part {
@@ -98,13 +99,17 @@ std::string percent_encode(std::string_view text) {
 }
 
 std::string path_of(const WorkAddress& address) {
-    std::string path = without_query(address);
+    return without_query(address) + query_text(address.query);
+}
+
+std::string query_text(const Fields& query) {
+    std::string text;
     char separator = '?';
-    for (const auto& [name, value] : address.query) {
-        path += fmt::format("{}{}={}", separator, percent_encode(name), percent_encode(value));
+    for (const auto& [name, value] : query) {
+        text += fmt::format("{}{}={}", separator, percent_encode(name), percent_encode(value));
         separator = '&';
     }
-    return path;
+    return text;
 }
 
 std::optional<WorkAddress> work_address_at(std::string_view path) {

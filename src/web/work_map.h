@@ -16,6 +16,7 @@ enum class WorkPlace {
     work,
     search,
     new_case,
+    try_out,
     case_file,
     events,  // which event?
     event,
@@ -44,6 +45,9 @@ std::string path_of(const WorkAddress& address);
 std::optional<WorkAddress> work_address_at(std::string_view path);
 /// The same page in the other language.
 WorkAddress in_other_language(WorkAddress address);
+
+/// "?on=2026-03-02&note=a%20b"; empty for none.
+std::string query_text(const Fields& query);
 
 /// "a b&c" -> "a%20b%26c" (RFC 3986, 2.1): all but unreserved characters.
 std::string percent_encode(std::string_view text);

@@ -45,6 +45,7 @@ Response answer_note(Visit& visit);
 Response answer_assignment(Visit& visit);
 Response answer_fact(Visit& visit);
 Response answer_person(Visit& visit);
+Response answer_try_out(Visit& visit);
 Response answer_documents(Visit& visit);
 Response answer_document(Visit& visit);
 

@@ -48,6 +48,7 @@ Response dispatch(Visit& visit) {
         case WorkPlace::person: return answer_person(visit);
         case WorkPlace::documents: return answer_documents(visit);
         case WorkPlace::document: return answer_document(visit);
+        case WorkPlace::try_out: return answer_try_out(visit);
         case WorkPlace::log_in:
         case WorkPlace::log_out:
         case WorkPlace::work: break;
@@ -57,7 +58,7 @@ Response dispatch(Visit& visit) {
 
 bool takes_forms(WorkPlace place) {
     return place != WorkPlace::work && place != WorkPlace::case_file && place != WorkPlace::events &&
-           place != WorkPlace::document;
+           place != WorkPlace::document && place != WorkPlace::try_out;
 }
 
 bool has_file_field(WorkPlace place) { return place == WorkPlace::documents; }

@@ -17,6 +17,10 @@ after(async () => {
 const pages = {
     'start-da': '/', 'start-en': '/en/', 'situation-da': '/mine-datoer', 'situation-en': '/en/my-dates',
     'compare-da': '/sammenlign', 'compare-en': '/en/compare', 'compare-offers-da': '/sammenlign?subject=offers',
+    'try-out-da': '/proev', 'try-out-en': '/en/try-out',
+    'tried-out-da': '/proev?from=randers%402021-12-13&to=mariagerfjord%402024-01-01',
+    'tried-out-en': '/en/try-out?from=rebild%402024-01-01&to=thisted%402024-01-01',
+    'tried-case-da': '/proev?from=randers%402021-12-13&to=thisted%402024-01-01&case=randers%2Fplan_review_every_half_year',
     'about-da': '/om', 'about-en': '/en/about', 'missing-da': '/findes-ikke', 'missing-en': '/en/not-there',
 };
 

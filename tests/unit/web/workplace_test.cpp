@@ -27,21 +27,25 @@ class House {
           record_(desk_, *records_, *accounts_, *vault_, surroundings_),
           sessions_(*accounts_, surroundings_),
           place_(record_, sessions_, surroundings_.random_id) {
-        for (const char* name : {"mette", "jens"}) {
-            store::Account account;
-            account.name = name;
-            account.display_name = name == std::string("mette") ? "Mette Holm" : "Jens Dahl";
-            account.municipality = "0730";
-            account.role = "caseworker";
-            account.unit = "Modtagelsen";
-            passwords_[name] = sessions_.make_account(account).value();
-        }
+        add("mette", "Mette Holm", "caseworker");
+        add("jens", "Jens Dahl", "caseworker");
+        add("lone", "Lone Leder", "leader");
+        add("per", "Per Politik", "policy_owner");
     }
 
     Workplace& place() { return place_; }
     const std::string& password_of(const std::string& name) { return passwords_[name]; }
 
   private:
+    void add(const std::string& name, const std::string& display_name, const std::string& role) {
+        store::Account account;
+        account.name = name;
+        account.display_name = display_name;
+        account.municipality = "0730";
+        account.role = role;
+        account.unit = "Modtagelsen";
+        passwords_[name] = sessions_.make_account(account).value();
+    }
     std::string now() {
         ++ticks_;
         return "2026-03-17T08:00:" + std::to_string(10 + ticks_ / 1000 % 50) + "." +
@@ -233,6 +237,50 @@ TEST(Workplace, AFormOfSomebodyElseIsRefused) {
     browser.get(path);
     EXPECT_FALSE(browser.sees("hej"));
     EXPECT_EQ(browser.post(path + "/note", note, "").status(), 303) << "an older browser tells no origin";
+}
+
+TEST(Workplace, AsksForTheReasonsWhereTheRulesLeaveItToJudgement) {
+    House house;
+    Browser browser(house);
+    browser.log_in("mette");
+    const std::string path = open_case(browser, "Anna Opdigtet");
+    browser.get(path + "/haendelse/treatment_started");
+    EXPECT_TRUE(browser.sees("Overladt til et skøn: "));
+    EXPECT_TRUE(browser.sees("name=\"f.reason\""));
+    // Nothing is judged about a no-show.
+    browser.get(path + "/haendelse/appointment_missed");
+    EXPECT_FALSE(browser.sees("Overladt til et skøn"));
+    browser.get(path + "/haendelse/treatment_started");
+    const Response started = browser.send(path + "/haendelse/treatment_started",
+                                          {{"on", "10-3-2026"},
+                                           {"f.service", "ambulatory"},
+                                           {"f.reason", "Hashen fylder hele hverdagen"},
+                                           {"happened", "yes"}});
+    ASSERT_EQ(started.status(), 303) << browser.page();
+    browser.get(path);
+    EXPECT_TRUE(browser.sees("Hashen fylder hele hverdagen"));
+}
+
+TEST(Workplace, LeadersTryRulesOutOnTheirOwnCases) {
+    House house;
+    Browser caseworker(house);
+    caseworker.log_in("mette");
+    const std::string path = open_case(caseworker, "Anna Opdigtet");
+    EXPECT_EQ(caseworker.get("/arbejde/proev").status(), 403);
+    Browser leader(house);
+    leader.log_in("lone");
+    EXPECT_EQ(leader.get("/arbejde/proev").status(), 200);
+    EXPECT_TRUE(leader.sees("selected>Randers")) << leader.page();
+    leader.get("/arbejde/proev?from=randers@2021-12-13&to=mariagerfjord@2024-01-01");
+    EXPECT_TRUE(leader.sees("1 af 1 sager får et andet svar")) << leader.page();
+    EXPECT_TRUE(leader.sees("href=\"" + path + "\""));
+    EXPECT_FALSE(leader.sees("Anna Opdigtet"));
+    // The owner of the standard may count, and not read.
+    Browser owner(house);
+    owner.log_in("per");
+    owner.get("/arbejde/proev?from=randers@2021-12-13&to=mariagerfjord@2024-01-01");
+    EXPECT_TRUE(owner.sees("1 af 1 sager får et andet svar"));
+    EXPECT_FALSE(owner.sees(path.substr(path.rfind('/') + 1)));
 }
 
 TEST(Workplace, FromTheFirstContactToALateFactAndItsCorrection) {
