@@ -38,11 +38,12 @@ function refuses(validate, name, value) {
 const vocabulary = schema('vocabulary');
 const rulebook = schema('rulebook');
 const scenario = schema('case');
-const checked = [join(root, 'rulebooks/vocabulary.yaml'), ...files('rulebooks/law'), ...files('rulebooks/standards')];
+const checked = [join(root, 'rulebooks/vocabulary.yaml'), ...files('rulebooks/law'), ...files('rulebooks/standards'),
+    ...files('docs/example/rulebooks')];
 accepts(vocabulary, checked[0]);
 accepts(vocabulary, join(root, 'tests/data/rulebooks/good/vocabulary.yaml'));
 for (const file of checked.slice(1)) accepts(rulebook, file);
-for (const file of files('scenarios')) {
+for (const file of [...files('scenarios'), ...files('docs/example/scenarios')]) {
     // What is expected to be refused (exit 2) need not have the right shape.
     const steps = [read(file).expect ?? []].flat();
     if (!steps.some((step) => step.exit === 2)) accepts(scenario, file);
