@@ -38,6 +38,9 @@ constexpr std::array permissions = {
     std::pair{see_protected_address, std::string_view("see_protected_address")},
     std::pair{rebuild_lists, std::string_view("rebuild_lists")},
     std::pair{try_out_rules, std::string_view("try_out_rules")},
+    std::pair{read_registers, std::string_view("read_registers")},
+    std::pair{write_registers, std::string_view("write_registers")},
+    std::pair{confirm_addresses, std::string_view("confirm_addresses")},
 };
 
 // The table. Whoever is not in a line may not.
@@ -60,6 +63,11 @@ bool is_allowed(Role role, Permission permission) {
             return any_of(Role::caseworker, Role::intake, Role::decider, Role::leader);
         case rebuild_lists: return any_of(Role::administrator);
         case try_out_rules: return any_of(Role::leader, Role::policy_owner);
+        case read_registers: return role != Role::citizen && role != Role::provider;
+        case write_registers: return any_of(Role::leader, Role::policy_owner, Role::administrator);
+        case confirm_addresses:
+            return any_of(Role::caseworker, Role::intake, Role::decider, Role::leader, Role::policy_owner,
+                          Role::administrator);
     }
     return false;
 }

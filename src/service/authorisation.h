@@ -34,7 +34,10 @@ enum class Permission {
     change_person,
     see_protected_address,
     rebuild_lists,
-    try_out_rules
+    try_out_rules,
+    read_registers,
+    write_registers,
+    confirm_addresses
 };
 
 /// Somebody who is logged in. Everything they touch is of their municipality.

@@ -63,6 +63,7 @@ std::vector<Recorded> as_recorded(const Drafts& drafts, std::int64_t version, co
 }
 
 Outcome<OpenedCase> CaseShelf::open(const store::CaseKey& key) const {
+    if (store::is_register(key)) return problem(NotFound{});
     const auto entries = parts_.records.read_case(key);
     if (!entries) return problem(entries.error());
     if (entries->empty()) return problem(NotFound{});

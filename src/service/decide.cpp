@@ -11,12 +11,6 @@ namespace fjorten::service {
 
 namespace {
 
-void check_length(std::string_view text, const char* field, std::size_t most, Diagnostics& mistakes) {
-    if (!utf8::is_valid(text)) mistakes.push_back(mistake_in(field, "record_not_utf8"));
-    else if (utf8::length(text) > most)
-        mistakes.push_back(mistake_in(field, "record_text_too_long", {std::to_string(most)}));
-}
-
 /// The case file of the command with the standard of the municipality, which it may leave out.
 std::expected<Document, Diagnostics> with_standard(const OpenCase& command, const Ground& ground) {
     Document document = command.case_file;
@@ -127,6 +121,12 @@ Draft filed(const FileDocument& document, const std::string& about, calendar::Da
     Draft filing = draft(entry_type::document_filed, document.dated.value_or(today), std::move(said));
     filing.content = document.content;
     return filing;
+}
+
+void check_length(std::string_view text, const char* field, std::size_t most, Diagnostics& mistakes) {
+    if (!utf8::is_valid(text)) mistakes.push_back(mistake_in(field, "record_not_utf8"));
+    else if (utf8::length(text) > most)
+        mistakes.push_back(mistake_in(field, "record_text_too_long", {std::to_string(most)}));
 }
 
 bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }

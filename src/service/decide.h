@@ -52,6 +52,8 @@ Outcome<Drafts> decide(const CaseState& state, const ChangePerson& command,
 Draft filed(const FileDocument& document, const std::string& about, calendar::Date today);
 /// What is wrong with the details themselves, each under the name of its field.
 Diagnostics check_details(const PersonDetails& person, calendar::Date today);
+/// Adds a mistake of `field` if `text` is no UTF-8 or has more than `most` characters.
+void check_length(std::string_view text, const char* field, std::size_t most, Diagnostics& mistakes);
 /// Nothing but blanks.
 bool is_blank(std::string_view text);
 /// A diagnostic about a field that is in no document.

@@ -165,6 +165,8 @@ class RecordDesk {
     const rulebook::Library& library() const { return parts_.desk.library(); }
     /// The standard of a municipality's code, or empty.
     std::string standard_of(std::string_view municipality) const;
+    /// What the desks beside this one work with (register_desk.h).
+    const DeskParts& parts() const { return parts_; }
     bool is_demonstration() const { return parts_.settings.is_demonstration; }
 
   private:

@@ -297,7 +297,8 @@ Outcome<int> RecordDesk::rebuild_lists(const Who& who, const std::function<void(
         if (entries->empty()) return cases;
         std::vector<store::RecordStore::Projected> projected;
         for (const store::Entry& entry : *entries) {
-            if (entry.version != 1) continue;  // once for each case
+            // Once for each case.
+            if (entry.version != 1 || store::is_register(entry.key)) continue;
             auto fresh = worked_out(parts_, shelf, entry.key);
             if (!fresh) return problem(std::move(fresh.error()));
             if (*fresh) projected.push_back(std::move(**fresh));

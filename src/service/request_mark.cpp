@@ -107,4 +107,8 @@ std::string mark_of(const FileDocument& command) {
     return Mark("file_document").add(command.case_id).add(command).text();
 }
 
+std::string mark_of(std::string_view kind, const WriteDocument& command) {
+    return Mark("write_document").add(kind).add(command.id).add(command.content).add(command.reason).text();
+}
+
 }  // namespace fjorten::service

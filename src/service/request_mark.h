@@ -1,8 +1,10 @@
 // What marks a command as the same when it comes again: everything that was said in it. Pure.
 #pragma once
 #include <string>
+#include <string_view>
 
 #include "service/record_desk.h"
+#include "service/register_desk.h"
 
 namespace fjorten::service {
 
@@ -15,5 +17,7 @@ std::string mark_of(const AssignCase& command);
 std::string mark_of(const ChangePerson& command);
 std::string mark_of(const WriteNote& command);
 std::string mark_of(const FileDocument& command);
+/// `kind` is the name of the register.
+std::string mark_of(std::string_view kind, const WriteDocument& command);
 
 }  // namespace fjorten::service

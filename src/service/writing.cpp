@@ -11,11 +11,6 @@ namespace fjorten::service {
 
 namespace {
 
-bool is_key(std::string_view key) {
-    const auto is_fine = [](char c) { return c > ' ' && c <= '~'; };
-    return key.size() >= 8 && key.size() <= 64 && std::ranges::all_of(key, is_fine);
-}
-
 std::vector<std::int64_t> versions_after(const std::vector<Recorded>& entries, std::int64_t version) {
     std::vector<std::int64_t> since;
     for (const Recorded& entry : entries) {
@@ -25,6 +20,16 @@ std::vector<std::int64_t> versions_after(const std::vector<Recorded>& entries, s
 }
 
 }  // namespace
+
+bool is_idempotency_key(std::string_view key) {
+    const auto is_fine = [](char c) { return c > ' ' && c <= '~'; };
+    return key.size() >= 8 && key.size() <= 64 && std::ranges::all_of(key, is_fine);
+}
+
+std::string request_fingerprint(const DeskParts& parts, const Sender& sender, const std::string& mark) {
+    return parts.vault.blind(sender.who.municipality + "/request",
+                             fmt::format("{}:{}", sender.who.account_id, mark));
+}
 
 Outcome<engine::Evaluation> evaluate(const engine::Engine& engine, const casefile::CaseFile& file,
                                      const engine::Question& question) {
@@ -62,8 +67,7 @@ store::CaseRow row_of(const store::CaseKey& key, const std::string& person_id, c
 Writing::Writing(const DeskParts& parts, const Sender& sender, const std::string& mark)
     : parts_(parts),
       sender_(sender),
-      fingerprint_(parts.vault.blind(sender.who.municipality + "/request",
-                                     fmt::format("{}:{}", sender.who.account_id, mark))),
+      fingerprint_(request_fingerprint(parts, sender, mark)),
       now_(parts.surroundings.now()),
       shelf_(parts) {}
 
@@ -78,7 +82,7 @@ Ground Writing::ground() const {
 
 std::optional<Outcome<Done>> Writing::answered_before(Permission permission) const {
     if (!may(sender_.who, permission)) return problem(Forbidden{});
-    if (!is_key(sender_.idempotency_key))
+    if (!is_idempotency_key(sender_.idempotency_key))
         return problem(Diagnostics{mistake_in("idempotency_key", "record_key_length")});
     const auto receipt = parts_.records.receipt(sender_.who.municipality, sender_.idempotency_key);
     if (!receipt) return problem(receipt.error());

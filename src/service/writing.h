@@ -54,6 +54,11 @@ class Writing {
     CaseShelf shelf_;
 };
 
+/// Whether it can be an idempotency key: 8 to 64 visible ASCII characters.
+bool is_idempotency_key(std::string_view key);
+/// What a receipt keeps of a request, `mark` being mark_of(command): a keyed hash, account included.
+std::string request_fingerprint(const DeskParts& parts, const Sender& sender, const std::string& mark);
+
 /// The evaluation on `today`, or the diagnostic that no rules are in force.
 Outcome<engine::Evaluation> evaluate(const engine::Engine& engine, const casefile::CaseFile& file,
                                      const engine::Question& question);

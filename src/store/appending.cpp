@@ -92,6 +92,9 @@ Result<void> check(const Append& append) {
     if (append.row.version != append.expected_version + static_cast<std::int64_t>(append.entries.size())) {
         return refused("version of the row is not that after the append");
     }
+    if (is_register(append.key) && (append.person || !append.due.empty())) {
+        return refused("a document of a register with a person or deadlines");
+    }
     return check_lists(append.key, append.row, append.due);
 }
 

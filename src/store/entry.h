@@ -21,6 +21,11 @@ struct CaseKey {
     auto operator<=>(const CaseKey&) const = default;
 };
 
+/// Documents of a municipality that are about no citizen (providers, addresses, meetings) lie in the same
+/// chain as cases, under ids of their own: "register/<kind>/<id>". No list of cases shows them.
+inline constexpr std::string_view register_prefix = "register/";
+inline bool is_register(const CaseKey& key) { return key.case_id.starts_with(register_prefix); }
+
 struct NewEntry {
     std::string type;  // an event of the vocabulary, or one of the record's own (docs/formats/record.md)
     calendar::Date occurred_on;

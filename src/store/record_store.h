@@ -16,7 +16,8 @@ namespace fjorten::store {
 /// Entries that are written together or not at all, with what the lists show of the case afterwards.
 /// Bounds: 1 to 100 entries, payload and sealed up to 256 KiB each, content up to 16 MiB together, names and
 /// keys 1 to 200 bytes, texts UTF-8. `row` and `due` are of the same case, `row.version` is the version after
-/// the append.
+/// the append. A document of a register has no person and no deadlines, and of its row only key and version
+/// are looked at.
 struct Append {
     CaseKey key;
     std::int64_t expected_version = 0;  // of the case; 0 = there is no such case yet
@@ -88,6 +89,9 @@ class RecordStore {
     /// At most `limit` entries of a chain after `position`, in order.
     virtual Result<std::vector<Entry>> read_chain(std::string_view municipality, std::int64_t position,
                                                   int limit) const = 0;
+    /// The last entry of each document whose id begins with `prefix` (see is_register), in order of id.
+    virtual Result<std::vector<Entry>> read_registers(std::string_view municipality,
+                                                      std::string_view prefix) const = 0;
     /// In order.
     virtual Result<std::vector<std::string>> municipalities() const = 0;
     virtual Result<std::optional<ChainHead>> chain_head(std::string_view municipality) const = 0;
@@ -109,7 +113,7 @@ class RecordStore {
     virtual Result<std::vector<DueRow>> due_rows(std::string_view municipality,
                                                  const CaseFilter& filter) const = 0;
     /// Replaces what the lists show of cases whose entries are still at the version of their row; skips the
-    /// others.
+    /// others, and documents of registers.
     struct Projected {
         CaseRow row;
         std::vector<DueRow> due;

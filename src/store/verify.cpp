@@ -138,7 +138,9 @@ class Verification {
             }
         }
         for (const auto& [case_id, seen] : cases_) {
-            if (!seen.is_in_list && seen.version_at_head > 0) fault(seen.position, "projection", case_id);
+            const bool belongs_there = !is_register({municipality_, case_id});
+            if (belongs_there && !seen.is_in_list && seen.version_at_head > 0)
+                fault(seen.position, "projection", case_id);
         }
     }
 

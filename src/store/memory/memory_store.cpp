@@ -31,6 +31,7 @@ struct Town {
         return found == cases.end() ? 0 : static_cast<std::int64_t>(found->second.size());
     }
     void show(const CaseRow& row, std::vector<DueRow> due) {
+        if (is_register(row.key)) return;
         std::ranges::sort(due, {}, [](const DueRow& one) {
             return std::pair<std::string_view, int>(one.clock, one.instance);
         });
@@ -114,6 +115,18 @@ class MemoryStore final : public RecordStore {
         const std::int64_t first = std::clamp<std::int64_t>(position, 0, size);
         const std::int64_t last = std::min<std::int64_t>(size, first + std::max(limit, 0));
         return std::vector<Entry>(chain.begin() + first, chain.begin() + last);
+    }
+
+    Result<std::vector<Entry>> read_registers(std::string_view municipality,
+                                              std::string_view prefix) const override {
+        const std::shared_lock lock(mutex_);
+        const Town& here = town(municipality);
+        std::vector<Entry> entries;
+        for (auto one = here.cases.lower_bound(prefix);
+             one != here.cases.end() && one->first.starts_with(prefix); ++one) {
+            entries.push_back(here.chain[one->second.back()]);
+        }
+        return entries;
     }
 
     Result<std::vector<std::string>> municipalities() const override {

@@ -193,6 +193,7 @@ Result<void> RecordWriter::put(const PersonRow& person) {
 
 Result<void> RecordWriter::show(const CaseRow& row, const std::vector<DueRow>& due) {
     const CaseKey& key = row.key;
+    if (is_register(key)) return {};
     auto done = database_->run(
         "INSERT INTO case_row (municipality, case_id, person_id, standard, version, unit, assigned_to, "
         "is_open,"

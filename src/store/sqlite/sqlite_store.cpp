@@ -23,6 +23,13 @@ Result<std::optional<T>> as_optional(Result<std::vector<T>> all) {
 
 Result<std::string> first_column(const Query& row) { return row.bytes(0); }
 
+// The first text after all those that begin with `prefix`, which ends with an ASCII character.
+std::string end_of(std::string_view prefix) {
+    std::string end(prefix);
+    if (!end.empty()) end.back() = static_cast<char>(end.back() + 1);
+    return end;
+}
+
 class SqliteStore final : public RecordStore {
   public:
     /// Without `writer` for looking only.
@@ -89,6 +96,17 @@ class SqliteStore final : public RecordStore {
                           " sealed, previous, hash FROM entry WHERE municipality = ?1 AND position > ?2"
                           " ORDER BY position LIMIT ?3",
                           municipality, position, std::max(limit, 0));
+    }
+
+    Result<std::vector<Entry>> read_registers(std::string_view municipality,
+                                              std::string_view prefix) const override {
+        return all<Entry>([municipality](const Query& row) { return entry_from(row, municipality); },
+                          "SELECT position, case_id, version, type, occurred_on, recorded_at, actor, payload,"
+                          " sealed, previous, hash FROM entry JOIN (SELECT case_id, max(version) AS version"
+                          " FROM entry WHERE municipality = ?1 AND case_id >= ?2 AND case_id < ?3"
+                          " GROUP BY case_id) USING (case_id, version) WHERE municipality = ?1"
+                          " ORDER BY case_id",
+                          municipality, prefix, end_of(prefix));
     }
 
     Result<std::vector<std::string>> municipalities() const override {

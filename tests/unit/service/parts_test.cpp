@@ -17,7 +17,8 @@ constexpr Permission all_permissions[] = {
     Permission::see_work_list, Permission::search_people,         Permission::read_case,
     Permission::open_case,     Permission::record_event,          Permission::correct_event,
     Permission::tell_fact,     Permission::assign_case,           Permission::write_note,
-    Permission::change_person, Permission::see_protected_address, Permission::rebuild_lists};
+    Permission::change_person, Permission::see_protected_address, Permission::rebuild_lists,
+    Permission::read_registers, Permission::write_registers, Permission::confirm_addresses};
 
 TEST(Authorisation, IsThisTable) {
     std::ostringstream table;
@@ -33,18 +34,20 @@ TEST(Authorisation, IsThisTable) {
     EXPECT_EQ(
         table.str(),
         "caseworker: see_work_list search_people read_case open_case record_event correct_event tell_fact "
-        "assign_case write_note change_person see_protected_address\n"
+        "assign_case write_note change_person see_protected_address read_registers confirm_addresses\n"
         "intake: see_work_list search_people read_case open_case record_event correct_event tell_fact "
-        "assign_case write_note change_person see_protected_address\n"
+        "assign_case write_note change_person see_protected_address read_registers confirm_addresses\n"
         "decider: see_work_list search_people read_case open_case record_event correct_event tell_fact "
-        "assign_case write_note change_person see_protected_address\n"
-        "doctor: see_work_list search_people read_case record_event correct_event tell_fact write_note\n"
+        "assign_case write_note change_person see_protected_address read_registers confirm_addresses\n"
+        "doctor: see_work_list search_people read_case record_event correct_event tell_fact write_note "
+        "read_registers\n"
         "leader: see_work_list search_people read_case open_case record_event correct_event tell_fact "
-        "assign_case write_note change_person see_protected_address\n"
+        "assign_case write_note change_person see_protected_address read_registers write_registers "
+        "confirm_addresses\n"
         "provider:\n"
-        "policy_owner:\n"
-        "auditor:\n"
-        "administrator: rebuild_lists\n"
+        "policy_owner: read_registers write_registers confirm_addresses\n"
+        "auditor: read_registers\n"
+        "administrator: rebuild_lists read_registers write_registers confirm_addresses\n"
         "citizen:\n");
 }
 
