@@ -31,7 +31,7 @@ std::string place_of(const store::CaseKey& key, std::int64_t version) {
     return fmt::format("{}/{}/{}", key.municipality, key.case_id, version);
 }
 
-Error broken() { return {ErrorCode::corrupt, "a document of a register does not say what it should"}; }
+Error broken() { return Error{ErrorCode::corrupt, "a document of a register does not say what it should"}; }
 
 /// The text of `member` of a JSON object that this file has written.
 std::optional<std::string> member_of(const std::string& json, std::string_view member) {
