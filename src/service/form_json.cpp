@@ -79,7 +79,7 @@ boost::json::array FormReader::list(std::string_view key) {
 }
 
 Error broken_form() {
-    return {ErrorCode::corrupt, "a document of a register has another form than it should"};
+    return Error{ErrorCode::corrupt, "a document of a register has another form than it should"};
 }
 
 }  // namespace fjorten::service

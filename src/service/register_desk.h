@@ -1,6 +1,6 @@
 // Registers of a municipality: small documents about no citizen (providers, addresses, meetings), each with
 // its whole history: who wrote what when. They lie in the municipality's chain beside the cases (decision
-// 0011), so that what holds for an entry holds for them: never changed, never lost, verified by `fjorten
+// 0012), so that what holds for an entry holds for them: never changed, never lost, verified by `fjorten
 // verify`.
 #pragma once
 #include <cstdint>
