@@ -257,7 +257,7 @@ bool Timeline::ends_request(int index, const Request& request, bool course_runs)
 void Timeline::build_requests() {
     requests_.clear();
     requests_.push_back({});
-    bool course_runs = false;
+    int course = nothing;  // the start of the course that runs
     for (int i = 0; i < static_cast<int>(moments_.size()); ++i) {
         auto& moment = moments_[static_cast<std::size_t>(i)];
         types_.add(moment.type);
@@ -271,13 +271,15 @@ void Timeline::build_requests() {
         moment.request = current;
         auto& request = requests_.back();
         if (opening && request.opened_by == nothing) request.opened_by = i;
+        // A course that began before the request is not the one it asks for.
+        const bool course_runs = course >= request.first;
         if (request.ended_by == nothing && ends_request(i, request, course_runs)) {
             request.ended_by = i;
-            // Whoever dies while waiting has no course to end; the request ends all the same.
-            if (!course_runs && request.opened_by != nothing) moment.out_of_place = false;
+            // Whoever dies has no course to end perhaps; whatever was going on ends all the same.
+            if (!course_runs && i > request.first) moment.out_of_place = false;
         }
-        if (starts_course) course_runs = true;
-        if (moment.type == words_.end_status.type) course_runs = false;
+        if (starts_course) course = i;
+        if (moment.type == words_.end_status.type) course = nothing;
     }
     requests_.back().past_last = static_cast<int>(moments_.size());
     for (auto& request : requests_) request.service = service_by(request, on_);

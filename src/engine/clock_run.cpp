@@ -61,6 +61,20 @@ bool ClockRun::find_first(const Pattern& pattern, Start& found) {
     return false;
 }
 
+bool ClockRun::find_standing(const Pattern& pattern, Start& found) {
+    if (matter_.root() != nothing) return false;
+    std::vector<bool> taken_back(static_cast<std::size_t>(matter_.first()));
+    for (int i = matter_.first() - 1; i >= 0; --i) {
+        const auto answers = moment(i).answers;
+        if (answers != nothing) taken_back[static_cast<std::size_t>(answers)] = true;
+        if (taken_back[static_cast<std::size_t>(i)] || moment(i).out_of_place) continue;
+        if (!casefile::Timeline::matches(pattern, moment(i), environment()).value_or(false)) continue;
+        found = {day_of(pattern, i), i, {}};
+        return true;
+    }
+    return false;
+}
+
 std::optional<ClockRun::Start> ClockRun::latest_of(const rulebook::Start& rule) {
     std::optional<Start> latest;
     std::vector<int> because;
@@ -74,11 +88,14 @@ std::optional<ClockRun::Start> ClockRun::latest_of(const rulebook::Start& rule) 
     }
     Start found;
     for (const auto& pattern : rule.events) {
-        if (!find_first(pattern, found)) return std::nullopt;
+        if (!find_first(pattern, found) && !find_standing(pattern, found)) return std::nullopt;
         const bool told = std::find(because.begin(), because.end(), found.moment) != because.end();
         if (!told) because.push_back(found.moment);
         if (!latest || found.on > latest->on) latest = found;
     }
+    // What is waited for comes too late when the request has ended.
+    const bool is_over = matter_.ended_by() != nothing && latest && latest->moment > matter_.ended_by();
+    if (is_over) return std::nullopt;
     if (latest) latest->because = std::move(because);
     return latest;
 }
@@ -158,9 +175,30 @@ void ClockRun::set_slots(const Start* start, const std::optional<Date>& due) {
     }
 }
 
+void ClockRun::derive_until(const Date& day) {
+    const auto& moments = context_.timeline.moments();
+    const auto later = std::ranges::upper_bound(moments, day, {}, &casefile::Moment::on);
+    for (const auto* const fact : compiled_.derived) {
+        // Later requests add nothing to what is counted within this one.
+        const bool of_request = fact->scope == rulebook::Scope::request;
+        if (later == moments.end() || (of_request && later->request != matter_.request())) continue;
+        context_.facts.derive_before(static_cast<int>(later - moments.begin()), fact->slot, environment());
+    }
+}
+
 std::optional<bool> ClockRun::applies(const Start* start, const std::optional<Date>& due,
                                       std::vector<std::string>& unknown) {
     set_slots(start, due);
+    if (compiled_.derived.empty() || !due || *due >= context_.on) return conditions_hold(unknown);
+    // A breach cannot vanish, nor come about, by what happens after the due day.
+    const casefile::Environment today = environment();
+    derive_until(*due);
+    const auto verdict = conditions_hold(unknown);
+    environment() = today;
+    return verdict;
+}
+
+std::optional<bool> ClockRun::conditions_hold(std::vector<std::string>& unknown) {
     const auto& env = environment();
     std::optional<bool> verdict = true;
     if (clock_.when_event && matter_.root() != nothing) {
@@ -224,11 +262,14 @@ ClockRun::Outcome ClockRun::outcome(const Start& start, const Due& due, Stretch 
     for (int i = matter_.first(); i < matter_.past_last(); ++i) {
         const bool looked_for = i == matter_.ended_by() || compiled_.ended_by.may_hold(moment(i).type);
         if (!looked_for || !matter_.has(i) || moment(i).out_of_place) continue;
-        const bool in_time = !due.date || moment(i).on <= *due.date;
+        // What only prompts is never late: it stands until it is met or there is nothing left to prompt for.
+        const bool in_time =
+            !due.date || moment(i).on <= *due.date || clock_.kind == ClockKind::prompt;
         const bool begun = i >= start.moment && moment(i).on >= start.on;
-        if (i > stretch.after && i < stretch.until && found.met == nothing && any(clock_.met_by, i)) {
+        // A second start takes over what can still be in time, but whatever was late is done with then, too.
+        if (i > stretch.after && found.met == nothing && any(clock_.met_by, i)) {
             found.met = i;
-            if (in_time) found.met_in_time = i;
+            if (in_time && i < stretch.until) found.met_in_time = i;
         }
         if (!begun || !in_time) continue;
         if (found.lifted == nothing && any(clock_.lifted_by, i)) found.lifted = i;
@@ -259,10 +300,7 @@ void ClockRun::settle_late(ClockResult& result, const Outcome& outcome) const {
             result.state = ClockState::met;
             result.ended = result.due;
             return;
-        case ClockKind::prompt:
-            if (outcome.met != nothing) return end(result, ClockState::met, outcome.met);
-            result.state = ClockState::running;
-            break;
+        case ClockKind::prompt: result.state = ClockState::running; break;
     }
     result.days_left = calendar::days_between(context_.on, *result.due);
 }

@@ -51,6 +51,8 @@ class ClockRun {
     std::optional<Start> find_start();
     std::optional<Start> latest_of(const rulebook::Start& rule);
     bool find_first(const rulebook::Pattern& pattern, Start& found);
+    /// The last such moment before the request that nothing has answered: a consent that was not taken back.
+    bool find_standing(const rulebook::Pattern& pattern, Start& found);
     /// The last moment of the matter that is of one of these types; nothing if there is none.
     int last_of(const std::vector<rulebook::Pattern>& patterns) const;
     /// True if what the clock needs is there, and nothing that bars it; false = not started; sets
@@ -60,7 +62,10 @@ class ClockRun {
     /// day, so that a breach cannot vanish. `start` is nullptr where it has not started.
     std::optional<bool> applies(const Start* start, const std::optional<calendar::Date>& due,
                                 std::vector<std::string>& unknown);
+    std::optional<bool> conditions_hold(std::vector<std::string>& unknown);
     void ask_for(const feel::Expression& condition, std::vector<std::string>& unknown);
+    /// Works out anew what events add up to and `when` reads, as it stood at the end of `day`.
+    void derive_until(const calendar::Date& day);
     void set_slots(const Start* start, const std::optional<calendar::Date>& due);
     Due due_for(const Start& start, const calendar::Period& within);
     std::optional<calendar::Date> before_date(const rulebook::Clock::Before& before);
