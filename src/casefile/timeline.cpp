@@ -295,9 +295,11 @@ Value Timeline::service_by(const Request& request, calendar::Date day) const {
                 into = moment.fields[word.field];
         };
         take(words_.application_service, applied);
-        if (moment.type == words_.decision_result.type &&
-            !is_text(moment.fields[words_.decision_result.field], "refused"))
-            take(words_.decision_service, granted);
+        if (moment.type == words_.decision_result.type) {
+            const auto& result = moment.fields[words_.decision_result.field];
+            if (is_text(result, "granted") || is_text(result, "partly_granted"))
+                take(words_.decision_service, granted);
+        }
         take(words_.start_service, begun);
     }
     if (!applied.is_null()) return applied;

@@ -261,7 +261,9 @@ ClockRun::Outcome ClockRun::outcome(const Start& start, const Due& due, Stretch 
     Outcome found;
     for (int i = matter_.first(); i < matter_.past_last(); ++i) {
         const bool looked_for = i == matter_.ended_by() || compiled_.ended_by.may_hold(moment(i).type);
-        if (!looked_for || !matter_.has(i) || moment(i).out_of_place) continue;
+        if (!looked_for || !matter_.has(i)) continue;
+        // The end of the request ends it, whatever else is wrong with that event.
+        if (moment(i).out_of_place && i != matter_.ended_by()) continue;
         // What only prompts is never late: it stands until it is met or there is nothing left to prompt for.
         const bool in_time =
             !due.date || moment(i).on <= *due.date || clock_.kind == ClockKind::prompt;

@@ -28,7 +28,8 @@ CompiledClock::CompiledClock(const rulebook::Rule& source, const rulebook::Vocab
     }
     for (const auto& fact : vocabulary.derived) {
         const auto* slots = source.when ? &source.when->slots() : nullptr;
-        if (slots != nullptr && std::ranges::find(*slots, fact.slot) != slots->end()) derived.push_back(&fact);
+        const bool is_read = slots != nullptr && std::ranges::find(*slots, fact.slot) != slots->end();
+        if (is_read) derived.push_back(&fact);
     }
 }
 

@@ -14,18 +14,28 @@ function matterOf(course, root, types) {
         return at === root;
     };
     const from = course.events.indexOf(root);
-    const events = course.events.filter((event, i) => leadsTo(event) || (i > from && !event.answers && !event.isOutOfPlace));
+    const events = course.events.filter(
+        (event, i) => leadsTo(event) || (i > from && !event.answers && !event.isOutOfPlace),
+    );
     const request = course.requests.findLast((one) => one.events.includes(root)) ?? null;
     return {root, events, request, ended: null};
 }
 
 function mattersOf(course, rule) {
     if (!rule.per) {
-        if (course.requests.length === 0) return [{root: null, events: course.events, request: null, ended: null}];
-        return course.requests.map((request) => ({root: null, events: request.events, request, ended: request.ended}));
+        if (course.requests.length === 0)
+            return [{root: null, events: course.events, request: null, ended: null}];
+        return course.requests.map((request) => ({
+            root: null,
+            events: request.events,
+            request,
+            ended: request.ended,
+        }));
     }
     const types = [rule.per].flat();
-    return course.events.filter((event) => types.includes(event.type)).map((root) => matterOf(course, root, types));
+    return course.events
+        .filter((event) => types.includes(event.type))
+        .map((root) => matterOf(course, root, types));
 }
 
 class Clock {
@@ -49,7 +59,10 @@ class Clock {
         let starts = rule.starts;
         for (const other of rule.starts_when ?? []) {
             const opened = matter.request?.opener?.on ?? this.course.day;
-            if (holds(other.when, this.names(opened, {derivedDay: this.course.day})) === true) { starts = other.starts; break; }
+            if (holds(other.when, this.names(opened, {derivedDay: this.course.day})) === true) {
+                starts = other.starts;
+                break;
+            }
         }
         if (starts?.latest) return this.latest(patterns(starts.latest));
         const list = patterns(starts?.earliest ?? starts);
@@ -90,7 +103,9 @@ class Clock {
     // The last event of the types named in `unless` decides.
     forbidden() {
         const list = patterns(this.rule.unless);
-        const last = this.matter.events.findLast((event) => list.some((pattern) => pattern.event === event.type));
+        const last = this.matter.events.findLast((event) =>
+            list.some((pattern) => pattern.event === event.type),
+        );
         return last !== undefined && this.course.matchesAny(last, list) === true;
     }
 
@@ -112,7 +127,9 @@ class Clock {
             const {year, month} = partsOf(start);
             raw = dayOf(month === 12 ? year + 1 : year, month === 12 ? 1 : month + 1, rule.due_on);
         } else if (rule.before) {
-            const event = this.matter.events.find((one) => this.course.matchesAny(one, patterns(rule.before)) === true);
+            const event = this.matter.events.find(
+                (one) => this.course.matchesAny(one, patterns(rule.before)) === true,
+            );
             if (!event) return null;
             raw = addPeriod(event.on, rule.before.less, -1);
         } else if (rule.counts === 'working_days') {
@@ -122,14 +139,25 @@ class Clock {
         }
         if (rule.roll !== 'next_working_day') return {day: raw, moved: null};
         const day = roll(raw, rule.closed_too ?? []);
-        return {day, moved: day === raw ? null : isClosedByName(raw, rule.closed_too ?? []) ? 'named' : 'weekend'};
+        return {
+            day,
+            moved: day === raw ? null : isClosedByName(raw, rule.closed_too ?? []) ? 'named' : 'weekend',
+        };
     }
 
     // The state of an instance that began with `start`, from its later history.
     run(start, {within, again = false, metBy = this.rule.met_by ?? this.rule.done_by} = {}) {
         const {course, rule, matter} = this;
         const due = this.due(start.on, within);
-        const result = {order: start.on, started: start.on, due: due?.day ?? null, ended: null, moved: due?.moved ?? null, state: 'running', last: null};
+        const result = {
+            order: start.on,
+            started: start.on,
+            due: due?.day ?? null,
+            ended: null,
+            moved: due?.moved ?? null,
+            state: 'running',
+            last: null,
+        };
         const applies = this.applies(start.on, Math.min(course.day, due?.day ?? course.day));
         if (applies !== true) {
             if (isUnknown(applies)) return {...result, state: 'unknown'};
@@ -138,14 +166,15 @@ class Clock {
         const late = (day) => due !== null && day > due.day;
         const from = matter.events.indexOf(start.event);
         for (const [i, event] of matter.events.entries()) {
-            if (event.isOutOfPlace) continue;
+            if (event.isOutOfPlace && event !== matter.ended) continue;
             if (again && i <= from) continue;
             if (result.state === 'running' && late(event.on)) this.pass(result);
             const is = (list) => course.matchesAny(event, patterns(list), this.startNames(start)) === true;
             if (result.state === 'running') {
                 if ((i > from || rule.form === 'clock') && is(metBy)) this.end(result, 'met', event);
                 else if (i > from && is(rule.lifted_by)) this.end(result, 'lifted', event);
-                else if (i > from && (is(rule.stopped_by) || event === matter.ended)) this.end(result, 'stopped', event);
+                else if (i > from && (is(rule.stopped_by) || event === matter.ended))
+                    this.end(result, 'stopped', event);
             } else if (result.state === 'breached' && is(metBy)) {
                 this.end(result, 'met_late', event);
             }
@@ -158,7 +187,9 @@ class Clock {
         return (word) => (word === 'started_month' ? monthOf(start.on) : null);
     }
 
-    end(result, state, event) { Object.assign(result, {state, ended: event.on, last: event}); }
+    end(result, state, event) {
+        Object.assign(result, {state, ended: event.on, last: event});
+    }
 
     // The due day is over and nothing has happened.
     pass(result) {
@@ -181,7 +212,8 @@ class Clock {
         }
         if (this.rule.again && first.state !== 'not_applicable') {
             const event = this.find(patterns(this.rule.again.on));
-            if (event) all.push(this.run({event, on: event.on}, {within: this.rule.again.within, again: true}));
+            if (event)
+                all.push(this.run({event, on: event.on}, {within: this.rule.again.within, again: true}));
         }
         return all;
     }
@@ -192,8 +224,15 @@ class Clock {
     }
 
     idle() {
-        const excluded = this.needed() === 'excluded' || this.applies(this.course.day, this.course.day) === false;
-        return {started: null, due: null, ended: null, moved: null, state: excluded ? 'not_applicable' : 'not_started'};
+        const excluded =
+            this.needed() === 'excluded' || this.applies(this.course.day, this.course.day) === false;
+        return {
+            started: null,
+            due: null,
+            ended: null,
+            moved: null,
+            state: excluded ? 'not_applicable' : 'not_started',
+        };
     }
 }
 
@@ -204,7 +243,7 @@ function clockResults(course, editions, id) {
     const shapes = editions.flatMap((edition) => edition.rules).filter((rule) => rule.id === id);
     const results = [];
     let withoutEdition = false;
-    let waiting = null;  // the last matter in which it has not started
+    let waiting = null; // the last matter in which it has not started
     for (const matter of mattersOf(course, today ?? shapes[0])) {
         let hasStarted = false;
         for (const edition of editions) {
@@ -217,14 +256,16 @@ function clockResults(course, editions, id) {
             for (const instance of clock.instances()) {
                 const governing = inForce(editions, instance.order);
                 if (governing === edition) results.push(instance);
-                else if (!governing && rule === today && instance.state !== 'not_applicable') withoutEdition = true;
+                else if (!governing && rule === today && instance.state !== 'not_applicable')
+                    withoutEdition = true;
             }
         }
         if (!hasStarted) waiting = matter;
         if (today?.per && !hasStarted) results.push(idle(course, editions, today, matter));
     }
     if (withoutEdition) course.findings.push({code: 'no_edition', rule: id});
-    if (today && results.length === 0 && (waiting || !withoutEdition)) results.push(idle(course, editions, today, waiting));
+    if (today && results.length === 0 && (waiting || !withoutEdition))
+        results.push(idle(course, editions, today, waiting));
     return results;
 }
 
@@ -236,15 +277,25 @@ function idle(course, editions, rule, matter) {
 export function clocksOf(course, books) {
     const clocks = [];
     for (const editions of books) {
-        const ids = new Set(editions.flatMap((edition) => edition.rules)
-            .filter((rule) => ['clock', 'recurring'].includes(rule.form) && !rule.presumes).map((rule) => rule.id));
+        const ids = new Set(
+            editions
+                .flatMap((edition) => edition.rules)
+                .filter((rule) => ['clock', 'recurring'].includes(rule.form) && !rule.presumes)
+                .map((rule) => rule.id),
+        );
         for (const id of ids) {
             clockResults(course, editions, id).forEach((result, i) => {
                 const open = ['running', 'breached'].includes(result.state) && result.due !== null;
-                clocks.push({ id: `${editions[0].id}.${id}`, instance: i + 1, state: result.state,
+                clocks.push({
+                    id: `${editions[0].id}.${id}`,
+                    instance: i + 1,
+                    state: result.state,
                     started: result.started === null ? null : isoOf(result.started),
-                    due: result.due === null ? null : isoOf(result.due), ended: result.ended === null ? null : isoOf(result.ended),
-                    days_left: open ? result.due - course.day : null, moved: result.moved });
+                    due: result.due === null ? null : isoOf(result.due),
+                    ended: result.ended === null ? null : isoOf(result.ended),
+                    days_left: open ? result.due - course.day : null,
+                    moved: result.moved,
+                });
             });
         }
     }

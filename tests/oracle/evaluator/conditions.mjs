@@ -3,13 +3,19 @@
 import {addPeriod} from './days.mjs';
 
 export class Unknown {
-    constructor(facts) { this.facts = new Set(facts); }
+    constructor(facts) {
+        this.facts = new Set(facts);
+    }
 }
 export class Day {
-    constructor(number) { this.number = number; }
+    constructor(number) {
+        this.number = number;
+    }
 }
 class Duration {
-    constructor(text) { this.text = text; }
+    constructor(text) {
+        this.text = text;
+    }
 }
 
 const isUnknown = (value) => value instanceof Unknown;
@@ -30,7 +36,8 @@ function tokensOf(text) {
 }
 
 const rank = (value) => (value instanceof Day ? value.number : value);
-const kindOf = (value) => (value instanceof Day ? 'day' : value instanceof Duration ? 'duration' : typeof value);
+const kindOf = (value) =>
+    value instanceof Day ? 'day' : value instanceof Duration ? 'duration' : typeof value;
 
 function equal(a, b) {
     if (isUnknown(a) || isUnknown(b)) return join(a, b);
@@ -54,7 +61,8 @@ function compare(sign, a, b) {
 
 function plus(sign, a, b) {
     if (isUnknown(a) || isUnknown(b)) return join(a, b);
-    if (a instanceof Day && b instanceof Duration) return new Day(addPeriod(a.number, b.text, sign === '+' ? 1 : -1));
+    if (a instanceof Day && b instanceof Duration)
+        return new Day(addPeriod(a.number, b.text, sign === '+' ? 1 : -1));
     if (typeof a === 'number' && typeof b === 'number') return sign === '+' ? a + b : a - b;
     return null;
 }
@@ -72,23 +80,32 @@ class Parser {
         this.tokens = tokensOf(text);
         this.at = 0;
     }
-    peek(value) { return this.tokens[this.at]?.value === value && this.tokens[this.at].kind !== 'text'; }
+    peek(value) {
+        return this.tokens[this.at]?.value === value && this.tokens[this.at].kind !== 'text';
+    }
     take(value) {
         if (!this.peek(value)) return false;
         ++this.at;
         return true;
     }
-    need(value) { if (!this.take(value)) throw new Error(`expected ${value} in a condition`); }
+    need(value) {
+        if (!this.take(value)) throw new Error(`expected ${value} in a condition`);
+    }
 
     or() {
         let left = this.and();
-        while (this.take('or')) { const a = left, b = this.and(); left = (names) => junction('or', a(names), b(names)); }
+        while (this.take('or')) {
+            const a = left,
+                b = this.and();
+            left = (names) => junction('or', a(names), b(names));
+        }
         return left;
     }
     and() {
         let left = this.comparison();
         while (this.take('and')) {
-            const a = left, b = this.comparison();
+            const a = left,
+                b = this.comparison();
             left = (names) => junction('and', a(names), b(names));
         }
         return left;
@@ -106,7 +123,10 @@ class Parser {
         const items = [this.or()];
         while (this.take(',')) items.push(this.or());
         this.need(']');
-        return (names) => items.map((item) => equal(left(names), item(names))).reduce((a, b) => junction('or', a, b), false);
+        return (names) =>
+            items
+                .map((item) => equal(left(names), item(names)))
+                .reduce((a, b) => junction('or', a, b), false);
     }
     sum() {
         let left = this.single();
@@ -114,7 +134,8 @@ class Parser {
             const sign = this.peek('+') ? '+' : this.peek('-') ? '-' : null;
             if (!sign) return left;
             ++this.at;
-            const a = left, b = this.single();
+            const a = left,
+                b = this.single();
             left = (names) => plus(sign, a(names), b(names));
         }
     }

@@ -24,7 +24,15 @@ export class Course {
     // Events after the day asked about are not seen, nor those that nobody knew of then.
     seen(written) {
         return written
-            .map((raw, order) => ({ raw, order, type: raw.event, on: parseDay(raw.on), fields: {}, answers: null, presumed: false }))
+            .map((raw, order) => ({
+                raw,
+                order,
+                type: raw.event,
+                on: parseDay(raw.on),
+                fields: {},
+                answers: null,
+                presumed: false,
+            }))
             .filter((event) => event.on <= this.day && event.on <= this.knownBy)
             .filter((event) => !event.raw.known || parseDay(event.raw.known) <= this.knownBy)
             .sort((a, b) => a.on - b.on || a.order - b.order);
@@ -40,22 +48,31 @@ export class Course {
     readFields(event) {
         const declared = this.vocabulary.events[event.type].fields ?? {};
         for (const [name, field] of Object.entries(declared)) {
-            if (event.raw[name] !== undefined && event.raw[name] !== null) event.fields[name] = valueWritten(event.raw[name]);
+            if (event.raw[name] !== undefined && event.raw[name] !== null)
+                event.fields[name] = valueWritten(event.raw[name]);
             else event.fields[name] = this.untold(event, name, field);
         }
     }
 
     untold(event, name, field) {
         if (field.inherits && event.answers) {
-            const source = this.events.filter((other) => other.type === field.inherits && other.answers === event.answers
-                && this.isBefore(other, event)).at(-1);
+            const source = this.events
+                .filter(
+                    (other) =>
+                        other.type === field.inherits &&
+                        other.answers === event.answers &&
+                        this.isBefore(other, event),
+                )
+                .at(-1);
             if (source) return source.fields[name];
         }
         if (field.default === undefined) return new Unknown([name]);
         return valueOf(String(field.default), (word) => event.fields[word]);
     }
 
-    isBefore(a, b) { return this.events.indexOf(a) < this.events.indexOf(b); }
+    isBefore(a, b) {
+        return this.events.indexOf(a) < this.events.indexOf(b);
+    }
 
     matches(event, pattern, names = () => null) {
         if (event.type !== pattern.event) return false;
@@ -77,23 +94,35 @@ export class Course {
         if (event.raw.re !== undefined) {
             const earlier = this.events.slice(0, this.events.indexOf(event));
             event.answers = earlier.find((other) => String(other.raw.id) === String(event.raw.re)) ?? null;
-            const allowed = rule ? (rule.first_of ?? [rule.any]).flatMap(patterns).map((pattern) => pattern.event) : null;
-            event.isOutOfPlace = !event.answers || (allowed !== null && !allowed.includes(event.answers.type));
+            const allowed = rule
+                ? (rule.first_of ?? [rule.any]).flatMap(patterns).map((pattern) => pattern.event)
+                : null;
+            event.isOutOfPlace =
+                !event.answers || (allowed !== null && !allowed.includes(event.answers.type));
             return;
         }
         if (!rule) return;
         if (rule.when) {
             const declared = this.vocabulary.events[event.type].fields ?? {};
-            const own = (word) => (event.raw[word] !== undefined ? valueWritten(event.raw[word])
-                : valueOf(String(declared[word].default), () => null));
+            const own = (word) =>
+                event.raw[word] !== undefined
+                    ? valueWritten(event.raw[word])
+                    : valueOf(String(declared[word].default), () => null);
             if (holds(rule.when, own) !== true) return;
         }
         const groups = rule.first_of ?? [rule.any];
         const earlier = this.events.slice(0, this.events.indexOf(event));
         for (const group of groups) {
             const fitting = earlier.filter((other) => this.matchesAny(other, patterns(group)) === true);
-            const open = rule.choose === 'latest' ? fitting.slice(-1)
-                : fitting.filter((other) => !earlier.some((answer) => answer.type === event.type && this.leadsTo(answer, other)));
+            const open =
+                rule.choose === 'latest'
+                    ? fitting.slice(-1)
+                    : fitting.filter(
+                          (other) =>
+                              !earlier.some(
+                                  (answer) => answer.type === event.type && this.leadsTo(answer, other),
+                              ),
+                      );
             if (open.length > 0) {
                 event.answers = open[0];
                 return;
@@ -116,19 +145,38 @@ export class Course {
         for (const sent of this.events.filter((event) => event.type === 'decision_sent' && event.answers)) {
             for (const rule of rules(sent.on)) {
                 if (this.matchesAny(sent, patterns(rule.starts)) !== true) continue;
-                if (this.events.some((other) => other.type === rule.presumes && other.answers === sent.answers && !other.presumed)) continue;
+                if (
+                    this.events.some(
+                        (other) =>
+                            other.type === rule.presumes && other.answers === sent.answers && !other.presumed,
+                    )
+                )
+                    continue;
                 const count = Number(/\d+/.exec(rule.within)[0]);
-                const on = rule.counts === 'working_days' ? addWorkingDays(sent.on, count) : addPeriod(sent.on, rule.within);
+                const on =
+                    rule.counts === 'working_days'
+                        ? addWorkingDays(sent.on, count)
+                        : addPeriod(sent.on, rule.within);
                 if (on > this.day) continue;
-                this.events.push({ raw: {}, order: Infinity, type: rule.presumes, on, answers: sent.answers, presumed: true,
-                    fields: {guidance: sent.fields.guidance} });
+                this.events.push({
+                    raw: {},
+                    order: Infinity,
+                    type: rule.presumes,
+                    on,
+                    answers: sent.answers,
+                    presumed: true,
+                    fields: {guidance: sent.fields.guidance},
+                });
             }
         }
         this.events.sort((a, b) => a.on - b.on || a.order - b.order || 0);
     }
 
     isOwnWish(event) {
-        return ['contact_received', 'application_received'].includes(event.type) && event.fields.own_wish === true;
+        return (
+            ['contact_received', 'application_received'].includes(event.type) &&
+            event.fields.own_wish === true
+        );
     }
 
     // A request is opened by the citizen's own wish and ends when withdrawn, refused or when its course ends. What comes
@@ -138,7 +186,8 @@ export class Course {
         const requests = [];
         for (const event of this.events) {
             const begins = this.isOwnWish(event) || event.type === 'treatment_started';
-            if (requests.length === 0 || (requests.at(-1).ended && begins)) requests.push({opener: null, events: [], ended: null});
+            if (requests.length === 0 || (requests.at(-1).ended && begins))
+                requests.push({opener: null, events: [], ended: null});
             const current = requests.at(-1);
             current.events.push(event);
             if (!current.opener && this.isOwnWish(event)) current.opener = event;
@@ -155,7 +204,9 @@ export class Course {
     }
 
     // The request that today's verdicts are about.
-    currentRequest() { return this.requests.at(-1) ?? null; }
+    currentRequest() {
+        return this.requests.at(-1) ?? null;
+    }
 
     endsRequest(event, request) {
         if (event.type === 'request_withdrawn') return !event.isOutOfPlace;
@@ -173,14 +224,18 @@ export class Course {
     refusalEnds(decision, request) {
         if (this.changedOnComplaint(decision)) return false;
         const before = request.events.slice(0, request.events.indexOf(decision));
-        const grants = before.filter((event) => event.type === 'decision_made'
-            && ['granted', 'partly_granted'].includes(event.fields.result));
+        const grants = before.filter(
+            (event) =>
+                event.type === 'decision_made' && ['granted', 'partly_granted'].includes(event.fields.result),
+        );
         if (grants.length > 0) return false;
         const lastOf = (type) => before.findLastIndex((event) => event.type === type);
         if (lastOf('treatment_started') > lastOf('treatment_ended')) return false;
         const service = decision.fields.service;
         if (service === null || service === undefined) return true;
-        const applied = before.filter((event) => event.type === 'application_received' && event.fields.service).at(-1);
+        const applied = before
+            .filter((event) => event.type === 'application_received' && event.fields.service)
+            .at(-1);
         return applied ? applied.fields.service === service : false;
     }
 
@@ -189,16 +244,21 @@ export class Course {
             for (let at = event; at; at = at.answers) if (at === decision) return true;
             return false;
         };
-        return this.events.some((event) => belongs(event) && event !== decision
-            && ['reassessment_made', 'appeal_decided'].includes(event.type)
-            && ['granted', 'partly_granted'].includes(event.fields.result));
+        return this.events.some(
+            (event) =>
+                belongs(event) &&
+                event !== decision &&
+                ['reassessment_made', 'appeal_decided'].includes(event.type) &&
+                ['granted', 'partly_granted'].includes(event.fields.result),
+        );
     }
 
     // What is known of a fact; it is known from `from`, and then it holds for earlier days too.
     toldFact(name) {
         const written = this.caseFile.facts?.[name];
         if (written === undefined || written === null) return undefined;
-        const steps = [written].flat()
+        const steps = [written]
+            .flat()
             .map((step) => (step !== null && typeof step === 'object' ? step : {value: step}))
             .filter(({from}) => !from || parseDay(from) <= Math.min(this.day, this.knownBy));
         return steps.at(-1)?.value ?? undefined;
@@ -211,8 +271,12 @@ export class Course {
     }
 
     childAtHome(day) {
-        return this.events.some(({type, fields}) => type === 'child_registered' && fields.at_home === true
-            && !(fields.born instanceof Day && day >= birthday(fields.born.number, 18)));
+        return this.events.some(
+            ({type, fields}) =>
+                type === 'child_registered' &&
+                fields.at_home === true &&
+                !(fields.born instanceof Day && day >= birthday(fields.born.number, 18)),
+        );
     }
 
     derived(name, day, request) {
@@ -220,7 +284,9 @@ export class Course {
         const scope = this.scopeOf(rule.within, day, request);
         const of = (list) => (event) => this.matchesAny(event, patterns(list)) === true;
         if (rule.standing) {
-            const last = scope.filter((event) => of(rule.standing.on)(event) || of(rule.standing.off ?? [])(event)).at(-1);
+            const last = scope
+                .filter((event) => of(rule.standing.on)(event) || of(rule.standing.off ?? [])(event))
+                .at(-1);
             return last !== undefined && of(rule.standing.on)(last);
         }
         if (rule.count) return scope.filter(of(rule.count)).length;
@@ -244,11 +310,18 @@ export class Course {
     // The service last applied for, else granted, else begun.
     requestService(request, day) {
         const events = (request ? request.events : this.events).filter((event) => event.on <= day);
-        const named = (type, test = () => true) => events
-            .filter((event) => event.type === type && test(event) && typeof event.fields.service === 'string').at(-1)?.fields.service;
-        return named('application_received')
-            ?? named('decision_made', (event) => ['granted', 'partly_granted'].includes(event.fields.result))
-            ?? named('treatment_started') ?? null;
+        const named = (type, test = () => true) =>
+            events
+                .filter(
+                    (event) => event.type === type && test(event) && typeof event.fields.service === 'string',
+                )
+                .at(-1)?.fields.service;
+        return (
+            named('application_received') ??
+            named('decision_made', (event) => ['granted', 'partly_granted'].includes(event.fields.result)) ??
+            named('treatment_started') ??
+            null
+        );
     }
 
     // Names a condition may read, judged on `day`; `serviceDay` is the last day on which a wish still counts.
@@ -258,17 +331,28 @@ export class Course {
         const age = born === null ? new Unknown(['born']) : ageOn(born, day);
         return (word) => {
             switch (word) {
-                case 'today': return new Day(this.day);
-                case 'age': return age;
-                case 'born': return born === null ? new Unknown(['born']) : new Day(born);
-                case 'adult': return born !== null ? age >= 18 : person.adult ?? new Unknown(['adult']);
-                case 'residence': return person.residence ?? new Unknown(['residence']);
-                case 'own_residence': return edition?.municipality ?? this.municipality;
-                case 'anonymous': return this.caseFile.anonymous === true;
-                case 'request_service': return this.requestService(request, serviceDay);
-                case 'request_opened': return request?.opener ? new Day(request.opener.on) : null;
-                case 'started': return started === null ? null : new Day(started);
-                case 'started_month': return started;
+                case 'today':
+                    return new Day(this.day);
+                case 'age':
+                    return age;
+                case 'born':
+                    return born === null ? new Unknown(['born']) : new Day(born);
+                case 'adult':
+                    return born !== null ? age >= 18 : (person.adult ?? new Unknown(['adult']));
+                case 'residence':
+                    return person.residence ?? new Unknown(['residence']);
+                case 'own_residence':
+                    return edition?.municipality ?? this.municipality;
+                case 'anonymous':
+                    return this.caseFile.anonymous === true;
+                case 'request_service':
+                    return this.requestService(request, serviceDay);
+                case 'request_opened':
+                    return request?.opener ? new Day(request.opener.on) : null;
+                case 'started':
+                    return started === null ? null : new Day(started);
+                case 'started_month':
+                    return started;
                 default:
             }
             if (word in this.vocabulary.facts) return this.fact(word, day);

@@ -3,7 +3,8 @@ import {createRequire} from 'node:module';
 const Holidays = createRequire(import.meta.url)('date-holidays');
 
 export const isLeap = (year) => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-export const monthLength = (year, month) => [31, isLeap(year) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1];
+export const monthLength = (year, month) =>
+    [31, isLeap(year) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1];
 
 function daysBeforeYear(year) {
     const years = year - 1;

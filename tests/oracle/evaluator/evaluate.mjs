@@ -15,10 +15,20 @@ class Today {
     }
 
     rules(form) {
-        return this.editions.flatMap((edition) => edition.rules.filter((rule) => rule.form === form)
-            .map((rule) => ({...rule, edition, full: `${edition.id}.${rule.id}`})));
+        return this.editions.flatMap((edition) =>
+            edition.rules
+                .filter((rule) => rule.form === form)
+                .map((rule) => ({...rule, edition, full: `${edition.id}.${rule.id}`})),
+        );
     }
-    names(rule, day = this.course.day) { return this.course.names({day, request: this.request, edition: rule.edition, serviceDay: this.course.day}); }
+    names(rule, day = this.course.day) {
+        return this.course.names({
+            day,
+            request: this.request,
+            edition: rule.edition,
+            serviceDay: this.course.day,
+        });
+    }
 
     // A route looks at the age on the day the request was opened.
     routes() {
@@ -47,8 +57,11 @@ class Today {
     countedSince(rule) {
         const {course} = this;
         if (rule.since === undefined) return {events: course.events, since: null};
-        if (rule.since === 'request') return {events: this.request?.events ?? course.events, since: this.request?.opener ?? null};
-        const since = course.events.findLast((event) => course.matchesAny(event, patterns(rule.since)) === true);
+        if (rule.since === 'request')
+            return {events: this.request?.events ?? course.events, since: this.request?.opener ?? null};
+        const since = course.events.findLast(
+            (event) => course.matchesAny(event, patterns(rule.since)) === true,
+        );
         if (!since) return {events: course.events, since: null};
         return {events: course.events.slice(course.events.indexOf(since) + 1), since};
     }
@@ -58,14 +71,30 @@ class Today {
         return this.rules('limit').flatMap((rule) => {
             const scope = holds(rule.when, this.names(rule));
             const {events, since} = this.countedSince(rule);
-            const counted = events.filter((event) => course.matchesAny(event, patterns(rule.counts)) === true);
-            const base = { id: rule.full, action: rule.action, max: rule.max, scope, rule,
-                closed: this.isClosed(rule, since), earned: this.earned(rule, events) };
+            const counted = events.filter(
+                (event) => course.matchesAny(event, patterns(rule.counts)) === true,
+            );
+            const base = {
+                id: rule.full,
+                action: rule.action,
+                max: rule.max,
+                scope,
+                rule,
+                closed: this.isClosed(rule, since),
+                earned: this.earned(rule, events),
+            };
             if (!rule.per) return [{...base, person: null, used: counted.length}];
             const people = [...new Set(counted.map((event) => event.fields[rule.per]))];
             if (people.length === 0) return [{...base, person: null, used: 0}];
-            return people.map((person) => ({ ...base, person: isUnknown(person) ? null : person,
-                used: counted.filter((event) => event.fields[rule.per] === person || (isUnknown(person) && isUnknown(event.fields[rule.per]))).length }));
+            return people.map((person) => ({
+                ...base,
+                person: isUnknown(person) ? null : person,
+                used: counted.filter(
+                    (event) =>
+                        event.fields[rule.per] === person ||
+                        (isUnknown(person) && isUnknown(event.fields[rule.per])),
+                ).length,
+            }));
         });
     }
 
@@ -77,12 +106,15 @@ class Today {
     earned(rule, events) {
         if (!rule.earned) return null;
         const is = (event, pattern) => this.course.matchesAny(event, patterns(pattern)) === true;
-        const spent = events.filter((event) => is(event, rule.earned.consumed_by)).slice(0, rule.earned.among_first);
+        const spent = events
+            .filter((event) => is(event, rule.earned.consumed_by))
+            .slice(0, rule.earned.among_first);
         return Math.floor(spent.filter((event) => is(event, rule.earned.by)).length / rule.earned.every);
     }
 
     gates(action) {
-        return this.rules('gate').filter((rule) => (rule.actions ?? [rule.action]).includes(action))
+        return this.rules('gate')
+            .filter((rule) => (rule.actions ?? [rule.action]).includes(action))
             .filter((rule) => !rule.discretion && !rule.of_event && !rule.tested_by);
     }
 
@@ -92,7 +124,9 @@ class Today {
         if (rule.strength === 'reasoned' && this.isPassed(rule, action)) return true;
         let open = holds(rule.requires, this.names(rule));
         if (rule.requires_stated) {
-            const stated = this.rules('limit').some((one) => one.id === rule.requires_stated && holds(one.when, this.names(one)) !== false);
+            const stated = this.rules('limit').some(
+                (one) => one.id === rule.requires_stated && holds(one.when, this.names(one)) !== false,
+            );
             open = open === true ? stated : open;
         }
         return open === true ? true : isUnknown(scope) ? scope : open;
@@ -100,9 +134,16 @@ class Today {
 
     // Passed in writing: the gate is named by its rule, its action or both, and there is a reason.
     isPassed(rule, action) {
-        return this.course.passedGates(this.request).some(({fields}) => !isUnknown(fields.reason)
-            && (isUnknown(fields.rule) ? fields.action === action
-                : fields.rule === rule.full && (isUnknown(fields.action) || fields.action === action)));
+        return this.course
+            .passedGates(this.request)
+            .some(
+                ({fields}) =>
+                    !isUnknown(fields.reason) &&
+                    (isUnknown(fields.rule)
+                        ? fields.action === action
+                        : fields.rule === rule.full &&
+                          (isUnknown(fields.action) || fields.action === action)),
+            );
     }
 
     // A cap per person is reached when it is reached for everybody known.
@@ -140,10 +181,13 @@ export function evaluate(library, caseFile, on, asKnown = null) {
     const today = new Today(course, [standard, law]);
     const limits = today.limits();
     return {
-        standard: {id: caseFile.standard, edition: isoOf(standard.from)}, law: {edition: isoOf(law.from)},
+        standard: {id: caseFile.standard, edition: isoOf(standard.from)},
+        law: {edition: isoOf(law.from)},
         clocks: clocksOf(course, [standards, library.law]),
         limits: limits.map(({id, person, used, max}) => ({id, person, used, max})),
-        routes: today.routes(), offers: today.offers(), actions: today.actions(limits),
+        routes: today.routes(),
+        offers: today.offers(),
+        actions: today.actions(limits),
         findings: course.findings,
     };
 }

@@ -10,12 +10,16 @@ const readYaml = (path) => yaml.load(readFileSync(path, 'utf8'), {schema: yaml.C
 // A pattern is a name, or {event, where}; wherever a list may stand, one may stand alone.
 export function patterns(written) {
     if (written === undefined) return [];
-    return (Array.isArray(written) ? written : [written]).map((one) => (typeof one === 'string' ? {event: one} : one));
+    return (Array.isArray(written) ? written : [written]).map((one) =>
+        typeof one === 'string' ? {event: one} : one,
+    );
 }
 
 function editionsIn(folder) {
     const editions = [];
-    for (const name of readdirSync(folder).filter((file) => file.endsWith('.yaml')).sort()) {
+    for (const name of readdirSync(folder)
+        .filter((file) => file.endsWith('.yaml'))
+        .sort()) {
         const book = readYaml(join(folder, name));
         let rules = book.rules ?? [];
         if (book.amends) {
@@ -23,10 +27,19 @@ function editionsIn(folder) {
             const replaced = new Map(rules.map((rule) => [rule.id, rule]));
             const kept = base.rules.filter((rule) => !(book.repeals ?? []).includes(rule.id));
             const known = new Set(kept.map((rule) => rule.id));
-            rules = [...kept.map((rule) => replaced.get(rule.id) ?? rule), ...rules.filter((rule) => !known.has(rule.id))];
+            rules = [
+                ...kept.map((rule) => replaced.get(rule.id) ?? rule),
+                ...rules.filter((rule) => !known.has(rule.id)),
+            ];
         }
-        editions.push({ id: book.rulebook, name: String(book.edition), from: parseDay(String(book.edition)),
-            until: book.until ? parseDay(String(book.until)) : Infinity, municipality: book.municipality, rules });
+        editions.push({
+            id: book.rulebook,
+            name: String(book.edition),
+            from: parseDay(String(book.edition)),
+            until: book.until ? parseDay(String(book.until)) : Infinity,
+            municipality: book.municipality,
+            rules,
+        });
     }
     editions.forEach((edition, i) => {
         if (editions[i + 1]) edition.until = Math.min(edition.until, editions[i + 1].from - 1);
@@ -39,8 +52,13 @@ export function loadLibrary(folder) {
     for (const name of readdirSync(join(folder, 'standards')).sort()) {
         standards[name] = editionsIn(join(folder, 'standards', name));
     }
-    return {vocabulary: readYaml(join(folder, 'vocabulary.yaml')), standards, law: editionsIn(join(folder, 'law', 'denmark'))};
+    return {
+        vocabulary: readYaml(join(folder, 'vocabulary.yaml')),
+        standards,
+        law: editionsIn(join(folder, 'law', 'denmark')),
+    };
 }
 
 // The edition in force, or undefined; never the nearest one.
-export const inForce = (editions, day) => editions.find((edition) => edition.from <= day && day <= edition.until);
+export const inForce = (editions, day) =>
+    editions.find((edition) => edition.from <= day && day <= edition.until);

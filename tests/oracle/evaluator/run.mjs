@@ -16,8 +16,11 @@ const shown_at_most = 20;
 
 async function theirAnswer(address, drawn) {
     const known = drawn.as_known ? `&as_known=${drawn.as_known}` : '';
-    const reply = await fetch(`${address}/calculate?on=${drawn.on}${known}`,
-        {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify(drawn.case)});
+    const reply = await fetch(`${address}/calculate?on=${drawn.on}${known}`, {
+        method: 'POST',
+        headers: {'Content-Type': 'application/json'},
+        body: JSON.stringify(drawn.case),
+    });
     const answer = await reply.json();
     if (reply.ok) return answer;
     if (answer.type === 'urn:fjorten:problem:no_rules') return {exit: 2};
@@ -27,12 +30,16 @@ async function theirAnswer(address, drawn) {
 const library = loadLibrary(join(root, 'rulebooks'));
 
 async function compare(address, drawn) {
-    return differences(evaluate(library, drawn.case, drawn.on, drawn.as_known ?? null), await theirAnswer(address, drawn));
+    return differences(
+        evaluate(library, drawn.case, drawn.on, drawn.as_known ?? null),
+        await theirAnswer(address, drawn),
+    );
 }
 
 function* smaller(drawn) {
     const {case: whole} = drawn;
-    for (let i = 0; i < whole.events.length; ++i) yield {...drawn, case: {...whole, events: whole.events.toSpliced(i, 1)}};
+    for (let i = 0; i < whole.events.length; ++i)
+        yield {...drawn, case: {...whole, events: whole.events.toSpliced(i, 1)}};
     for (const part of ['facts', 'person']) {
         for (const key of Object.keys(whole[part])) {
             const {[key]: dropped, ...rest} = whole[part];
@@ -54,7 +61,11 @@ const kindOf = (line) => line.replace(/\d{4}-\d\d-\d\d/g, 'DAY').replace(/-?\d+$
 async function shrink(address, drawn, kind) {
     for (const candidate of smaller(drawn)) {
         let lines = [];
-        try { lines = await compare(address, candidate); } catch {/* no case any more */}
+        try {
+            lines = await compare(address, candidate);
+        } catch {
+            /* no case any more */
+        }
         if (lines.some((line) => kindOf(line) === kind)) return shrink(address, candidate, kind);
     }
     return drawn;
@@ -88,7 +99,9 @@ try {
         const small = await shrink(address, drawn, kind);
         console.log(`\nseed ${from} (${times} times): ${line}   (the slow evaluator / the program)`);
         const {events, ...rest} = small.case;
-        console.log(`  on ${small.on}${small.as_known ? ` as known ${small.as_known}` : ''}  ${JSON.stringify(rest)}`);
+        console.log(
+            `  on ${small.on}${small.as_known ? ` as known ${small.as_known}` : ''}  ${JSON.stringify(rest)}`,
+        );
         for (const event of events) console.log(`    ${JSON.stringify(event)}`);
         console.log(`  ${(await compare(address, small)).join('\n  ')}`);
     }

@@ -19,7 +19,8 @@ const typed = (type, text) => `<value xsi:type="xsd:${type}">${escaped(text)}</v
 
 function asXml(value) {
     if (value === null || value === undefined) return '<value xsi:nil="true"/>';
-    if (Array.isArray(value)) return `<list>${value.map((item) => `<item>${asXml(item)}</item>`).join('')}</list>`;
+    if (Array.isArray(value))
+        return `<list>${value.map((item) => `<item>${asXml(item)}</item>`).join('')}</list>`;
     if (typeof value === 'boolean') return typed('boolean', value);
     if (typeof value === 'number') return typed('decimal', value);
     if (typeof value === 'string') return typed('string', value);
@@ -28,7 +29,7 @@ function asXml(value) {
 }
 
 const questions = [];
-let given_up = 0;  // feelin throws on some mixtures of kinds
+let given_up = 0; // feelin throws on some mixtures of kinds
 for (let i = Number(seed); i < Number(seed) + Number(count); ++i) {
     const text = drawExpression(randomOf(i));
     try {
@@ -40,29 +41,43 @@ for (let i = Number(seed); i < Number(seed) + Number(count); ++i) {
 
 const folder = mkdtempSync(join(tmpdir(), 'fjorten-feelin-'));
 mkdirSync(join(folder, 'drawn'));
-writeFileSync(join(folder, 'drawn/drawn.dmn'), `<?xml version="1.0" encoding="UTF-8"?>
+writeFileSync(
+    join(folder, 'drawn/drawn.dmn'),
+    `<?xml version="1.0" encoding="UTF-8"?>
 <definitions name="drawn" id="drawn" xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/">
-${questions.map(({name, text}, i) => `<decision name="${name}" id="d${i}"><variable name="${name}"/>` +
-    `<literalExpression><text>${escaped(text)}</text></literalExpression></decision>`).join('\n')}
+${questions
+    .map(
+        ({name, text}, i) =>
+            `<decision name="${name}" id="d${i}"><variable name="${name}"/>` +
+            `<literalExpression><text>${escaped(text)}</text></literalExpression></decision>`,
+    )
+    .join('\n')}
 </definitions>
-`);
-writeFileSync(join(folder, 'drawn/drawn-test-01.xml'), `<?xml version="1.0" encoding="UTF-8"?>
+`,
+);
+writeFileSync(
+    join(folder, 'drawn/drawn-test-01.xml'),
+    `<?xml version="1.0" encoding="UTF-8"?>
 <testCases xmlns="http://www.omg.org/spec/DMN/20160719/testcase" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
   xmlns:xsd="http://www.w3.org/2001/XMLSchema"><modelName>drawn.dmn</modelName>
 ${questions.map(({name, value}) => `<testCase id="${name}"><resultNode name="${name}" type="decision"><expected>${asXml(value)}</expected></resultNode></testCase>`).join('\n')}
 </testCases>
-`);
+`,
+);
 let said = '';
 try {
     said = execFileSync(binary, ['feel', 'tck', folder], {encoding: 'utf8', maxBuffer: 1 << 28});
 } catch (error) {
     said = String(error.stdout ?? error);
 }
-if (process.env.FJORTEN_KEEP) console.log(folder); else rmSync(folder, {recursive: true});
+if (process.env.FJORTEN_KEEP) console.log(folder);
+else rmSync(folder, {recursive: true});
 const texts = new Map(questions.map(({name, text}) => [name, text]));
 for (const line of said.split('\n').filter((one) => /: (wrong|refused): /.test(one))) {
     console.log(line.replace(/^.*\/(seed \d+): /, (all, name) => `${name}: ${texts.get(name)}   `));
 }
 const [, passed, wrong, refused] = said.match(/(\d+) passed, (\d+) wrong, (\d+) refused/) ?? [];
-console.log(`${passed} expressions as npm feelin has them, ${wrong} not, ${refused} refused; feelin gave up on ${given_up}`);
+console.log(
+    `${passed} expressions as npm feelin has them, ${wrong} not, ${refused} refused; feelin gave up on ${given_up}`,
+);
 process.exitCode = Number(passed) === questions.length && questions.length > 0 ? 0 : 1;
