@@ -25,6 +25,21 @@ bool is_text(const Value& value, std::string_view text) {
     return held != nullptr && *held == text;
 }
 
+// `named`, or what that answers in its turn: a receipt that names the letter is one of the decision.
+int first_allowed(const std::vector<Moment>& moments, const std::vector<std::vector<Pattern>>& groups,
+                  int named) {
+    const auto allows = [&](int candidate) {
+        return std::ranges::any_of(groups, [&](const std::vector<Pattern>& group) {
+            return std::ranges::any_of(group, [&](const Pattern& pattern) {
+                return pattern.event == moments[static_cast<std::size_t>(candidate)].type;
+            });
+        });
+    };
+    int at = named;
+    while (at != nothing && !allows(at)) at = moments[static_cast<std::size_t>(at)].answers;
+    return at;
+}
+
 bool is_true(const Value& value) {
     const auto* held = value.get<bool>();
     return held != nullptr && *held;
@@ -126,14 +141,8 @@ void Timeline::link(int index) {
             if (i < index) moment.answers = i;
             break;
         }
-        const auto allowed = [&](const std::vector<Pattern>& group) {
-            return std::any_of(group.begin(), group.end(), [&](const Pattern& p) {
-                return p.event == moments_[static_cast<std::size_t>(moment.answers)].type;
-            });
-        };
-        moment.out_of_place =
-            moment.answers == nothing ||
-            (!answers.groups.empty() && std::none_of(answers.groups.begin(), answers.groups.end(), allowed));
+        if (!answers.groups.empty()) moment.answers = first_allowed(moments_, answers.groups, moment.answers);
+        moment.out_of_place = moment.answers == nothing;
         return;
     }
     if (answers.groups.empty()) return;

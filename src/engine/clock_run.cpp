@@ -178,18 +178,24 @@ void ClockRun::set_slots(const Start* start, const std::optional<Date>& due) {
 void ClockRun::derive_until(const Date& day) {
     const auto& moments = context_.timeline.moments();
     const auto later = std::ranges::upper_bound(moments, day, {}, &casefile::Moment::on);
-    for (const auto* const fact : compiled_.derived) {
+    if (later == moments.end()) return;
+    const auto& derived = context_.timeline.vocabulary().derived;
+    for (const auto slot : rule_.when->slots()) {
+        if (!context_.facts.is_derived(slot)) continue;
         // Later requests add nothing to what is counted within this one.
-        const bool of_request = fact->scope == rulebook::Scope::request;
-        if (later == moments.end() || (of_request && later->request != matter_.request())) continue;
-        context_.facts.derive_before(static_cast<int>(later - moments.begin()), fact->slot, environment());
+        const bool of_request = derived[slot - derived.front().slot].scope == rulebook::Scope::request;
+        if (of_request && later->request != matter_.request()) continue;
+        context_.facts.derive_before(static_cast<int>(later - moments.begin()), slot, environment());
     }
 }
 
 std::optional<bool> ClockRun::applies(const Start* start, const std::optional<Date>& due,
                                       std::vector<std::string>& unknown) {
     set_slots(start, due);
-    if (compiled_.derived.empty() || !due || *due >= context_.on) return conditions_hold(unknown);
+    const auto adds_up = [&](rulebook::Slot slot) { return context_.facts.is_derived(slot); };
+    const bool is_over = due && *due < context_.on;
+    if (!is_over || !rule_.when || std::ranges::none_of(rule_.when->slots(), adds_up))
+        return conditions_hold(unknown);
     // A breach cannot vanish, nor come about, by what happens after the due day.
     const casefile::Environment today = environment();
     derive_until(*due);

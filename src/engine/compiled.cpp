@@ -10,8 +10,7 @@ namespace fjorten::engine {
 using calendar::Date;
 using rulebook::BuiltIn;
 
-CompiledClock::CompiledClock(const rulebook::Rule& source, const rulebook::Vocabulary& vocabulary,
-                             const casefile::CourseWords& words)
+CompiledClock::CompiledClock(const rulebook::Rule& source, const casefile::CourseWords& words)
     : rule(&source) {
     for (const auto* patterns : {&source.clock->met_by, &source.clock->lifted_by, &source.clock->stopped_by})
         ended_by.add(*patterns);
@@ -26,11 +25,6 @@ CompiledClock::CompiledClock(const rulebook::Rule& source, const rulebook::Vocab
         reads_month = reads_month || reads(casefile::slot_of(BuiltIn::started_month));
         reads_service = reads_service || reads(casefile::slot_of(BuiltIn::request_service));
     }
-    for (const auto& fact : vocabulary.derived) {
-        const auto* slots = source.when ? &source.when->slots() : nullptr;
-        const bool is_read = slots != nullptr && std::ranges::find(*slots, fact.slot) != slots->end();
-        if (is_read) derived.push_back(&fact);
-    }
 }
 
 CompiledLimit::CompiledLimit(const rulebook::Rule& source, const rulebook::Vocabulary& vocabulary)
@@ -43,7 +37,7 @@ CompiledEdition::CompiledEdition(const rulebook::Edition& source, const rulebook
     : edition(&source), gates(vocabulary.actions.size()) {
     for (const auto& rule : source.rules) {
         by_name.emplace(rule.name, &rule);
-        if (rule.clock) (rule.clock->presumes ? presumptions : clocks).emplace_back(rule, vocabulary, words);
+        if (rule.clock) (rule.clock->presumes ? presumptions : clocks).emplace_back(rule, words);
         if (rule.limit) limits.emplace_back(rule, vocabulary);
         if (rule.route) routes.push_back(&rule);
         if (rule.offer) offers.push_back(&rule);

@@ -18,10 +18,8 @@ struct CompiledClock {
     // What its conditions read of that which differs from one instance to the next.
     bool reads_day = false;  // age, adult, children
     bool reads_start = false, reads_month = false, reads_service = false;
-    std::vector<const rulebook::DerivedFact*> derived;  // what `when` reads that events add up to
 
-    CompiledClock(const rulebook::Rule& rule, const rulebook::Vocabulary& vocabulary,
-                  const casefile::CourseWords& words);
+    CompiledClock(const rulebook::Rule& rule, const casefile::CourseWords& words);
 };
 
 struct CompiledLimit {

@@ -94,11 +94,12 @@ export class Course {
         if (event.raw.re !== undefined) {
             const earlier = this.events.slice(0, this.events.indexOf(event));
             event.answers = earlier.find((other) => String(other.raw.id) === String(event.raw.re)) ?? null;
-            const allowed = rule
-                ? (rule.first_of ?? [rule.any]).flatMap(patterns).map((pattern) => pattern.event)
-                : null;
-            event.isOutOfPlace =
-                !event.answers || (allowed !== null && !allowed.includes(event.answers.type));
+            if (rule) {
+                // What is named, or what that answers in its turn: a receipt of the letter is one of the decision.
+                const allowed = (rule.first_of ?? [rule.any]).flatMap(patterns).map((pattern) => pattern.event);
+                while (event.answers && !allowed.includes(event.answers.type)) event.answers = event.answers.answers;
+            }
+            event.isOutOfPlace = !event.answers;
             return;
         }
         if (!rule) return;
@@ -212,13 +213,19 @@ export class Course {
         if (event.type === 'request_withdrawn') return !event.isOutOfPlace;
         if (event.type === 'treatment_ended') {
             if (event.fields.status === 'deceased') {
-                if (request.events[0] !== event) event.isOutOfPlace = false;
+                if (request.events[0] !== event && !this.courseRuns(request.events.slice(0, -1)))
+                    event.isOutOfPlace = false;
                 return true;
             }
             return request.events.slice(0, -1).some((other) => other.type === 'treatment_started');
         }
         if (event.type !== 'decision_made' || event.fields.result !== 'refused') return false;
         return this.refusalEnds(event, request);
+    }
+
+    courseRuns(events) {
+        const last = events.findLast(({type}) => ['treatment_started', 'treatment_ended'].includes(type));
+        return last?.type === 'treatment_started';
     }
 
     refusalEnds(decision, request) {
@@ -229,8 +236,7 @@ export class Course {
                 event.type === 'decision_made' && ['granted', 'partly_granted'].includes(event.fields.result),
         );
         if (grants.length > 0) return false;
-        const lastOf = (type) => before.findLastIndex((event) => event.type === type);
-        if (lastOf('treatment_started') > lastOf('treatment_ended')) return false;
+        if (this.courseRuns(before)) return false;
         const service = decision.fields.service;
         if (service === null || service === undefined) return true;
         const applied = before
