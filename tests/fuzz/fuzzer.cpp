@@ -17,7 +17,8 @@ extern "C" int LLVMFuzzerInitialize(int*, char***) {
     const auto found = fjorten::fuzz::targets().find(name == nullptr ? "" : name);
     if (found == fjorten::fuzz::targets().end()) {
         std::fputs("FJORTEN_FUZZ_TARGET must be one of:", stderr);
-        for (const auto& [known, target] : fjorten::fuzz::targets()) std::fprintf(stderr, " %s", known.c_str());
+        for (const auto& [known, target] : fjorten::fuzz::targets())
+            std::fprintf(stderr, " %s", known.c_str());
         std::fputs("\n", stderr);
         std::exit(2);
     }

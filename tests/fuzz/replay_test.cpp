@@ -1,4 +1,4 @@
-// Every input that is kept (what once was wrong among them) goes through its target again, in an ordinary build.
+// Every input that is kept (what once was wrong among them) goes through its target again, in every build.
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -18,7 +18,8 @@ std::string bytes_of(const std::filesystem::path& path) {
 class KeptInputs : public testing::TestWithParam<std::string> {};
 
 TEST_P(KeptInputs, go_through_their_target) {
-    const std::filesystem::path corpus = std::filesystem::path(FJORTEN_SOURCE_DIR) / "tests/fuzz/corpus" / GetParam();
+    const std::filesystem::path kept = FJORTEN_SOURCE_DIR "/tests/fuzz/corpus";
+    const std::filesystem::path corpus = kept / GetParam();
     int count = 0;
     for (const auto& entry : std::filesystem::directory_iterator(corpus)) {
         SCOPED_TRACE(entry.path().filename().string());

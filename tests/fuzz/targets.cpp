@@ -73,7 +73,8 @@ void answer_case(std::string_view input) {
     const bool is_json = first_line.starts_with('{');
     for (const char* const path : {"/calculate", "/trace"}) {
         const api::Call call{.verb = api::Verb::post, .path = path, .query = {{"on", "2026-03-17"}},
-            .media_type = is_json ? "application/json" : "application/yaml", .body = std::string(input)};
+            .media_type = is_json ? "application/json" : "application/yaml",
+            .body = std::string(input)};
         FJ_ASSERT(made.answer(call).status < 500, "a case never makes the server fail");
     }
 }
@@ -84,7 +85,8 @@ void answer_query(std::string_view input) {
     const auto query = web::decode_form(take_line(input));
     if (!query) return;
     const api::Call call{.verb = api::Verb::post, .path = "/calculate",
-        .query = {query->begin(), query->end()}, .media_type = "application/yaml", .body = std::string(input)};
+        .query = {query->begin(), query->end()}, .media_type = "application/yaml",
+        .body = std::string(input)};
     FJ_ASSERT(made.answer(call).status < 500, "a query never makes the server fail");
 }
 
@@ -144,7 +146,8 @@ void visit_site(std::string_view input) {
     if (!target) return;
     web::Request request{.method = input.empty() ? web::Method::get : web::Method::post,
         .path = target->path, .query = target->query,
-        .content_type = "application/x-www-form-urlencoded", .accept_encoding = "", .body = std::string(input)};
+        .content_type = "application/x-www-form-urlencoded", .accept_encoding = "",
+        .body = std::string(input)};
     FJ_ASSERT(site.respond(request).status() < 500, "no form makes a page fail");
 }
 

@@ -1,5 +1,5 @@
-// The parsers that see what comes from outside, one function each. A target takes any bytes, throws nothing away
-// unread, and crashes or trips a sanitizer where the program would be wrong.
+// The parsers that see what comes from outside, one function each. A target takes any bytes, and crashes or
+// trips a sanitizer where the program would be wrong.
 #pragma once
 #include <map>
 #include <string>

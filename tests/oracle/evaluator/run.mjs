@@ -16,7 +16,7 @@ const shown_at_most = 20;
 
 async function theirAnswer(address, drawn) {
     const known = drawn.as_known ? `&as_known=${drawn.as_known}` : '';
-    const reply = await fetch(`${address}/calculate?on=${drawn.on}${known}`, {
+    const reply = await fetch(new URL(`/calculate?on=${drawn.on}${known}`, address), {
         method: 'POST',
         headers: {'Content-Type': 'application/json'},
         body: JSON.stringify(drawn.case),
