@@ -42,6 +42,8 @@ constexpr std::array operations = {
               "AssignCase", "Done"},
     Operation{"/api/v1/cases/{id}/notes", "post", "write_note", Needs::token_key_and_version, "WriteNote",
               "Done"},
+    Operation{"/api/v1/cases/{id}/sheets", "post", "write_sheet", Needs::token_key_and_version, "WriteSheet",
+              "Done"},
     Operation{"/api/v1/cases/{id}/person", "post", "change_person", Needs::token_key_and_version,
               "ChangePerson", "Done"},
     Operation{"/api/v1/cases/{id}/documents",
@@ -149,7 +151,7 @@ class OperationWriter : private SpecParts {
         if (operation.needs == Needs::nothing) return problem("429", "wait");
         problem("403", "not_allowed");
         if (operation.path.contains("{id}")) problem("404", "not_found");
-        if (operation.name == "record_event") problem("409", "blocked");
+        if (operation.name == "record_event" || operation.name == "write_sheet") problem("409", "blocked");
         if (operation.needs == Needs::token_key_and_version) problem("412", "changed");
         if (operation.body.empty()) return;
         problem("422", "bad_body");
@@ -197,6 +199,12 @@ std::vector<std::pair<std::string_view, std::string_view>> record_schemas() {
 "properties":{"unit":{"type":"string"},"assigned_to":{"type":"string"}}})json"},
         {"WriteNote", R"json({"type":"object","required":["text"],"additionalProperties":false,
 "properties":{"text":{"type":"string","maxLength":10000},"day":{"type":"string","format":"date"}}})json"},
+        {"WriteSheet", R"json({"type":"object","required":["type","fields"],"additionalProperties":false,
+"properties":{"type":{"enum":["area_assessed","questionnaire_answered","assessment_concluded",
+"recommendation_written","decision_written","payment_written","offer_considered"]},
+"item":{"type":"string"},"fields":{"type":"object","additionalProperties":{"type":["string","number"]}},
+"stage":{"enum":["draft","final"]},"timing":{"enum":["before_it_happens","has_happened"]},
+"pass_reason":{"type":"string"}}})json"},
         {"ChangePerson", R"json({"type":"object","required":["person"],"additionalProperties":false,
 "properties":{"person":{"$ref":"#/components/schemas/Person"}}})json"},
         {"Done", R"json({"type":"object","required":["case","version","is_repeated","changes","findings"],

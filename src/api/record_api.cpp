@@ -172,6 +172,7 @@ class Visit {
     Reply document();
     std::expected<std::int64_t, Reply> version_seen() const;
     Reply write(const Document& document, std::int64_t version);
+    Reply write_sheet(const Document& document, std::int64_t version);
 
     std::optional<std::string> parameter(std::string_view name) const {
         for (const auto& [key, value] : call_.query) {
@@ -293,8 +294,8 @@ Reply Visit::open_case() {
 }
 
 Reply Visit::command() {
-    static constexpr std::array<std::string_view, 6> commands = {"events",     "corrections", "facts",
-                                                                 "assignment", "notes",       "person"};
+    static constexpr std::array<std::string_view, 7> commands = {
+        "events", "corrections", "facts", "assignment", "notes", "person", "sheets"};
     if (std::ranges::find(commands, parts_[2]) == commands.end()) return Api::refuse(404, language_);
     return only(Verb::post, [this] {
         const auto version = version_seen();
@@ -379,6 +380,7 @@ Reply Visit::write(const Document& document, std::int64_t version) {
                                            .pass_reason = reader.text("pass_reason")};
         return run(reader, &RecordDesk::record_event, command);
     }
+    if (parts_[2] == "sheets") return write_sheet(document, version);
     if (parts_[2] == "corrections") {
         BodyReader reader(document, {"corrects", "event", "reason"});
         const service::CorrectEvent command{.case_id = id,
@@ -415,6 +417,42 @@ Reply Visit::write(const Document& document, std::int64_t version) {
     return run(reader, &RecordDesk::write_note, command);
 }
 
+// A choice of two words; the mistake is kept by the reader's caller.
+std::optional<Diagnostic> check_word(const Document& document, std::string_view key, const std::string& said,
+                                     std::initializer_list<std::string_view> words) {
+    if (said.empty() || std::ranges::find(words, said) != words.end()) return std::nullopt;
+    std::string listed;
+    for (const auto word : words) listed += (listed.empty() ? "" : ", ") + std::string(word);
+    return document.diagnose(*document.root.find(key), "case_expected_choice", {said, listed});
+}
+
+Reply Visit::write_sheet(const Document& document, std::int64_t version) {
+    BodyReader reader(document, {"type", "item", "fields", "stage", "timing", "pass_reason"});
+    service::WriteSheet command{.case_id = std::string(parts_[1]),
+                                .expected_version = version,
+                                .type = reader.text_needed("type"),
+                                .sheet = {.item = reader.text("item"), .fields = {}},
+                                .pass_reason = reader.text("pass_reason")};
+    const std::string stage = reader.text("stage"), timing = reader.text("timing");
+    Diagnostics mistakes = reader.take_mistakes();
+    if (auto wrong = check_word(document, "stage", stage, {"draft", "final"})) mistakes.push_back(*wrong);
+    if (auto wrong = check_word(document, "timing", timing, {"before_it_happens", "has_happened"}))
+        mistakes.push_back(*wrong);
+    const Node* const fields = document.root.find("fields");
+    if (fields != nullptr && !fields->is_map())
+        mistakes.push_back(document.diagnose(*fields, "case_expected_map", {"fields"}));
+    if (fields != nullptr && fields->is_map()) {
+        for (const auto& [name, value] : fields->entries) {
+            if (value.is_scalar()) command.sheet.fields.emplace_back(name.text, value.text);
+            else mistakes.push_back(document.diagnose(value, "case_expected_text", {name.text}));
+        }
+    }
+    if (!mistakes.empty()) return bad_body(mistakes, document);
+    if (stage == "final") command.stage = service::SheetStage::final;
+    if (timing == "has_happened") command.timing = service::Timing::has_happened;
+    return done(desk_.write_sheet(sender_, command), document, 200);
+}
+
 }  // namespace
 
 bool RecordApi::owns(std::string_view path) { return path.starts_with(root); }
@@ -422,9 +460,9 @@ bool RecordApi::owns(std::string_view path) { return path.starts_with(root); }
 std::string RecordApi::pattern_of(std::string_view path) {
     const auto parts = parts_of(path);
     const bool is_case = parts.size() > 1 && parts[0] == "cases";
-    static constexpr std::array<std::string_view, 13> known = {
+    static constexpr std::array<std::string_view, 14> known = {
         "session", "end",         "work",       "colleagues", "cases",     "events", "facts",
-        "notes",   "corrections", "assignment", "person",     "documents", ""};
+        "notes",   "corrections", "assignment", "person",     "documents", "sheets", ""};
     std::string out(root.substr(0, root.size() - 1));
     for (std::size_t i = 0; i < parts.size(); ++i) {
         const bool is_word = !(is_case && i == 1) && std::ranges::find(known, parts[i]) != known.end();

@@ -114,6 +114,17 @@ void write_entry(Json& json, const service::TimeLineEntry& entry, const rulebook
             json.null("event");
         }
         json.text_or_null("note", entry.note);
+        if (entry.sheet) {
+            json.text_or_null("item", entry.sheet->item);
+            json.raw("fields", [&] {
+                Json fields;
+                return fields
+                    .object([&] {
+                        for (const auto& [name, value] : entry.sheet->fields) fields.text(name, value);
+                    })
+                    .take();
+            }());
+        }
         if (!entry.fact.empty()) {
             json.text("fact", entry.fact);
             json.raw("value", entry.value);

@@ -34,6 +34,9 @@ constexpr std::array permissions = {
     std::pair{assign_case, std::string_view("assign_case")},
     std::pair{write_note, std::string_view("write_note")},
     std::pair{file_document, std::string_view("file_document")},
+    std::pair{write_sheet, std::string_view("write_sheet")},
+    std::pair{make_decision, std::string_view("make_decision")},
+    std::pair{plan_meetings, std::string_view("plan_meetings")},
     std::pair{change_person, std::string_view("change_person")},
     std::pair{see_protected_address, std::string_view("see_protected_address")},
     std::pair{rebuild_lists, std::string_view("rebuild_lists")},
@@ -55,7 +58,10 @@ bool is_allowed(Role role, Permission permission) {
         case tell_fact:
         case write_note:
         case file_document:
+        case write_sheet:
             return any_of(Role::caseworker, Role::intake, Role::decider, Role::doctor, Role::leader);
+        case make_decision:
+        case plan_meetings:
         case open_case:
         case assign_case:
         case change_person:

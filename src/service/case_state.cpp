@@ -56,6 +56,7 @@ class Fold {
         shown.actor = entry.actor;
         shown.note = entry.said.text;
         shown.document = entry.said.document;
+        shown.sheet = entry.said.sheet;
         state_.entries.push_back(std::move(shown));
         if (entry.type == entry_type::event_corrected || entry.type == entry_type::event_struck)
             return correct(i);

@@ -11,6 +11,7 @@
 #include "engine/engine.h"
 #include "engine/evaluation.h"
 #include "service/document.h"
+#include "service/sheet.h"
 #include "store/entry.h"
 
 namespace fjorten::service {
@@ -37,6 +38,7 @@ struct TimeLineEntry {
     std::string actor, actor_name;
     std::optional<casefile::Event> event;             // the event as it was written
     std::string note;                                 // free text: of a note, or the reason of a correction
+    std::optional<Sheet> sheet;                       // what was worked out in writing, see sheet.h
     std::string fact, value;                          // of fact_told; the value as in a case file, JSON
     std::string unit, assigned_to, assigned_to_name;  // of case_opened and case_assigned
     std::optional<DocumentDetails> document;          // of document_filed; its day is `occurred_on`

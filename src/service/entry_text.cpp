@@ -56,6 +56,14 @@ std::string document_json(const DocumentDetails& document) {
     return members.object();
 }
 
+std::string sheet_json(const Sheet& sheet) {
+    Members fields, members;
+    for (const auto& [name, value] : sheet.fields) fields.words(name, value);
+    members.unless_empty("item", sheet.item);
+    members.raw("fields", fields.object());
+    return members.object();
+}
+
 void add_event(Members& members, const ToldEvent& event) {
     members.words("on", event.on.iso());
     members.words("event", event.type);
@@ -85,6 +93,7 @@ class SaidReader {
         else if (key == "unit") said_.unit = value.text;
         else if (key == "assigned_to") said_.assigned_to = value.text;
         else if (key == "document") said_.document = read_document_details(value);
+        else if (key == "sheet") said_.sheet = read_sheet(value);
         else is_broken_ = true;
     }
 
@@ -154,6 +163,21 @@ class SaidReader {
         document.direction = direction.value_or(Direction::internal);
     }
 
+    Sheet read_sheet(const Node& node) {
+        Sheet sheet;
+        for (const auto& [key, value] : node.entries) {
+            if (key.text == "item") {
+                sheet.item = value.text;
+            } else if (key.text == "fields") {
+                for (const auto& [name, said] : value.entries)
+                    sheet.fields.emplace_back(name.text, said.text);
+            } else {
+                is_broken_ = true;
+            }
+        }
+        return sheet;
+    }
+
     void read_corrects(const Node& node) {
         const auto version = node.as_integer();
         is_broken_ = is_broken_ || !version;
@@ -216,6 +240,7 @@ std::string to_json(const Said& said) {
     if (said.unit) members.words("unit", *said.unit);
     if (said.assigned_to) members.words("assigned_to", *said.assigned_to);
     if (said.document) members.raw("document", document_json(*said.document));
+    if (said.sheet) members.raw("sheet", sheet_json(*said.sheet));
     return members.object();
 }
 

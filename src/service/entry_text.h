@@ -14,6 +14,7 @@
 #include "feel/value.h"
 #include "rulebook/vocabulary.h"
 #include "service/document.h"
+#include "service/sheet.h"
 
 namespace fjorten::service {
 
@@ -57,6 +58,7 @@ struct Said {
     std::optional<std::string> unit;   // case_opened, case_assigned
     std::optional<std::string> assigned_to;
     std::optional<DocumentDetails> document;  // document_filed
+    std::optional<Sheet> sheet;               // the types of sheet.h
 };
 
 std::string to_json(const Said& said);

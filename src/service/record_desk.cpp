@@ -194,6 +194,12 @@ Outcome<Done> RecordDesk::file_document(const Sender& sender, const FileDocument
     return change(parts_, sender, Permission::file_document, command);
 }
 
+Outcome<Done> RecordDesk::write_sheet(const Sender& sender, const WriteSheet& command) {
+    const bool decides = command.stage == SheetStage::final &&
+                         (command.type == sheet_type::decision || command.type == sheet_type::payment);
+    return change(parts_, sender, decides ? Permission::make_decision : Permission::write_sheet, command);
+}
+
 Outcome<Done> RecordDesk::assign_case(const Sender& sender, const AssignCase& command) {
     Writing writing(parts_, sender, mark_of(command));
     if (auto answer = writing.answered_before(Permission::assign_case)) return std::move(*answer);

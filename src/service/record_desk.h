@@ -95,6 +95,20 @@ struct WriteNote {
     std::optional<calendar::Date> day = {};  // the day that it is about; empty = today
 };
 
+/// Whether a sheet is only kept, or what it says is done: the event that it leads to is recorded with it.
+enum class SheetStage { draft, final };
+
+struct WriteSheet {
+    std::string case_id;
+    std::int64_t expected_version = 0;
+    std::string type;  // of sheet.h
+    Sheet sheet;
+    SheetStage stage = SheetStage::draft;
+    // Of the event, as RecordEvent has them.
+    Timing timing = Timing::before_it_happens;
+    std::string pass_reason = {};
+};
+
 struct WorkFilter {
     std::optional<std::string> unit, assigned_to;
     int days_ahead = 14;
@@ -137,6 +151,7 @@ class RecordDesk {
     Outcome<Done> tell_fact(const Sender& sender, const TellFact& command);
     Outcome<Done> assign_case(const Sender& sender, const AssignCase& command);
     Outcome<Done> change_person(const Sender& sender, const ChangePerson& command);
+    Outcome<Done> write_sheet(const Sender& sender, const WriteSheet& command);
     Outcome<Done> write_note(const Sender& sender, const WriteNote& command);
     Outcome<Done> file_document(const Sender& sender, const FileDocument& command);
 

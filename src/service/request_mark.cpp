@@ -96,6 +96,16 @@ std::string mark_of(const ChangePerson& command) {
         .text();
 }
 
+std::string mark_of(const WriteSheet& command) {
+    Mark mark("write_sheet");
+    mark.add(command.case_id).add(command.type).add(command.sheet.item);
+    for (const auto& [name, value] : command.sheet.fields) mark.add(name).add(value);
+    return mark.add(command.stage == SheetStage::final ? "final" : "")
+        .add(command.timing == Timing::has_happened ? "has_happened" : "")
+        .add(command.pass_reason)
+        .text();
+}
+
 std::string mark_of(const WriteNote& command) {
     Mark mark("write_note");
     mark.add(command.case_id).add(command.text);

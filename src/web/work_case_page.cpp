@@ -4,6 +4,7 @@
 #include "calendar/date.h"
 #include "web/work_case_parts.h"
 #include "web/work_document_parts.h"
+#include "web/work_sheet.h"
 
 namespace fjorten::web {
 
@@ -98,8 +99,10 @@ Html person_details(const CaseScene& scene) {
     if (!person.is_protected) {
         add("work.person.address", person.address);
     } else if (scene.look.shows_address) {
+        // On the screen of whoever asked for it, and on no paper.
         add("work.person.address",
-            person.address.empty() ? Html(scene.say("work.person.address.none")) : Html(person.address));
+            person.address.empty() ? Html(scene.say("work.person.address.none"))
+                                   : element("span", {{"class", "d-print-none"}}, person.address));
     } else {
         add("work.person.address",
             all(scene.say("work.protected"), " – ",
@@ -138,10 +141,10 @@ std::string case_page(const WorkSetting& setting, const service::CaseView& view,
     const Html main =
         element("div", {{"class", "case-main"}}, open_clocks(scene), record_section(scene),
                 case_findings(scene), missing_facts(scene), course_section(scene), other_clocks(scene));
-    return work_page(
-        setting, {.title = setting.say("work.case.number", {view.key.case_id})},
-        all(error_summary(look.problems, setting.language()), saved(scene), looked_at(scene),
-            case_head(scene), nav, element("div", {{"class", "case-grid"}}, main, aside(scene))));
+    return work_page(setting, {.title = setting.say("work.case.number", {view.key.case_id})},
+                     all(error_summary(look.problems, setting.language()), saved(scene), looked_at(scene),
+                         case_head(scene), case_steps(setting, view), nav,
+                         element("div", {{"class", "case-grid"}}, main, aside(scene))));
 }
 
 }  // namespace fjorten::web

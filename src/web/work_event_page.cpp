@@ -5,6 +5,7 @@
 #include "answer/words.h"
 #include "web/work_case_parts.h"
 #include "web/work_date.h"
+#include "web/work_form_parts.h"
 
 namespace fjorten::web {
 
@@ -40,71 +41,6 @@ EventForm form_of(const WorkSetting& setting, const CaseView& view, rulebook::Ev
             .begins = EventForm::Begins::reading};
 }
 
-std::string error_at(const std::vector<Problem>& problems, std::string_view field) {
-    const auto found = std::ranges::find(problems, field, &Problem::field);
-    return found == problems.end() ? std::string{} : found->sentence;
-}
-
-// What came between, first thing on the page.
-Html notices(const WorkSetting& setting, const CaseView& view, const Unsaved& unsaved) {
-    Html out = error_summary(unsaved.problems, setting.language());
-    if (unsaved.conflict) out += conflict_notice(setting, view, *unsaved.conflict);
-    return out;
-}
-
-// What has been shown of the case goes along when the page is asked for in the other language.
-Fields with_version(Fields typed, const CaseView& view) {
-    typed.emplace_back("version", std::to_string(view.version));
-    return typed;
-}
-
-Html blocked_part(const WorkSetting& setting, const CaseView& view, const EventPage& page) {
-    if (!page.unsaved.blocked) return {};
-    const auto& action = page.unsaved.blocked->action;
-    const std::string name =
-        answer::action_words(setting.library.vocabulary, action.action, setting.language());
-    const bool can_pass = !action.override_role.empty() && action.override_role == name_of(setting.who.role);
-    const std::string hint = setting.say("work.blocked.happened.hint");
-    Html on;
-    if (!can_pass) {
-        on = element("div", {{"class", "form-group"}},
-                     check_box("happened", setting.say("work.blocked.happened"),
-                               page.happened == "yes" ? Checked::yes : Checked::no),
-                     element("p", {{"class", "form-hint"}}, hint));
-    } else {
-        on = radio_group(
-            {.name = "happened", .label = setting.say("work.blocked.how"), .value = page.happened},
-            {{"yes", setting.say("work.blocked.happened"), hint},
-             {"pass", setting.say("work.blocked.pass"), setting.say("work.blocked.pass.hint")}},
-            RadioLayout::below, setting.language());
-    }
-    if (can_pass)
-        on += text_area(setting, {.name = "pass_reason",
-                                  .label = setting.say("work.blocked.reason"),
-                                  .hint = setting.say("work.blocked.reason.hint"),
-                                  .error = error_at(page.unsaved.problems, "pass_reason"),
-                                  .value = page.pass_reason});
-    const bool is_unknown = !action.allowed.has_value();
-    return element("div", {{"class", "blocked"}},
-                   element("div",
-                           {{"class", "error-summary"},
-                            {"role", "alert"},
-                            {"tabindex", "-1"},
-                            Attribute::flag("autofocus", page.unsaved.problems.empty())},
-                           alert(Tone::warning, 2,
-                                 setting.say(is_unknown ? "work.blocked.unknown" : "work.blocked", {name}),
-                                 all(element("p", {}, setting.say("work.blocked.why")),
-                                     blocker_list(setting, view, action, Help::linked)))),
-                   on);
-}
-
-Html save_buttons(const WorkSetting& setting, const CaseView& view, std::string_view key) {
-    return element(
-        "div", {{"class", "button-group"}}, button(ButtonKind::primary, setting.say(key)),
-        element("a", {{"href", setting.to(WorkPlace::case_file, view.key.case_id)}, {"class", "cancel"}},
-                setting.say("work.cancel")));
-}
-
 }  // namespace
 
 std::string event_page(const WorkSetting& setting, const CaseView& view, const EventPage& page) {
@@ -121,13 +57,14 @@ std::string event_page(const WorkSetting& setting, const CaseView& view, const E
         lead = element("p", {{"class", "form-hint"}}, setting.say(help));
     const std::string action =
         setting.to(WorkPlace::event, view.key.case_id, vocabulary.events[page.type].name);
-    return work_page(setting, {.title = title, .typed = with_version(typed, view)},
-                     element("div", {{"class", "narrow"}}, notices(setting, view, page.unsaved),
-                             case_line(setting, view), heading(1, title), lead,
-                             post_form(setting, action, form_fields(setting, "event", view.version),
-                                       all(blocked_part(setting, view, page), event_fields(form, page.typed),
-                                           save_buttons(setting, view, "work.save")),
-                                       "work-form")));
+    return work_page(
+        setting, {.title = title, .typed = with_version(typed, view)},
+        element("div", {{"class", "narrow"}}, unsaved_notices(setting, view, page.unsaved),
+                case_line(setting, view), heading(1, title), lead,
+                post_form(setting, action, form_fields(setting, "event", view.version),
+                          all(blocked_part(setting, view, page.unsaved, {page.happened, page.pass_reason}),
+                              event_fields(form, page.typed), save_buttons(setting, view, "work.save")),
+                          "work-form")));
 }
 
 std::string correction_page(const WorkSetting& setting, const CaseView& view, const CorrectionPage& page) {
@@ -163,8 +100,9 @@ std::string correction_page(const WorkSetting& setting, const CaseView& view, co
         setting.to(WorkPlace::correction, view.key.case_id, std::to_string(page.version));
     return work_page(
         setting, {.title = title, .typed = with_version(typed, view)},
-        element("div", {{"class", "narrow"}}, notices(setting, view, page.unsaved), case_line(setting, view),
-                heading(1, title), element("p", {}, setting.say("work.correct.lead")), was,
+        element("div", {{"class", "narrow"}}, unsaved_notices(setting, view, page.unsaved),
+                case_line(setting, view), heading(1, title),
+                element("p", {}, setting.say("work.correct.lead")), was,
                 post_form(setting, action, form_fields(setting, "correct", view.version),
                           all(ways,
                               element("div", {{"class", "right-event"}},
@@ -189,7 +127,7 @@ std::string small_page(const WorkSetting& setting, const CaseView& view, const S
                                 form_fields(setting, key_ending, view.version),
                                 all(fields, save_buttons(setting, view, "work.save")), "work-form");
     return work_page(setting, {.title = title, .typed = with_version(page.typed, view)},
-                     element("div", {{"class", "narrow"}}, notices(setting, view, page.unsaved),
+                     element("div", {{"class", "narrow"}}, unsaved_notices(setting, view, page.unsaved),
                              case_line(setting, view), heading(1, title), form));
 }
 

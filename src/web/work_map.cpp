@@ -35,7 +35,15 @@ constexpr std::array case_parts = {Part{WorkPlace::events, "haendelse", "event",
                                    Part{WorkPlace::fact, "oplysning", "fact", false},
                                    Part{WorkPlace::person, "person", "person", false},
                                    Part{WorkPlace::documents, "dokumenter", "documents", false},
-                                   Part{WorkPlace::document, "dokument", "document", true}};
+                                   Part{WorkPlace::document, "dokument", "document", true},
+                                   Part{WorkPlace::intake, "modtagelse", "intake", false},
+                                   Part{WorkPlace::assessment, "udredning", "assessment", false},
+                                   Part{WorkPlace::area, "udredning", "assessment", true},
+                                   Part{WorkPlace::questionnaire, "skema", "questionnaire", true},
+                                   Part{WorkPlace::recommendation, "indstilling", "recommendation", false},
+                                   Part{WorkPlace::decision, "afgoerelse", "decision", false},
+                                   Part{WorkPlace::offer, "tilbud", "offer", false},
+                                   Part{WorkPlace::payment, "egenbetaling", "own-payment", false}};
 
 constexpr std::string_view case_in(Language language) {
     return language == Language::da ? "/sag/" : "/en/case/";

@@ -26,14 +26,22 @@ enum class WorkPlace {
     fact,
     person,
     documents,
-    document  // its content; the item is the version of its entry
+    document,  // its content; the item is the version of its entry
+    intake,
+    assessment,
+    area,
+    questionnaire,
+    recommendation,
+    decision,
+    offer,
+    payment
 };
 
 struct WorkAddress {
     WorkPlace place = WorkPlace::work;
     Language language = Language::da;
     std::string case_id = {};
-    std::string item = {};  // event: its name; correction: version of the entry
+    std::string item = {};  // event, area: its name; correction: version of the entry
     Fields query = {};
 
     bool operator==(const WorkAddress&) const = default;

@@ -1,6 +1,7 @@
 #include "web/work_parts.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "answer/answer.h"
@@ -350,7 +351,7 @@ Html check_box(const std::string& name, const std::string& label, Checked checke
                    element("label", {{"for", field_id(name)}}, label));
 }
 
-Html text_area(const WorkSetting& setting, const FieldText& field) {
+Html text_area(const WorkSetting& setting, const FieldText& field, int rows) {
     const bool is_wrong = !field.error.empty();
     Html notes;
     std::string described;
@@ -365,8 +366,10 @@ Html text_area(const WorkSetting& setting, const FieldText& field) {
                          element("span", {{"class", "sr-only"}}, setting.say("web.error.prefix"), " "),
                          field.error);
     }
-    Attributes attributes = {
-        {"id", field_id(field.name)}, {"name", field.name}, {"class", "form-input"}, {"rows", "3"}};
+    Attributes attributes = {{"id", field_id(field.name)},
+                             {"name", field.name},
+                             {"class", "form-input"},
+                             {"rows", std::to_string(rows)}};
     attributes.push_back(Attribute::unless_empty("aria-describedby", described));
     if (is_wrong) attributes.push_back({"aria-invalid", "true"});
     return element("div", {{"class", is_wrong ? "form-group form-error" : "form-group"}},
@@ -421,8 +424,31 @@ std::string judgement_words(const Speaker& speaker, const engine::ActionResult& 
     return titles.empty() ? titles : speaker.say("work.judgement", {titles});
 }
 
+namespace {
+
+// Events that are the end of a step with a page of its own.
+struct StepEnd {
+    std::string_view event;
+    WorkPlace place;
+};
+constexpr std::array step_ends = {StepEnd{"assessment_completed", WorkPlace::assessment},
+                                  StepEnd{"assessment_area_covered", WorkPlace::assessment},
+                                  StepEnd{"recommendation_made", WorkPlace::recommendation},
+                                  StepEnd{"decision_made", WorkPlace::decision},
+                                  StepEnd{"provider_chosen", WorkPlace::offer},
+                                  StepEnd{"free_choice_limited", WorkPlace::offer},
+                                  StepEnd{"own_payment_decided", WorkPlace::payment}};
+
+}  // namespace
+
 std::string event_path(const WorkSetting& setting, const std::string& case_id, const EventLink& link) {
     Fields query;
+    const auto step =
+        std::ranges::find(step_ends, words_of(setting).events[link.event].name, &StepEnd::event);
+    if (step != step_ends.end()) {
+        for (const auto& [name, value] : link.fields) query.emplace_back(name, typed_value(value));
+        return setting.to(step->place, case_id, {}, std::move(query));
+    }
     if (!link.re.empty()) query.emplace_back("re", link.re);
     const auto& kind = words_of(setting).events[link.event];
     for (const auto& [name, value] : link.fields) {

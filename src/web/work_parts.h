@@ -59,7 +59,7 @@ Html need_link(const WorkSetting& setting, const service::CaseView& view, const 
 std::vector<Problem> problems_of(const Diagnostics& mistakes, const std::string& field, Language language);
 
 /// For more than a line of text.
-Html text_area(const WorkSetting& setting, const FieldText& field);
+Html text_area(const WorkSetting& setting, const FieldText& field, int rows = 3);
 
 enum class Checked { no, yes };
 Html check_box(const std::string& name, const std::string& label, Checked checked);
@@ -76,7 +76,8 @@ Html assignment_fields(const WorkSetting& setting, const std::vector<store::Acco
 Html fact_field(const Speaker& speaker, const std::string& fact, const std::string& value,
                 const std::string& error);
 
-/// A link to the form of an event, with what it needs filled in.
+/// A link to the form of an event, or to the page of the step that ends with it, with what it needs filled
+/// in.
 struct EventLink {
     rulebook::EventType event = 0;
     std::string re;

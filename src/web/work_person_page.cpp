@@ -72,7 +72,8 @@ std::string person_page(const WorkSetting& setting, const service::CaseView& vie
                {{"own", setting.say("web.yes")}, {"other", setting.say("web.residence.other")}, not_known}),
         detail(setting, page, "reach", "work.new.reach"),
         check_box("protected", setting.say("work.new.protected"), is_protected ? Checked::yes : Checked::no),
-        detail(setting, page, "address", "work.person.address"),
+        element("div", {Attribute::unless_empty("class", is_protected ? "d-print-none" : "")},
+                detail(setting, page, "address", "work.person.address")),
         detail(setting, page, "telephone", "work.person.telephone", {{"inputmode", "tel"}}),
         detail(setting, page, "email", "work.person.email", {{"inputmode", "email"}}),
         detail(setting, page, "interpreter", "work.person.interpreter"));

@@ -73,7 +73,9 @@ Response saved(const Visit& visit, const service::Done& done) {
                      "#saved");
 }
 
-std::int64_t Visit::version() const { return number_in(value_of(fields, "version")); }
+std::int64_t Visit::version() const { return number("version"); }
+
+std::int64_t Visit::number(std::string_view name) const { return number_in(value_of(fields, name)); }
 
 Response work_html(std::string page, int status) {
     Response response(status, "text/html; charset=utf-8", std::move(page));

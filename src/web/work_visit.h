@@ -26,6 +26,8 @@ struct Visit {
     }
     /// The version of the case that the form was shown with; 0 if it does not say.
     std::int64_t version() const;
+    /// A number in a field; 0 if there is none.
+    std::int64_t number(std::string_view name) const;
 };
 
 Response work_html(std::string page, int status = 200);

@@ -8,6 +8,7 @@
 #include "web/origin.h"
 #include "web/site.h"
 #include "web/work_pages.h"
+#include "web/work_sheet.h"
 #include "web/work_visit.h"
 
 namespace fjorten::web {
@@ -49,6 +50,14 @@ Response dispatch(Visit& visit) {
         case WorkPlace::documents: return answer_documents(visit);
         case WorkPlace::document: return answer_document(visit);
         case WorkPlace::try_out: return answer_try_out(visit);
+        case WorkPlace::intake: return answer_intake(visit);
+        case WorkPlace::assessment: return answer_assessment(visit);
+        case WorkPlace::area: return answer_area(visit);
+        case WorkPlace::questionnaire: return answer_questionnaire(visit);
+        case WorkPlace::recommendation: return answer_recommendation(visit);
+        case WorkPlace::decision: return answer_decision(visit);
+        case WorkPlace::offer: return answer_offer(visit);
+        case WorkPlace::payment: return answer_payment(visit);
         case WorkPlace::log_in:
         case WorkPlace::log_out:
         case WorkPlace::work: break;
@@ -58,7 +67,7 @@ Response dispatch(Visit& visit) {
 
 bool takes_forms(WorkPlace place) {
     return place != WorkPlace::work && place != WorkPlace::case_file && place != WorkPlace::events &&
-           place != WorkPlace::document && place != WorkPlace::try_out;
+           place != WorkPlace::document && place != WorkPlace::try_out && place != WorkPlace::intake;
 }
 
 bool has_file_field(WorkPlace place) { return place == WorkPlace::documents; }

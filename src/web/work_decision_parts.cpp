@@ -1,0 +1,78 @@
+#include <algorithm>
+
+#include "answer/words.h"
+#include "service/routes.h"
+#include "web/work_decision.h"
+#include "web/work_parts.h"
+
+namespace fjorten::web {
+
+using service::CaseView;
+using service::TimeLineEntry;
+
+const TimeLineEntry* standing_event(const WorkSetting& setting, const CaseView& view, std::string_view name) {
+    const auto& vocabulary = setting.library.vocabulary;
+    const std::int64_t first = service::first_of_request(view.entries, vocabulary);
+    const TimeLineEntry* newest = nullptr;
+    for (const auto& entry : view.entries) {
+        const bool stands =
+            entry.event && entry.corrected_by == 0 && !entry.is_struck && entry.version >= first;
+        if (!stands || vocabulary.events[entry.event->type].name != name) continue;
+        if (newest == nullptr || entry.version > newest->version) newest = &entry;
+    }
+    return newest;
+}
+
+std::string told_text(const WorkSetting& setting, const TimeLineEntry& entry, std::string_view field) {
+    if (!entry.event) return {};
+    const auto index = setting.library.vocabulary.events[entry.event->type].field_index(field);
+    if (!index || *index >= entry.event->fields.size()) return {};
+    const auto& value = entry.event->fields[*index];
+    if (const auto* text = value.get<std::string>()) return *text;
+    if (const auto* number = value.get<feel::Decimal>()) return number->text();
+    return {};
+}
+
+Html who_decides_line(const WorkSetting& setting, const CaseView& view) {
+    const auto* route = service::route_of(view.evaluation, service::Task::decision);
+    if (route == nullptr) return element("p", {}, setting.say("work.decision.who.not_stated"));
+    const std::string unit = service::unit_of(view.evaluation, service::Task::decision, setting.language());
+    Html why;
+    if (const auto* edition = edition_of(view.evaluation, *route->rule))
+        why = disclosure(setting.say("web.why"), rule_and_source(caseworker_speaker(setting, view.evaluation),
+                                                                 *route->rule, *edition));
+    if (unit.empty()) return all(element("p", {}, setting.say("work.decision.who.unknown")), why);
+    return all(element("p", {}, setting.say("work.decision.who"), " ", element("strong", {}, unit)), why);
+}
+
+Html draft_buttons(const WorkSetting& setting, const CaseView& view, std::string_view done_key) {
+    return element(
+        "div", {{"class", "button-group"}}, button(ButtonKind::primary, setting.say(done_key), "go", "final"),
+        button(ButtonKind::secondary, setting.say("work.sheet.draft"), "go", "draft"),
+        element("a", {{"href", setting.to(WorkPlace::case_file, view.key.case_id)}, {"class", "cancel"}},
+                setting.say("work.cancel")));
+}
+
+const engine::ActionResult* action_of(const WorkSetting& setting, const CaseView& view,
+                                      std::string_view result, std::string_view service) {
+    const auto& vocabulary = setting.library.vocabulary;
+    const auto type = vocabulary.find_event("decision_made");
+    if (!type) return nullptr;
+    casefile::Event event = casefile::new_event(vocabulary, *type, setting.today);
+    const auto set = [&](std::string_view field, std::string_view value) {
+        const auto index = vocabulary.events[*type].field_index(field);
+        if (index && !value.empty()) event.fields[*index] = feel::Value(std::string(value));
+    };
+    set("result", result);
+    set("service", service);
+    std::vector<feel::Value> environment(vocabulary.slot_count, feel::Value::unknown());
+    std::ranges::copy(event.fields, environment.begin() + vocabulary.first_field_slot);
+    for (const auto& action : view.evaluation.actions) {
+        const auto& done_by = vocabulary.actions[action.action].done_by;
+        if (!done_by || done_by->event != *type || !done_by->where) continue;
+        if (done_by->where->test(environment).value_or(false)) return &action;
+    }
+    return nullptr;
+}
+
+}  // namespace fjorten::web

@@ -1,0 +1,226 @@
+// From the first contact to a decision in each municipality, by its own rulebook: an adult through to a grant, somebody
+// under 18, somebody who lives elsewhere, and a residential stay with own payment.
+import {after, before, test} from 'node:test';
+import assert from 'node:assert/strict';
+import {checkAccessibility, openBrowser, openPage, takePictures} from './browser.mjs';
+import {daysAgo, fill, logIn, openCase, record, save, startWorkplace, words} from './workplace.mjs';
+
+const say = words.da;
+let chromium;
+before(async () => { chromium = await openBrowser(); });
+after(async () => { await chromium?.close(); });
+
+async function atWork(t, municipality) {
+    const server = await startWorkplace(municipality);
+    t.after(() => server.close());
+    const {page, complaints, context} = await openPage(chromium.browser, server.address);
+    t.after(() => context.close());
+    await logIn(page, server, say);
+    const look = async (name) => {
+        await checkAccessibility(page, `${name} of ${municipality}`);
+        await takePictures(page, `intake-${municipality}-${name}`);
+    };
+    return {server, page, complaints, look};
+}
+
+const press = (page, name) => page.getByRole('button', {name, exact: true}).click();
+const heading = (page, name) => page.getByRole('heading', {name}).first().waitFor();
+
+/** Writes about every area, one after the other, as the page leads; the last one is not possible. */
+async function assess(page, path, look) {
+    await page.goto(`${path}/udredning`);
+    await look('udredning');
+    const areas = await page.locator('main table a').count();
+    assert.ok(areas >= 6, `${areas} areas`);
+    await page.locator('main table a').first().click();
+    for (let i = 0; i < areas; ++i) {
+        await heading(page, /./);
+        if (i === 0) await look('omraade');
+        await fill(page, 'citizen_words', 'Det er svært om aftenen.');
+        if (i === areas - 1) {
+            await fill(page, 'state', 'not_possible');
+            await fill(page, 'reason', 'Borgeren ønsker ikke at tale om det.');
+        } else {
+            await fill(page, 'caseworker_words', 'Drøftet ved samtalen.');
+            await fill(page, 'state', 'done');
+        }
+        const here = page.url();
+        await press(page, 'Gem og næste område');
+        await page.waitForURL((url) => url.href !== here && url.search.includes('since='));
+    }
+    assert.match(page.url(), /udredning\?/, 'after the last area the overview');
+    await press(page, 'Afslut udredningen');
+    await page.getByText('Udredningen er afsluttet.').waitFor();
+    await look('udredning-faerdig');
+}
+
+async function recommend(page, path, service) {
+    await page.goto(`${path}/indstilling`);
+    await fill(page, 'service', service);
+    await fill(page, 'grounds', 'Samtaler hver uge vurderes at være nok.');
+    await fill(page, 'citizen_words', 'Jeg vil gerne i gang.');
+    await fill(page, 'made_with_citizen', 'yes');
+    await press(page, 'Giv indstillingen');
+    await page.getByText(/^\s*Indstillet til/).first().waitFor();
+}
+
+for (const municipality of ['broenderslev', 'mariagerfjord', 'randers', 'rebild', 'thisted']) {
+    test(`${municipality}: an adult from the first contact to a grant`, async (t) => {
+        const {page, complaints, look} = await atWork(t, municipality);
+        const path = await openCase(page, say, 'Anna Opdigtet', {on: daysAgo(3), reach: 'Kun sms efter kl. 16', interpreter: 'Arabisk'});
+        await page.goto(`${path}/modtagelse`);
+        await page.getByText('Kun sms efter kl. 16').waitFor();
+        await page.getByText('Arabisk').waitFor();
+        await look('modtagelse');
+        const forward = page.getByRole('button', {name: /^Giv videre til/});
+        if (await forward.count() > 0) {
+            // To another unit, and the guarantee runs on from the day of the contact.
+            await forward.click();
+            await page.waitForURL(/since=/);
+            await page.getByText('Ingen frister ændrede sig').first().waitFor();
+            await page.goto(`${path}/modtagelse`);
+            await page.getByText(/hvor den hører til/).waitFor();
+        }
+        await page.getByRole('button', {name: /^Nej .*børn/}).click();
+        await page.waitForURL(/since=/);
+        await assess(page, path, look);
+        await recommend(page, path, 'ambulatory');
+        await page.goto(`${path}/afgoerelse`);
+        assert.equal(await page.locator('main [name=service]').inputValue(), 'ambulatory', 'as recommended');
+        await look('afgoerelse');
+        await fill(page, 'result', 'granted');
+        await press(page, 'Gem kladden');
+        await page.waitForURL(/since=/);
+        assert.ok(await page.locator('main [name=result][value=granted]').isChecked(), 'the draft is kept');
+        const judged = await page.locator('aside .rule-list').count();
+        if (judged > 0) await fill(page, 'discretion', 'Borgeren er motiveret og kan møde frem.');
+        await press(page, 'Træf afgørelsen');
+        await page.getByText(/^\s*Bevilget den/).first().waitFor();
+        await press(page, 'Sendt i Digital Post');
+        await page.waitForURL(/since=/);
+        await page.goto(`${path}/afgoerelse`);
+        await page.getByText(/Sendt \(Digital Post\)/).waitFor();
+        await page.getByText(/regnes for modtaget/).first().waitFor();
+        await look('afgoerelse-sendt');
+        assert.deepEqual(complaints, []);
+    });
+}
+
+test('a refusal is kept back until the citizen has been heard, and nothing that was typed is lost', async (t) => {
+    const {page, complaints} = await atWork(t, 'thisted');
+    const path = await openCase(page, say, 'Bo Opdigtet', {on: daysAgo(3)});
+    await page.goto(`${path}/afgoerelse`);
+    await fill(page, 'result', 'refused');
+    await press(page, 'Træf afgørelsen');
+    await page.getByRole('alert').getByText('Skriv en begrundelse.').waitFor();
+    await fill(page, 'reasons', 'Borgeren er ikke i målgruppen.');
+    await fill(page, 'facts', 'Der er ikke brugt stoffer i to år.');
+    await press(page, 'Træf afgørelsen');
+    await page.getByText(say.blocked).first().waitFor();
+    assert.equal(await page.locator('main [name=reasons]').inputValue(), 'Borgeren er ikke i målgruppen.');
+    await record(page, say, path, 'party_hearing_sent', {'f.reply_by': daysAgo(-14)});
+    await record(page, say, path, 'party_hearing_answered', {});
+    await page.goto(`${path}/afgoerelse`);
+    await fill(page, 'result', 'refused');
+    await fill(page, 'reasons', 'Borgeren er ikke i målgruppen.');
+    await fill(page, 'facts', 'Der er ikke brugt stoffer i to år.');
+    await press(page, 'Træf afgørelsen');
+    await page.getByText(/^\s*Afslag den/).first().waitFor();
+    await press(page, 'Sendt som brev');
+    await page.waitForURL(/since=/);
+    assert.deepEqual(complaints, []);
+});
+
+test('under 18: both consents before treatment begins', async (t) => {
+    const {page, complaints, look} = await atWork(t, 'mariagerfjord');
+    const sixteen = new Date().getUTCFullYear() - 16;
+    const path = await openCase(page, say, 'Carla Opdigtet', {on: daysAgo(2), born: `1-1-${sixteen}`});
+    await page.goto(`${path}/modtagelse`);
+    await page.getByText('Forældremyndighedens indehaver: samtykke mangler').waitFor();
+    await page.getByText('Den unge selv: samtykke mangler').waitFor();
+    await look('under-18');
+    await page.goto(`${path}/haendelse/treatment_started`);
+    await save(page, say);
+    await page.getByText(say.blocked).first().waitFor();
+    for (const whose of ['custody_holder', 'citizen']) {
+        await page.goto(`${path}/modtagelse`);
+        await page.locator(`main a[href*="f.by=${whose}"][href*=consent_given]`).click();
+        assert.ok(await page.locator(`main [name="f.by"][value=${whose}]`).isChecked(), 'filled in by the link');
+        await save(page, say);
+        await page.waitForURL(/since=/);
+    }
+    await page.goto(`${path}/haendelse/treatment_started`);
+    await save(page, say);
+    await page.waitForURL(/since=/);
+    assert.deepEqual(complaints, []);
+});
+
+test('somebody who lives elsewhere: the payment commitment is asked for, comes, and opens the way', async (t) => {
+    const {page, complaints, look} = await atWork(t, 'rebild');
+    const path = await openCase(page, say, 'Dan Opdigtet', {on: daysAgo(2), residence: 'other'});
+    await page.goto(`${path}/haendelse/treatment_started`);
+    await save(page, say);
+    await page.getByText(say.blocked).first().waitFor();
+    await page.goto(`${path}/modtagelse`);
+    await look('anden-kommune');
+    await page.getByRole('link', {name: 'Bed om betalingstilsagn'}).click();
+    await save(page, say);
+    await page.waitForURL(/since=/);
+    await page.goto(`${path}/modtagelse`);
+    await page.getByRole('link', {name: 'Registrer betalingstilsagn'}).click();
+    await save(page, say);
+    await page.waitForURL(/since=/);
+    await page.goto(`${path}/modtagelse`);
+    await page.getByText(/har givet betalingstilsagn/).waitFor();
+    await page.goto(`${path}/haendelse/treatment_started`);
+    await save(page, say);
+    await page.waitForURL(/since=/);
+    assert.deepEqual(complaints, []);
+});
+
+test('a residential stay: longer than usual with a reason, and the own payment told before it begins', async (t) => {
+    const {page, complaints, look} = await atWork(t, 'randers');
+    const path = await openCase(page, say, 'Eva Opdigtet', {on: daysAgo(3)});
+    await record(page, say, path, 'application_received', {'f.service': 'residential'});
+    await record(page, say, path, 'assessment_completed', {});
+    await recommend(page, path, 'residential');
+    await page.getByText('Visitationsudvalget').first().waitFor();
+    await page.goto(`${path}/afgoerelse`);
+    await fill(page, 'result', 'granted');
+    await fill(page, 'from', daysAgo(-3));
+    await fill(page, 'until', daysAgo(-200));
+    await fill(page, 'discretion', 'Ambulant behandling rækker ikke efter en samlet vurdering.');
+    await press(page, 'Træf afgørelsen');
+    await page.getByText(/går ud over det, standarden plejer at bevilge/).first().waitFor();
+    await fill(page, 'departure', 'Egen bolig er først klar om et halvt år.');
+    await press(page, 'Træf afgørelsen');
+    await page.getByText(/^\s*Bevilget den/).first().waitFor();
+    await look('doegn');
+
+    await page.goto(`${path}/egenbetaling`);
+    for (const [name, value] of Object.entries({income: '9.500', housing: '3.200,50', debt: '500', fixed_expenses: '900', provider_costs: '4.000'}))
+        await fill(page, name, value);
+    await press(page, 'Gem kladden');
+    await page.waitForURL(/since=/);
+    await page.getByText('4.899,50').waitFor();
+    await fill(page, 'amount', '6000');
+    await fill(page, 'reasons', 'Beløbet svarer til kost og logi efter indtægt og faste udgifter.');
+    await press(page, 'Gem kladden');
+    await page.waitForURL(/since=/);
+    await page.getByText('Beløbet er højere end rådighedsbeløbet').waitFor();
+    await look('egenbetaling');
+    await fill(page, 'amount', '3.500');
+    await press(page, 'Fastsæt egenbetalingen');
+    await page.getByText(/3.500 kr. om måneden/).first().waitFor();
+    // Not told yet: the stay does not begin.
+    await page.goto(`${path}/haendelse/treatment_started?f.service=residential`);
+    await save(page, say);
+    await page.getByText(say.blocked).first().waitFor();
+    await page.goto(`${path}/egenbetaling`);
+    await press(page, 'Borgeren har fået det at vide');
+    await page.waitForURL(/since=/);
+    await page.goto(`${path}/haendelse/treatment_started?f.service=residential`);
+    await save(page, say);
+    await page.waitForURL(/since=/);
+    assert.deepEqual(complaints, []);
+});
