@@ -44,6 +44,12 @@ constexpr std::array operations = {
               "Done"},
     Operation{"/api/v1/cases/{id}/sheets", "post", "write_sheet", Needs::token_key_and_version, "WriteSheet",
               "Done"},
+    Operation{"/api/v1/meetings", "get", "meetings", Needs::token, "", "Meetings"},
+    Operation{"/api/v1/meetings", "post", "plan_meeting", Needs::token_and_key, "MeetingPlan",
+              "MeetingWritten"},
+    Operation{"/api/v1/meetings/{id}", "get", "meeting", Needs::token, "", "Meeting"},
+    Operation{"/api/v1/meetings/{id}", "post", "change_meeting", Needs::token_key_and_version, "MeetingPlan",
+              "MeetingWritten"},
     Operation{"/api/v1/cases/{id}/person", "post", "change_person", Needs::token_key_and_version,
               "ChangePerson", "Done"},
     Operation{"/api/v1/cases/{id}/documents",
@@ -143,8 +149,8 @@ class OperationWriter : private SpecParts {
                 files();
             });
         } else {
-            answer(operation.name == "open_case" ? "201" : "200", "answered", "application/json",
-                   operation.answer);
+            const bool makes = operation.name == "open_case" || operation.name == "plan_meeting";
+            answer(makes ? "201" : "200", "answered", "application/json", operation.answer);
         }
         if (!operation.body.empty()) problem("400", "bad_syntax");
         problem("401", "not_logged_in");
@@ -172,7 +178,38 @@ std::vector<std::pair<std::string, std::string>> record_paths() {
     return paths;
 }
 
-std::vector<std::pair<std::string_view, std::string_view>> record_schemas() {
+namespace {
+
+using Schemas = std::vector<std::pair<std::string_view, std::string_view>>;
+
+/// Of what is worked out in writing, and of meetings.
+Schemas step_schemas() {
+    return {
+        {"WriteSheet", R"json({"type":"object","required":["type","fields"],"additionalProperties":false,
+"properties":{"type":{"enum":["area_assessed","questionnaire_answered","assessment_concluded",
+"recommendation_written","decision_written","payment_written","hearing_written","offer_considered"]},
+"item":{"type":"string"},"fields":{"type":"object","additionalProperties":{"type":["string","number"]}},
+"stage":{"enum":["draft","final"]},"timing":{"enum":["before_it_happens","has_happened"]},
+"pass_reason":{"type":"string"}}})json"},
+        {"MeetingPlan", R"json({"type":"object","required":["on","unit"],"additionalProperties":false,
+"properties":{"on":{"type":"string","format":"date"},"unit":{"type":"string"},"place":{"type":"string"},
+"members":{"type":"array","items":{"type":"string"}},"cases":{"type":"array","items":{"type":"string"}},
+"called_off":{"type":"boolean"}}})json"},
+        {"MeetingWritten", R"json({"type":"object","required":["meeting","version","is_repeated"],
+"properties":{"meeting":{"type":"string"},"version":{"type":"integer"},
+"is_repeated":{"type":"boolean"}}})json"},
+        {"Meetings", R"json({"type":"object","required":["meetings"],"properties":{"meetings":{"type":"array",
+"items":{"$ref":"#/components/schemas/Meeting"}}}})json"},
+        {"Meeting",
+         R"json({"type":"object","required":["meeting","version","on","unit","place","members","cases",
+"called_off"],"properties":{"on":{"type":"string","format":"date"},
+"agenda":{"type":"array","items":{"type":"object","required":["case","name","is_protected","service","urgent",
+"guarantee","days_left","cannot_wait","result","decided_on"]}}}})json"},
+    };
+}
+
+/// Of cases and what is done to them.
+Schemas case_schemas() {
     return {
         {"Login", R"json({"type":"object","required":["name","password"],"additionalProperties":false,
 "properties":{"name":{"type":"string"},"password":{"type":"string"}}})json"},
@@ -199,12 +236,6 @@ std::vector<std::pair<std::string_view, std::string_view>> record_schemas() {
 "properties":{"unit":{"type":"string"},"assigned_to":{"type":"string"}}})json"},
         {"WriteNote", R"json({"type":"object","required":["text"],"additionalProperties":false,
 "properties":{"text":{"type":"string","maxLength":10000},"day":{"type":"string","format":"date"}}})json"},
-        {"WriteSheet", R"json({"type":"object","required":["type","fields"],"additionalProperties":false,
-"properties":{"type":{"enum":["area_assessed","questionnaire_answered","assessment_concluded",
-"recommendation_written","decision_written","payment_written","offer_considered"]},
-"item":{"type":"string"},"fields":{"type":"object","additionalProperties":{"type":["string","number"]}},
-"stage":{"enum":["draft","final"]},"timing":{"enum":["before_it_happens","has_happened"]},
-"pass_reason":{"type":"string"}}})json"},
         {"ChangePerson", R"json({"type":"object","required":["person"],"additionalProperties":false,
 "properties":{"person":{"$ref":"#/components/schemas/Person"}}})json"},
         {"Done", R"json({"type":"object","required":["case","version","is_repeated","changes","findings"],
@@ -239,6 +270,15 @@ std::vector<std::pair<std::string_view, std::string_view>> record_schemas() {
 "file":{"$ref":"#/components/schemas/Case"},
 "evaluation":{"$ref":"#/components/schemas/Evaluation"}}})json"},
     };
+}
+
+}  // namespace
+
+std::vector<std::pair<std::string_view, std::string_view>> record_schemas() {
+    Schemas schemas = case_schemas();
+    const Schemas steps = step_schemas();
+    schemas.insert(schemas.end(), steps.begin(), steps.end());
+    return schemas;
 }
 
 }  // namespace fjorten::api

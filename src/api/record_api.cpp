@@ -8,6 +8,7 @@
 
 #include "answer/answer.h"
 #include "api/body_reader.h"
+#include "api/meeting_json.h"
 #include "api/problem.h"
 #include "api/record_json.h"
 
@@ -79,6 +80,7 @@ class Visit {
         if (parts_.size() == 1 && parts_[0] == "work") return only(Verb::get, [this] { return work(); });
         if (parts_.size() == 1 && parts_[0] == "colleagues")
             return only(Verb::get, [this] { return colleagues(); });
+        if (parts_.size() <= 2 && parts_[0] == "meetings") return meetings();
         if (parts_.size() == 1 && parts_[0] == "cases")
             return call_.verb == Verb::get ? search() : open_case();
         if (parts_.size() == 2 && parts_[0] == "cases") return only(Verb::get, [this] { return view(); });
@@ -173,6 +175,8 @@ class Visit {
     std::expected<std::int64_t, Reply> version_seen() const;
     Reply write(const Document& document, std::int64_t version);
     Reply write_sheet(const Document& document, std::int64_t version);
+    Reply meetings();
+    Reply write_meeting();
 
     std::optional<std::string> parameter(std::string_view name) const {
         for (const auto& [key, value] : call_.query) {
@@ -453,6 +457,41 @@ Reply Visit::write_sheet(const Document& document, std::int64_t version) {
     return done(desk_.write_sheet(sender_, command), document, 200);
 }
 
+Reply Visit::meetings() {
+    if (call_.verb != Verb::get) return write_meeting();
+    const service::Committee committee(desk_);
+    if (parts_.size() == 1) return told(committee.meetings(sender_.who), {}, meetings_json);
+    const auto meeting = committee.find(sender_.who, parts_[1]);
+    if (!meeting) return explain(meeting.error(), {});
+    const auto agenda = committee.agenda(sender_.who, meeting->form);
+    if (!agenda) return explain(agenda.error(), {});
+    Reply reply = json_reply(200, meeting_json(*meeting, *agenda));
+    reply.headers.emplace_back("ETag", etag_of(meeting->document.version));
+    return reply;
+}
+
+// A new one, or all of one as it is from now on.
+Reply Visit::write_meeting() {
+    std::int64_t seen = 0;
+    if (call_.idempotency_key.empty()) return refuse(428, "no_key");
+    if (parts_.size() == 2) {
+        const auto version = version_seen();
+        if (!version) return version.error();
+        seen = *version;
+    }
+    const auto document = body();
+    if (!document) return document.error();
+    const auto meeting = meeting_from(*document);
+    if (!meeting) return bad_body(meeting.error(), *document);
+    const std::string id = parts_.size() == 2 ? std::string(parts_[1]) : std::string{};
+    const auto written = service::Committee(desk_).write(
+        sender_, {.id = id, .expected_version = seen, .content = {}, .reason = {}}, *meeting);
+    if (!written) return explain(written.error(), *document);
+    Reply reply = json_reply(id.empty() ? 201 : 200, written_json(*written));
+    reply.headers.emplace_back("ETag", etag_of(written->version));
+    return reply;
+}
+
 }  // namespace
 
 bool RecordApi::owns(std::string_view path) { return path.starts_with(root); }
@@ -460,9 +499,9 @@ bool RecordApi::owns(std::string_view path) { return path.starts_with(root); }
 std::string RecordApi::pattern_of(std::string_view path) {
     const auto parts = parts_of(path);
     const bool is_case = parts.size() > 1 && parts[0] == "cases";
-    static constexpr std::array<std::string_view, 14> known = {
-        "session", "end",         "work",       "colleagues", "cases",     "events", "facts",
-        "notes",   "corrections", "assignment", "person",     "documents", "sheets", ""};
+    static constexpr std::array<std::string_view, 15> known = {
+        "session",     "end",        "work",   "colleagues", "cases",  "events",   "facts", "notes",
+        "corrections", "assignment", "person", "documents",  "sheets", "meetings", ""};
     std::string out(root.substr(0, root.size() - 1));
     for (std::size_t i = 0; i < parts.size(); ++i) {
         const bool is_word = !(is_case && i == 1) && std::ranges::find(known, parts[i]) != known.end();

@@ -1,5 +1,5 @@
-// Terms that say how somebody is reached. Numbers and addresses go stale and sources contradict each other: such a
-// term is what its source wrote, and no fact before somebody has made sure that it holds.
+// Terms that say how somebody is reached. Numbers and addresses go stale and sources contradict each other:
+// such a term is what its source wrote, and no fact before somebody has made sure that it holds.
 #pragma once
 #include <optional>
 #include <string_view>
@@ -13,7 +13,8 @@ namespace fjorten::rulebook {
 bool is_contact_unit(std::string_view unit);
 inline bool is_contact(const Term& term) { return is_contact_unit(term.unit); }
 
-/// The day on which somebody last confirmed the contact; kept as `min`, since it is known to hold from then on.
+/// The day on which somebody last confirmed the contact; kept as `min`, since it is known to hold from then
+/// on.
 std::optional<calendar::Date> confirmed_on(const Term& contact);
 
 }  // namespace fjorten::rulebook

@@ -32,12 +32,26 @@ std::vector<const TimeLineEntry*> sheets_of(const std::vector<TimeLineEntry>& en
 
 std::int64_t first_of_request(const std::vector<TimeLineEntry>& entries,
                               const rulebook::Vocabulary& vocabulary) {
-    std::int64_t first = 0;
+    std::vector<const TimeLineEntry*> events;
     for (const auto& entry : entries) {
-        if (!entry.event || !is_in_force(entry)) continue;
-        const std::string& name = vocabulary.events[entry.event->type].name;
-        if (name == "treatment_ended" || name == "request_withdrawn")
-            first = std::max(first, entry.version + 1);
+        if (entry.event && is_in_force(entry)) events.push_back(&entry);
+    }
+    std::ranges::sort(events, {}, &TimeLineEntry::version);
+    std::int64_t first = 0;
+    bool is_refused = false;
+    for (const auto* entry : events) {
+        const auto& kind = vocabulary.events[entry->event->type];
+        if (kind.name == "treatment_ended" || kind.name == "request_withdrawn") first = entry->version + 1;
+        // After a refusal whoever asks anew opens another request; until then the refusal is what there is.
+        const bool asks = kind.name == "contact_received" || kind.name == "application_received";
+        if (asks && is_refused) {
+            first = entry->version;
+            is_refused = false;
+        }
+        if (kind.name != "decision_made") continue;
+        const auto result = kind.field_index("result");
+        const auto* said = result ? entry->event->fields[*result].get<std::string>() : nullptr;
+        is_refused = said != nullptr && *said == "refused";
     }
     return first;
 }

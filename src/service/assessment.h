@@ -12,6 +12,11 @@
 
 namespace fjorten::service {
 
+namespace sheet_type {
+/// What a citizen is told before a decision against them.
+inline constexpr std::string_view hearing = "hearing_written";
+}  // namespace sheet_type
+
 enum class AreaState { not_started, in_progress, done, not_possible };
 std::string_view name_of(AreaState state);
 
@@ -35,7 +40,8 @@ std::vector<AreaStanding> areas_of(const std::vector<TimeLineEntry>& entries,
 /// Sheets of a type and item, newest first, in this request or not.
 std::vector<const TimeLineEntry*> sheets_of(const std::vector<TimeLineEntry>& entries, std::string_view type,
                                             std::string_view item = {});
-/// The first version of the present request: what was written before belongs to an earlier one.
+/// The first version of the present request: what was written before belongs to an earlier one, which ended
+/// with its course, was withdrawn, or was refused before somebody asked anew.
 std::int64_t first_of_request(const std::vector<TimeLineEntry>& entries,
                               const rulebook::Vocabulary& vocabulary);
 /// The newest sheet of the present request, or nullptr.

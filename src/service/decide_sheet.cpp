@@ -117,6 +117,7 @@ class SheetDecision {
         }
         if (is(sheet_type::decision)) check_decision();
         if (is(sheet_type::payment)) check_payment();
+        if (is(sheet_type::hearing)) check_hearing();
         if (is(sheet_type::offer)) check_offer();
     }
 
@@ -252,6 +253,15 @@ class SheetDecision {
         }
     }
 
+    // FVL sections 19 and 20: what is going to be decided, on which facts, and until when one may answer.
+    void check_hearing() {
+        for (const char* field : {"about", "facts", "leads_to", "reply_by"}) {
+            if (lacks(field)) report(field, "record_sheet_missing");
+        }
+        const auto reply_by = calendar::Date::parse(sheet_.value("reply_by"));
+        if (reply_by && *reply_by <= ground_.today) report("reply_by", "record_reply_by");
+    }
+
     void check_offer() {
         if (sheet_.value("limited") == "yes") {
             if (lacks("reasons")) report("reasons", "record_reasons_needed");
@@ -297,6 +307,8 @@ class SheetDecision {
         if (is(sheet_type::decision)) return add_event("decision_made", decision_members());
         if (is(sheet_type::payment))
             return add_event("own_payment_decided", {{"amount", std::string(sheet_.value("amount"))}});
+        if (is(sheet_type::hearing))
+            return add_event("party_hearing_sent", {{"reply_by", quoted("reply_by")}});
         if (!is(sheet_type::offer)) return {};
         if (sheet_.value("limited") == "yes")
             return add_event("free_choice_limited", {{"reason", quoted("reasons")}});

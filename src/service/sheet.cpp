@@ -30,6 +30,10 @@ constexpr std::array decision_fields = {
     SheetField{"until", day},
     SheetField{"extends", flag},
     SheetField{"scope"},
+    SheetField{"citizen_pays"},
+    SheetField{"not_granted"},
+    SheetField{"hearing"},
+    SheetField{"content."},
     SheetField{"facts"},
     SheetField{"reasons"},
     SheetField{"law", words},
@@ -45,10 +49,14 @@ constexpr std::array payment_fields = {SheetField{"on", day},
                                        SheetField{"fixed_expenses", money},
                                        SheetField{"provider_costs", money},
                                        SheetField{"remark."},
+                                       SheetField{"pays_for"},
                                        SheetField{"amount", money},
                                        SheetField{"reasons"},
                                        SheetField{"from", day},
                                        SheetField{"language", choice, {"da", "en"}}};
+constexpr std::array hearing_fields = {
+    SheetField{"on", day},  SheetField{"about"},         SheetField{"facts"},
+    SheetField{"leads_to"}, SheetField{"reply_by", day}, SheetField{"language", choice, {"da", "en"}}};
 constexpr std::array offer_fields = {SheetField{"on", day},
                                      SheetField{"provider", words},
                                      SheetField{"kind", choice, {"public", "private"}},
@@ -64,6 +72,7 @@ constexpr std::array kinds = {SheetKind{sheet_type::area, area_fields},
                               SheetKind{sheet_type::recommendation, recommendation_fields},
                               SheetKind{sheet_type::decision, decision_fields},
                               SheetKind{sheet_type::payment, payment_fields},
+                              SheetKind{"hearing_written", hearing_fields},
                               SheetKind{sheet_type::offer, offer_fields}};
 
 constexpr std::int64_t most_kroner = 10'000'000;

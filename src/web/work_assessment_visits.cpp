@@ -21,7 +21,7 @@ std::string next_area(const std::vector<AreaStanding>& areas, std::string_view i
     const auto is_open = [&](const AreaStanding& area) { return area.id != id && !area.is_settled(); };
     auto next = std::find_if(here, areas.end(), is_open);
     if (next == areas.end()) next = std::find_if(areas.begin(), here, is_open);
-    return next == areas.end() ? std::string{} : next->id;
+    return next == areas.end() || !is_open(*next) ? std::string{} : next->id;
 }
 
 const engine::ChecklistResult* questionnaire_of(const CaseView& view, std::string_view name) {

@@ -2,12 +2,13 @@
 #pragma once
 #include <string>
 
+#include "service/committee.h"
 #include "web/work_sheet.h"
 
 namespace fjorten::web {
 
 std::string recommendation_page(const WorkSetting& setting, const service::CaseView& view,
-                                const SheetPage& page);
+                                const SheetPage& page, const std::vector<service::KeptMeeting>& meetings);
 std::string decision_page(const WorkSetting& setting, const service::CaseView& view, const SheetPage& page);
 std::string payment_page(const WorkSetting& setting, const service::CaseView& view, const SheetPage& page);
 std::string offer_page(const WorkSetting& setting, const service::CaseView& view, const SheetPage& page);

@@ -80,9 +80,10 @@ class Decision {
         const auto* answered = standing_event(setting_, view_, "party_hearing_answered");
         Html out = heading(2, say("work.decision.hearing"));
         if (sent == nullptr) {
-            out += all(element("p", {}, say("work.decision.hearing.none")),
-                       event_button("party_hearing_sent", "work.decision.hearing.send",
-                                    {{"f.reply_by", field_date(in_two_weeks())}}));
+            out += element("p", {}, say("work.decision.hearing.none"));
+            if (can(service::Permission::write_sheet))
+                out += button_link(ButtonKind::secondary, setting_.to(WorkPlace::hearing, view_.key.case_id),
+                                   say("work.decision.hearing.send"));
         } else if (answered == nullptr || answered->version < sent->version) {
             out += all(element("p", {}, say("work.decision.hearing.sent", {day(sent->occurred_on)})),
                        event_button("party_hearing_answered", "work.decision.hearing.answer"));
@@ -92,7 +93,6 @@ class Decision {
         }
         return element("section", {{"class", "side-part"}}, out);
     }
-    calendar::Date in_two_weeks() const { return calendar::add(setting_.today, {.months = 0, .days = 14}); }
 
     // What the standard leaves to a person, and what it lets weigh.
     Html judgement() const {
@@ -192,11 +192,13 @@ class Decision {
                     sheet_line(setting_, page_, "until", "work.sheet.until"));
         fields += check_box("extends", say("work.sheet.extends"),
                             page_.value("extends") == "yes" ? Checked::yes : Checked::no);
+        fields += sheet_line(setting_, page_, "provider", "work.sheet.provider");
         fields += sheet_text(setting_, page_, "scope", "work.sheet.scope", 2);
         fields += sheet_text(setting_, page_, "facts", "work.sheet.facts", 4);
         fields += sheet_text(setting_, page_, "reasons", "work.sheet.reasons", 4);
         fields += sheet_text(setting_, page_, "discretion", "work.sheet.discretion", 3);
         fields += sheet_text(setting_, page_, "departure", "work.sheet.departure", 2);
+        fields += for_the_letter();
         fields += sheet_line(setting_, page_, "authority", "work.sheet.authority");
         fields +=
             sheet_choice(setting_, page_, "language", "work.sheet.language",
@@ -212,6 +214,29 @@ class Decision {
         if (made_ == nullptr || !page_.unsaved.problems.empty() || page_.unsaved.blocked)
             return element("section", {}, heading(2, title), form);
         return disclosure(title, form);
+    }
+
+    // What the letter says besides, by the standard's own list.
+    Html for_the_letter() const {
+        Html fields = sheet_text(setting_, page_, "citizen_pays", "work.sheet.citizen_pays", 2);
+        fields += sheet_text(setting_, page_, "not_granted", "work.sheet.not_granted", 2);
+        fields += sheet_text(setting_, page_, "hearing", "work.sheet.hearing", 2);
+        bool is_open = !page_.value("citizen_pays").empty() || !page_.value("not_granted").empty() ||
+                       !page_.value("hearing").empty();
+        for (const auto* list : service::checklists_of(view_.evaluation, "decision_made")) {
+            for (const auto& item : list->rule->checklist->items) {
+                const std::string name = "content." + item.id;
+                is_open = is_open || !page_.value(name).empty();
+                fields += text_area(setting_,
+                                    {.name = name,
+                                     .label = item.label.in(setting_.language()),
+                                     .hint = {},
+                                     .error = page_.error(name),
+                                     .value = page_.value(name)},
+                                    2);
+            }
+        }
+        return disclosure(say("work.decision.letter_fields"), fields, is_open ? Opened::yes : Opened::no);
     }
 
     Html usual_time() const {

@@ -82,6 +82,8 @@ Html header(const WorkSetting& setting, const WorkFrame& frame) {
             links += nav_link(setting, WorkPlace::new_case, "work.nav.new_case");
         if (may(setting.who, Permission::try_out_rules))
             links += nav_link(setting, WorkPlace::try_out, "work.nav.try_out");
+        if (may(setting.who, Permission::plan_meetings))
+            links += nav_link(setting, WorkPlace::committee, "work.nav.committee");
         if (may(setting.who, Permission::search_people))
             links += element("li", {{"class", "nav-search"}}, search_form(setting));
         more = account(setting);

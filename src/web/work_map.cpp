@@ -19,7 +19,8 @@ constexpr std::array fixed_places = {
     Fixed{WorkPlace::log_in, "/log-ind", "/en/log-in"}, Fixed{WorkPlace::log_out, "/log-ud", "/en/log-out"},
     Fixed{WorkPlace::work, "/arbejde", "/en/work"}, Fixed{WorkPlace::search, "/sager", "/en/cases"},
     Fixed{WorkPlace::new_case, "/sager/ny", "/en/cases/new"},
-    Fixed{WorkPlace::try_out, "/arbejde/proev", "/en/work/try-out"}};
+    Fixed{WorkPlace::try_out, "/arbejde/proev", "/en/work/try-out"},
+    Fixed{WorkPlace::committee, "/udvalg", "/en/committee"}};
 
 // What comes after the number of the case.
 struct Part {
@@ -43,7 +44,8 @@ constexpr std::array case_parts = {Part{WorkPlace::events, "haendelse", "event",
                                    Part{WorkPlace::recommendation, "indstilling", "recommendation", false},
                                    Part{WorkPlace::decision, "afgoerelse", "decision", false},
                                    Part{WorkPlace::offer, "tilbud", "offer", false},
-                                   Part{WorkPlace::payment, "egenbetaling", "own-payment", false}};
+                                   Part{WorkPlace::payment, "egenbetaling", "own-payment", false},
+                                   Part{WorkPlace::hearing, "partshoering", "hearing", false}};
 
 constexpr std::string_view case_in(Language language) {
     return language == Language::da ? "/sag/" : "/en/case/";
@@ -76,8 +78,19 @@ std::optional<WorkAddress> in_case(std::string_view rest, Language language) {
     return std::nullopt;
 }
 
+// "/udvalg/26-4F7K"
+std::optional<WorkAddress> in_committee(std::string_view path, Language language) {
+    const std::string list = path_of({.place = WorkPlace::committee, .language = language}) + "/";
+    if (!path.starts_with(list) || !is_id(path.substr(list.size()))) return std::nullopt;
+    return WorkAddress{
+        .place = WorkPlace::meeting, .language = language, .item = std::string(path.substr(list.size()))};
+}
+
 std::string without_query(const WorkAddress& address) {
     const bool is_danish = address.language == Language::da;
+    if (address.place == WorkPlace::meeting)
+        return without_query({.place = WorkPlace::committee, .language = address.language}) + "/" +
+               address.item;
     for (const Fixed& fixed : fixed_places) {
         if (fixed.place == address.place) return std::string(is_danish ? fixed.da : fixed.en);
     }
@@ -126,6 +139,7 @@ std::optional<WorkAddress> work_address_at(std::string_view path) {
         if (path == fixed.en) return WorkAddress{.place = fixed.place, .language = Language::en};
     }
     for (const Language language : {Language::da, Language::en}) {
+        if (auto meeting = in_committee(path, language)) return meeting;
         if (path.starts_with(case_in(language)))
             return in_case(path.substr(case_in(language).size()), language);
     }

@@ -34,7 +34,10 @@ enum class WorkPlace {
     recommendation,
     decision,
     offer,
-    payment
+    payment,
+    hearing,
+    committee,
+    meeting
 };
 
 struct WorkAddress {

@@ -434,6 +434,7 @@ struct StepEnd {
 constexpr std::array step_ends = {StepEnd{"assessment_completed", WorkPlace::assessment},
                                   StepEnd{"assessment_area_covered", WorkPlace::assessment},
                                   StepEnd{"recommendation_made", WorkPlace::recommendation},
+                                  StepEnd{"party_hearing_sent", WorkPlace::hearing},
                                   StepEnd{"decision_made", WorkPlace::decision},
                                   StepEnd{"provider_chosen", WorkPlace::offer},
                                   StepEnd{"free_choice_limited", WorkPlace::offer},

@@ -132,6 +132,7 @@ class Payment {
         fields += remarks();
         fields += element("div", {{"class", "sum"}}, sum());
         fields += money("amount");
+        fields += sheet_line(setting_, page_, "pays_for", "work.sheet.pays_for");
         fields += sheet_line(setting_, page_, "from", "work.sheet.from");
         fields += sheet_text(setting_, page_, "reasons", "work.sheet.reasons", 4);
         fields +=

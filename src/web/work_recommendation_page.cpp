@@ -2,6 +2,7 @@
 // caseworker's.
 #include "answer/words.h"
 #include "service/routes.h"
+#include "web/work_committee.h"
 #include "web/work_date.h"
 #include "web/work_decision.h"
 #include "web/work_parts.h"
@@ -29,7 +30,8 @@ Html application_note(const WorkSetting& setting, const CaseView& view, const st
 
 }  // namespace
 
-std::string recommendation_page(const WorkSetting& setting, const CaseView& view, const SheetPage& page) {
+std::string recommendation_page(const WorkSetting& setting, const CaseView& view, const SheetPage& page,
+                                const std::vector<service::KeptMeeting>& meetings) {
     const auto sheets = service::sheets_of(view.entries, service::sheet_type::recommendation);
     Html content = who_decides_line(setting, view);
     if (const auto* made = standing_event(setting, view, "recommendation_made"))
@@ -41,6 +43,8 @@ std::string recommendation_page(const WorkSetting& setting, const CaseView& view
                     " ",
                     element("a", {{"href", setting.to(WorkPlace::decision, view.key.case_id)}},
                             setting.say("work.recommendation.on")));
+    if (standing_event(setting, view, "recommendation_made") != nullptr)
+        content += meeting_line(setting, view, meetings);
     content += application_note(setting, view, page.value("service"));
     if (!may(setting.who, service::Permission::write_sheet))
         return sheet_page(setting, view, page, setting.say("work.recommendation.title"),
@@ -68,8 +72,12 @@ Response answer_recommendation(Visit& visit) {
                     [&](const CaseView&) {
                         return Fields{{"on", field_date(setting.today)}};
                     },
-                .page = [&](const CaseView& view,
-                            const SheetPage& page) { return recommendation_page(setting, view, page); },
+                .page =
+                    [&](const CaseView& view, const SheetPage& page) {
+                        const auto meetings = service::Committee(visit.desk).meetings(setting.who);
+                        return recommendation_page(setting, view, page,
+                                                   meetings.value_or(std::vector<service::KeptMeeting>{}));
+                    },
                 .after = {}});
 }
 

@@ -59,6 +59,7 @@ Response answer_intake(Visit& visit);
 Response answer_recommendation(Visit& visit);
 Response answer_decision(Visit& visit);
 Response answer_payment(Visit& visit);
+Response answer_hearing(Visit& visit);
 Response answer_offer(Visit& visit);
 
 // Fields of such forms.

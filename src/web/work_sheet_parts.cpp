@@ -85,6 +85,7 @@ std::string sheet_field_label(const WorkSetting& setting, std::string_view field
     for (const auto& [id, authority] : setting.library.authorities) {
         for (const auto& rule : authority.editions.back().rules) {
             const bool is_of_form = rule.checklist && (rule.checklist->step == "own_payment_decided" ||
+                                                       rule.checklist->step == "decision_made" ||
                                                        rule.checklist->step == "assessment_interview_held");
             if (!is_of_form) continue;
             const auto& items = rule.checklist->items;

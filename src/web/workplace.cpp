@@ -7,6 +7,7 @@
 #include "web/multipart.h"
 #include "web/origin.h"
 #include "web/site.h"
+#include "web/work_committee.h"
 #include "web/work_pages.h"
 #include "web/work_sheet.h"
 #include "web/work_visit.h"
@@ -58,6 +59,9 @@ Response dispatch(Visit& visit) {
         case WorkPlace::decision: return answer_decision(visit);
         case WorkPlace::offer: return answer_offer(visit);
         case WorkPlace::payment: return answer_payment(visit);
+        case WorkPlace::hearing: return answer_hearing(visit);
+        case WorkPlace::committee: return answer_committee(visit);
+        case WorkPlace::meeting: return answer_meeting(visit);
         case WorkPlace::log_in:
         case WorkPlace::log_out:
         case WorkPlace::work: break;
@@ -80,7 +84,9 @@ std::string Workplace::pattern_of(std::string_view path) {
     auto address = work_address_at(path);
     if (!address) return {};
     if (!address->case_id.empty()) address->case_id = "*";
-    if (address->place == WorkPlace::correction || address->place == WorkPlace::document) address->item = "*";
+    const bool is_one = address->place == WorkPlace::correction || address->place == WorkPlace::document ||
+                        address->place == WorkPlace::meeting;
+    if (is_one) address->item = "*";
     return path_of(*address);
 }
 

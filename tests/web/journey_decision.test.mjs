@@ -3,6 +3,7 @@
 import {after, before, test} from 'node:test';
 import assert from 'node:assert/strict';
 import {checkAccessibility, openBrowser, openPage, takePictures} from './browser.mjs';
+import {Client} from './record_client.mjs';
 import {daysAgo, fill, logIn, openCase, record, save, startWorkplace, words} from './workplace.mjs';
 
 const say = words.da;
@@ -222,5 +223,99 @@ test('a residential stay: longer than usual with a reason, and the own payment t
     await page.goto(`${path}/haendelse/treatment_started?f.service=residential`);
     await save(page, say);
     await page.waitForURL(/since=/);
+    assert.deepEqual(complaints, []);
+});
+
+test('a committee: the agenda by the day of the guarantee, who cannot wait, and the minutes', async (t) => {
+    const {page, complaints, look} = await atWork(t, 'randers');
+    const open = async (name, days, service) => {
+        const path = await openCase(page, say, name, {on: daysAgo(days)});
+        await record(page, say, path, 'application_received', {'f.service': service});
+        await record(page, say, path, 'assessment_completed', {});
+        await recommend(page, path, service);
+        return path;
+    };
+    await page.goto('/udvalg');
+    await look('udvalg-tomt');
+    await fill(page, 'on', daysAgo(-6));
+    await fill(page, 'unit', 'Visitationsudvalget');
+    await fill(page, 'members', '');
+    await press(page, 'Planlæg mødet');
+    await page.getByRole('alert').getByText(/efter funktion/).waitFor();
+    assert.equal(await page.locator('main [name=on]').inputValue(), daysAgo(-6), 'what was typed is kept');
+    await fill(page, 'members', 'Leder af rusmiddelcentret\nMyndighedsrådgiver');
+    await press(page, 'Planlæg mødet');
+    await heading(page, /^Møde: /);
+    const meeting = new URL(page.url()).pathname;
+
+    const later = await open('Fie Opdigtet', 2, 'residential');
+    await page.getByRole('button', {name: 'Sæt på dagsordenen'}).click();
+    await page.getByRole('link', {name: 'Fie Opdigtet'}).first().waitFor();
+    // Its guarantee runs out before the meeting: found among those that wait, and set apart on the agenda.
+    await open('Gorm Opdigtet', 10, 'residential');
+    await open('Hans Opdigtet', 10, 'ambulatory');
+    await page.goto(meeting);
+    await page.getByRole('link', {name: 'Find sager, der venter på en plads'}).click();
+    await page.locator('#waiting').waitFor();
+    assert.equal(await page.getByText('Hans Opdigtet').count(), 0, 'decided elsewhere by the standard');
+    await page.getByRole('button', {name: /^Sæt på dagsordenen Gorm/}).click();
+    await page.getByRole('alert').or(page.locator('.alert')).getByText('Kan ikke vente til mødet').waitFor();
+    const names = await page.locator('main table tbody tr > :first-child a').allInnerTexts();
+    assert.deepEqual(names, ['Gorm Opdigtet', 'Fie Opdigtet'], 'by the day of the guarantee');
+    await look('dagsorden');
+
+    await page.goto(`${later}/afgoerelse`);
+    await page.goto(meeting);
+    await page.getByRole('link', {name: /^Afgør på mødet Fie/}).click();
+    assert.equal(await page.locator('main [name=authority]').inputValue(), 'Visitationsudvalget');
+    await fill(page, 'result', 'granted');
+    await fill(page, 'discretion', 'Ambulant behandling rækker ikke.');
+    await press(page, 'Træf afgørelsen');
+    await page.getByText(/^\s*Bevilget den/).first().waitFor();
+    await page.goto(meeting);
+    await page.getByText(/Bevilget den/).waitFor();
+    await look('referat');
+    await press(page, 'Aflys mødet');
+    await page.getByText('Aflyst').first().waitFor();
+    assert.deepEqual(complaints, []);
+});
+
+test('the same for programs: sheets and meetings over the interface', async (t) => {
+    const {page, server, complaints} = await atWork(t, 'broenderslev');
+    const path = await openCase(page, say, 'Ida Opdigtet', {on: daysAgo(3)});
+    const id = path.split('/').pop();
+    const client = new Client(server.address);
+    await client.logIn(server.name, server.password);
+    let version = Number((await client.get(`cases/${id}`)).body.version);
+    const write = async (body) => {
+        const answer = await client.send(`cases/${id}/sheets`, body, {version});
+        if (answer.status === 200) ({version} = answer.body);
+        return answer;
+    };
+    assert.equal((await write({type: 'area_assessed', item: 'health', fields: {state: 'done', citizen_words: 'Fint.'}})).status, 200);
+    const refused = await write({type: 'area_assessed', item: 'health', fields: {state: 'not_possible'}});
+    assert.equal(refused.status, 422);
+    assert.match(JSON.stringify(refused.body), /reason/);
+    assert.equal((await write({type: 'questionnaire_answered', item: 'questionnaire_areas', fields: {'score.physical': 0.25}})).status, 200);
+    const refusal = {result: 'refused', reasons: 'Ikke i målgruppen.', facts: 'Ingen stoffer.'};
+    assert.equal((await write({type: 'decision_written', stage: 'final', fields: refusal})).status, 409, 'the hearing comes first');
+    assert.equal((await write({type: 'decision_written', stage: 'later', fields: {}})).status, 422);
+    assert.equal((await write({type: 'nonsense', fields: {}})).status, 422);
+    const seen = await client.get(`cases/${id}`);
+    const area = seen.body.entries.find((entry) => entry.type === 'area_assessed');
+    assert.deepEqual(area.fields, {state: 'done', citizen_words: 'Fint.'});
+    await page.goto(`${path}/udredning`);
+    await page.getByText('0,25').waitFor();
+
+    const plan = {on: '2031-01-15', unit: 'Visitationen', members: ['Leder'], cases: [id]};
+    const planned = await client.send('meetings', plan);
+    assert.equal(planned.status, 201, JSON.stringify(planned.body));
+    const meeting = await client.get(`meetings/${planned.body.meeting}`);
+    assert.equal(meeting.body.agenda[0].case, id);
+    assert.equal(meeting.body.agenda[0].cannot_wait, true);
+    const changed = await client.send(`meetings/${planned.body.meeting}`, {...plan, called_off: true}, {version: meeting.body.version});
+    assert.equal(changed.status, 200, JSON.stringify(changed.body));
+    assert.equal((await client.get('meetings')).body.meetings[0].called_off, true);
+    assert.equal((await client.send('meetings', {on: 'never', unit: ''})).status, 422);
     assert.deepEqual(complaints, []);
 });

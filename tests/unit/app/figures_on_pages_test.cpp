@@ -135,7 +135,8 @@ TEST(Contacts, AreNeverToldAsAFactUnlessSomebodyConfirmedThem) {
         if (rulebook::is_contact(term)) term.min = a_day();
     }
     EXPECT_EQ(page_with(rebild, confirmed, Language::da).find(unconfirmed), std::string::npos);
-    EXPECT_NE(page_with(rebild, confirmed, Language::da).find("Bekræftet 3. februar 2026"), std::string::npos);
+    EXPECT_NE(page_with(rebild, confirmed, Language::da).find("Bekræftet 3. februar 2026"),
+              std::string::npos);
 }
 
 TEST(Contacts, DoNotStandInWordsWhereNothingCouldSayThatTheyAreUnconfirmed) {
