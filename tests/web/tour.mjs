@@ -1,4 +1,4 @@
-// The commonest tasks of a caseworker, done through nothing but the words on the screen, once with the mouse and
+// The ten commonest tasks of a caseworker, done through nothing but the words on the screen, once with the mouse and
 // once with the keyboard alone: how many steps and keys each takes, and how long the machine lets one wait.
 // `node tests/web/tour.mjs` checks what docs/tour/README.md says; `--write` writes it there.
 import {readFileSync, writeFileSync} from 'node:fs';
@@ -75,7 +75,6 @@ class Keyboard extends Mouse {
 }
 
 const link = (page, name) => page.getByRole('link', {name}).first();
-const step = (page, name) => page.getByRole('navigation', {name: 'Trin i sagen'}).getByRole('link', {name});
 const button = (page, name) => page.getByRole('button', {name, exact: true});
 const group = (page, name, choice) => page.getByRole('group', {name}).getByLabel(choice, {exact: true});
 
@@ -145,38 +144,6 @@ const tasks = {
         await hand.select(page.getByLabel('Ansvarlig', {exact: true}), 'Ingen');
         await hand.press(button(page, 'Gem fordelingen'));
         await page.getByText('Ansvarlig: Ingen').first().waitFor();
-    },
-    'Skriv om et område i udredningen': async ({page, hand}) => {
-        await hand.press(link(page, 'Anna Opdigtet'));
-        await hand.press(step(page, 'Udredning'));
-        await hand.press(link(page, 'Bolig'));
-        await hand.type(page.getByLabel('Borgerens egne ord'), 'Jeg bor hos en ven.');
-        await hand.choose(group(page, 'Status', 'Færdig'));
-        await hand.press(button(page, 'Gem'));
-        await page.getByText('1 af 7 områder er afklaret').waitFor();
-    },
-    'Giv en indstilling': async ({page, hand}) => {
-        await hand.press(link(page, 'Anna Opdigtet'));
-        await hand.press(step(page, 'Indstilling'));
-        await hand.select(page.getByLabel('Tilbud', {exact: true}), 'Ambulant behandling');
-        await hand.type(page.getByLabel('Begrundelse for indstillingen'), 'Samtaler er nok.');
-        await hand.press(button(page, 'Giv indstillingen'));
-        await page.getByText(/^\s*Indstillet til Ambulant behandling/).first().waitFor();
-    },
-    'Skriv, træf og send en afgørelse': async ({page, hand}) => {
-        await hand.press(link(page, 'Anna Opdigtet'));
-        await hand.press(step(page, 'Afgørelse'));
-        await hand.choose(group(page, 'Udfald', 'Bevilget'));
-        await hand.press(button(page, 'Træf afgørelsen'));
-        await hand.press(button(page, 'Sendt i Digital Post'));
-        await page.getByText('Afgørelse sendt, ').first().waitFor();
-    },
-    'Planlæg et møde i udvalget': async ({page, hand}) => {
-        await hand.press(link(page, 'Udvalg'));
-        await hand.type(page.getByLabel('Hvornår?'), daysAgo(-7));
-        await hand.type(page.getByLabel('Deltagere efter funktion'), 'Leder');
-        await hand.press(button(page, 'Planlæg mødet'));
-        await page.getByRole('heading', {name: /^Møde: /}).waitFor();
     },
     'Find en borger': async ({page, hand}) => {
         await hand.type(page.getByRole('searchbox', {name: 'Find en sag'}), 'dorte');
