@@ -153,6 +153,8 @@ std::optional<ClosedDay> public_holiday(Date date) {
 }
 
 std::optional<ClosedDay> closed_by(Date date, ExtraClosed extra) {
+    if (extra.weekends_only)
+        return date.weekday() >= 6 ? std::optional(ClosedDay::weekend) : std::nullopt;
     const auto ymd = date.ymd();
     if (const auto holiday = holiday_on(date, ymd)) return holiday;
     if (const auto extra_day = extra_closed_on(ymd, extra)) return extra_day;

@@ -40,13 +40,15 @@ Date easter_sunday(int year);
 /// When two fall together (2028-06-05) the public holiday is named, not constitution day.
 std::optional<ClosedDay> public_holiday(Date date);
 
-/// Which of constitution day (5 June), 24 and 31 December count as closed, besides weekends and holidays.
+/// Which of constitution day (5 June), 24 and 31 December count as closed, besides weekends and holidays; or
+/// that weekends alone do.
 struct ExtraClosed {
     bool constitution_day = false;
     bool christmas_eve = false;
     bool new_years_eve = false;
+    bool weekends_only = false;  // nothing else counts as closed: no holiday, none of the three
     static constexpr ExtraClosed none() { return {}; }
-    static constexpr ExtraClosed all() { return {true, true, true}; }
+    static constexpr ExtraClosed all() { return {true, true, true, false}; }
     bool operator==(const ExtraClosed&) const = default;
 };
 

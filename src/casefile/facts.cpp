@@ -104,6 +104,7 @@ Value Facts::derive(const DerivedFact& fact, int request, int past_last,
         case DerivedFact::Kind::standing: return Value(standing);
         case DerivedFact::Kind::count: return Value::number(count);
         case DerivedFact::Kind::day_of: return last == nullptr ? Value() : Value(last->on);
+        case DerivedFact::Kind::state_of: return Value::unknown();  // until the engine has run the clock
         case DerivedFact::Kind::latest: {
             if (last == nullptr) return Value();
             const auto field = timeline_.vocabulary().events[last->type].field_index(fact.field);

@@ -73,6 +73,7 @@ CourseWords::CourseWords(const rulebook::Vocabulary& vocabulary)
         auto& filter = derived_from.emplace_back();
         filter.add(fact.on);
         filter.add(fact.off);
+        if (fact.kind == rulebook::DerivedFact::Kind::state_of) clock_states.push_back(&fact);
     }
 }
 

@@ -13,6 +13,7 @@
 #include "base/text_file.h"
 #include "cli/evaluate_command.h"
 #include "cli/feel_command.h"
+#include "cli/population_command.h"
 #include "cli/rulebook_command.h"
 #include "cli/test_command.h"
 #include "cli/verify_command.h"
@@ -33,7 +34,8 @@ void add_feel(CLI::App& parent, Shell& shell) {
     tck->callback([folder, &shell] { shell.exit_code = run_feel_tck(*folder, shell.out); });
 }
 
-constexpr std::array<AddCommand, 5> commands = {add_evaluate, add_test, add_rulebook, add_verify, add_feel};
+constexpr std::array<AddCommand, 6> commands = {add_evaluate, add_test,   add_rulebook,
+                                                 add_population, add_verify, add_feel};
 
 // The language decides the help texts, which CLI11 wants before it reads the arguments.
 Language language_asked_for(const std::vector<std::string>& arguments) {

@@ -236,7 +236,9 @@ void Reader::read_clock(const Clock& clock) {
     add("per", list(roots, "per_request"));
     add_if("when_event", clock.when_event, condition);
     if (!clock.needs.empty()) add("needs", clock.needs);
-    std::string roll = clock.roll_to_working_day ? "next_working_day" : "none";
+    const std::string roll = clock.extra_closed.weekends_only ? "next_weekday"
+                             : clock.roll_to_working_day        ? "next_working_day"
+                                                                : "none";
     add("roll", word("roll", roll), own_words("roll"));
     std::vector<Said> closed;
     const calendar::ExtraClosed& extra = clock.extra_closed;
@@ -275,6 +277,7 @@ void Reader::read_limit(const rulebook::Limit& limit) {
     if (limit.max) add("max", *limit.max == 0 ? Said{"0", own_words("none")} : number(*limit.max));
     add("action", action(limit.action));
     add("counts", pattern(limit.counts));
+    add_if("brought_forward", limit.brought_forward, condition);
     const Said since = limit.since.empty() ? Said{"", own_words("whole_case")} : patterns(limit.since);
     add("since", limit.within_request ? Said{"request", label_of("request")} : since);
     if (limit.needs_since) add("needs_since", word("needs_since", "yes"), own_words("needs_since"));
@@ -293,6 +296,7 @@ void Reader::read_limit(const rulebook::Limit& limit) {
                            return message(l, "rulebook.earned_each", {every, by.words.in(l)});
                        })});
         add_if("among_first", earned.among_first, number);
+        add_if("earned_brought_forward", earned.brought_forward, condition);
         if (earned.consumed_by) add("consumed_by", pattern(*earned.consumed_by), own_words("consumed_by"));
     }
     for (const auto& figure : limit.figures) {

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <span>
 
-#include "base/assert.h"
 
 namespace fjorten::engine {
 
@@ -237,30 +236,10 @@ std::optional<Date> ClockRun::before_date(const rulebook::Clock::Before& before)
     return std::nullopt;
 }
 
-ClockRun::Due ClockRun::due_for(const Start& start, const calendar::Period& within) {
-    Due due;
-    if (clock_.before) {
-        due.date = before_date(*clock_.before);
-    } else if (clock_.due_on) {
-        const Date next_month = calendar::add(start.on, {.months = 1, .days = 0});
-        const auto first = Date::from_ymd(next_month.year(), next_month.month(), 1);
-        FJ_ASSERT(first.has_value());
-        const Date last = calendar::add(*first, {.months = 1, .days = -1});
-        const auto wanted = first->plus_days(static_cast<std::int32_t>(*clock_.due_on) - 1);
-        due.date = std::min(wanted, last);
-    } else if (clock_.working_days) {
-        due.date = calendar::add_working_days(start.on, within.days, calendar::ExtraClosed::none());
-    } else {
-        due.date = calendar::add(start.on, within);
-    }
-    if (due.date && clock_.roll_to_working_day) {
-        auto rolled = calendar::roll_to_working_day(*due.date, clock_.extra_closed);
-        if (rolled.date != *due.date) due.raw = due.date;
-        due.date = rolled.date;
-        due.moved_by = rolled.moved_by;
-        due.moved_over = std::move(rolled.moved_over);
-    }
-    return due;
+Due ClockRun::due_for(const Start& start, const calendar::Period& within) {
+    if (!clock_.before) return due_after(clock_, start.on, within);
+    const auto date = before_date(*clock_.before);
+    return date ? rolled(clock_, *date) : Due{};
 }
 
 ClockRun::Outcome ClockRun::outcome(const Start& start, const Due& due, Stretch stretch) {

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "engine/clocks.h"
+#include "engine/due.h"
 #include "engine/matter.h"
 
 namespace fjorten::engine {
@@ -21,11 +22,6 @@ class ClockRun {
         calendar::Date on;
         int moment = casefile::nothing;
         std::vector<int> because;  // empty: `moment` alone
-    };
-    struct Due {
-        std::optional<calendar::Date> date, raw;
-        std::optional<calendar::ClosedDay> moved_by;
-        std::vector<calendar::ClosedDay> moved_over;
     };
     /// The stretch of moments one instance may be met in.
     struct Stretch {

@@ -236,14 +236,32 @@ class Assembly {
     Environment& environment_;
 };
 
+/// Tells the facts that say how a clock stands, once it has been run.
+void tell_clock_states(View& view, const std::vector<Instance>& instances) {
+    for (const auto* fact : view.timeline.words().clock_states) {
+        for (std::size_t r = 0; r < view.context.environments.size(); ++r) {
+            const auto here = [&](const Instance& i) {
+                return (i.request == static_cast<int>(r) || i.request == nothing) &&
+                       i.result.rule->id == fact->clock;
+            };
+            const auto last = std::find_if(instances.rbegin(), instances.rend(), here);
+            if (last != instances.rend())
+                view.context.environments[r][fact->slot] =
+                    feel::Value(std::string(name_of(last->result.state)));
+        }
+    }
+}
+
 std::vector<Instance> run_clocks(View& view, const CompiledAuthority& law, const CompiledAuthority& standard,
                                  std::size_t usual_count, std::vector<Finding>& findings) {
     std::vector<const Rule*> without_edition;
     std::vector<Instance> instances;
     instances.reserve(usual_count);
     evaluate_clocks(law, view.context, instances, without_edition);
+    tell_clock_states(view, instances);
     const auto of_law = instances.size();
     evaluate_clocks(standard, view.context, instances, without_edition);
+    tell_clock_states(view, instances);
     for (const auto* rule : without_edition)
         findings.push_back({.code = "no_edition", .rule = rule, .args = {rule->id}, .event = std::nullopt});
     const std::span<const Instance> all(instances);

@@ -36,6 +36,10 @@ class Engine {
     std::expected<Evaluation, CannotEvaluate> evaluate(const casefile::CaseFile& file,
                                                        const Question& question) const;
 
+    /// The rules as the engine has sorted them, for those who evaluate them in another way.
+    const Compiled& compiled() const { return compiled_; }
+    const casefile::CourseWords& words() const { return words_; }
+
   private:
     const rulebook::Library& library_;
     casefile::CourseWords words_;

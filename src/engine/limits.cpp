@@ -36,6 +36,8 @@ class LimitRun {
           findings_(findings) {}
 
     void run(std::vector<LimitState>& states) {
+        bring_forward(limit_.brought_forward, before_.used);
+        if (limit_.earned) bring_forward(limit_.earned->brought_forward, before_.earning);
         for (int i = 0; i < static_cast<int>(context_.timeline.moments().size()); ++i) {
             if (looks_at_.may_hold(moment(i).type)) read(i);
         }
@@ -58,9 +60,21 @@ class LimitRun {
         const auto* name = at.fields[*field].get<std::string>();
         return name == nullptr ? std::string() : *name;
     }
+    /// What a condition says was there before the record begins. A number that nobody knows, or that is no
+    /// count, leaves open how much room there is.
+    void bring_forward(const std::optional<feel::Expression>& number, int& into) {
+        if (!number) return;
+        const Value value = number->evaluate(environment_);
+        const auto* told = value.get<feel::Decimal>();
+        const auto count = told == nullptr ? std::nullopt : told->as_int64();
+        if (count && *count >= 0 && *count <= 1'000'000) into = static_cast<int>(*count);
+        else unknown_before_.push_back(&*number);
+    }
+    int used(const Count& count) const { return before_.used + count.used; }
+    int earning(const Count& count) const { return before_.earning + count.earning; }
     int room(const Count& count) const {
         int most = limit_.max.value_or(1'000'000);
-        if (limit_.earned) most = std::min(most, count.earning / limit_.earned->every);
+        if (limit_.earned) most = std::min(most, earning(count) / limit_.earned->every);
         return most;
     }
 
@@ -72,6 +86,8 @@ class LimitRun {
         if (anew) {
             since_ = index;
             counts_.clear();
+            before_ = {};
+            unknown_before_.clear();
         }
         if (limit_.earned) read_earning(index);
         if (!matches(limit_.counts, index)) return;
@@ -79,8 +95,8 @@ class LimitRun {
         ++count.used;
         const bool too_early = limit_.needs_since && since_ == nothing;
         const bool too_late = window_end() && moment(index).on > *window_end();
-        if (limit_.max && (count.used > room(count) || too_early || too_late) && applies())
-            note("limit_exceeded", index, {std::to_string(count.used), std::to_string(room(count))});
+        if (limit_.max && (used(count) > room(count) || too_early || too_late) && unknown_before_.empty() && applies())
+            note("limit_exceeded", index, {std::to_string(used(count)), std::to_string(room(count))});
         check_figures(index);
     }
 
@@ -128,26 +144,32 @@ class LimitRun {
         LimitState state;
         state.result.rule = &rule_;
         state.result.person = person;
-        state.result.used = count.used;
+        state.result.used = used(count);
         state.result.min = limit_.min;
         state.result.max = limit_.max;
         state.result.until = window_end();
         if (limit_.earned) state.result.earned = std::min(room(count), limit_.max.value_or(1'000'000));
         const bool window_over = window_end() && *window_end() < context_.on;
         state.waits_for_since = limit_.needs_since && since_ == nothing;
-        state.reached = state.waits_for_since || window_over || count.used >= room(count);
-        const bool below_max = !limit_.max || count.used < *limit_.max;
+        state.reached = state.waits_for_since || window_over || used(count) >= room(count);
+        const bool below_max = !limit_.max || used(count) < *limit_.max;
         if (limit_.earned && state.reached && !state.waits_for_since && !window_over && below_max) {
             const bool can_still =
                 !limit_.earned->among_first || count.consumed < *limit_.earned->among_first;
             state.waits_for_earning = can_still;
-            state.missing_to_earn = limit_.earned->every * (count.used + 1) - count.earning;
+            state.missing_to_earn = limit_.earned->every * (used(count) + 1) - earning(count);
         }
         if (rule_.when) {
             const auto holds = rule_.when->test(environment_);
             state.not_applicable = holds == std::optional(false);
             state.unknown = !holds.has_value();
             if (state.unknown) ask(*rule_.when, environment_, context_.facts, state.missing);
+        }
+        if (!unknown_before_.empty() && !state.waits_for_since && !window_over) {
+            state.reached = state.unknown = true;
+            state.waits_for_earning = false;
+            for (const auto* number : unknown_before_)
+                ask(*number, environment_, context_.facts, state.missing);
         }
         return state;
     }
@@ -159,6 +181,8 @@ class LimitRun {
     const casefile::Environment& environment_;
     std::vector<Finding>& findings_;
     std::map<std::string, Count> counts_;
+    Count before_;                                         // brought forward from before the record begins
+    std::vector<const feel::Expression*> unknown_before_;  // what of it nobody has told
     int since_ = nothing;
 };
 

@@ -73,6 +73,8 @@ class Expression {
     /// The literals compared with each slot, for searching boundary values.
     const std::vector<std::pair<std::uint32_t, Value>>& compared_literals() const;
     const std::string& text() const;
+    /// The compiled tree (feel/ast.h), for those who evaluate it in another way.
+    const Ast& tree() const { return *ast_; }
 
   private:
     static std::vector<std::pair<std::uint32_t, Value>> literals_of(const Ast& ast);

@@ -243,6 +243,7 @@ Dimension Dimensions::of_derived(const DerivedFact& fact, Conditions conditions)
         case DerivedFact::Kind::count: add_counts(fact, conditions, dimension); break;
         case DerivedFact::Kind::latest: add_latest(fact, conditions, dimension); break;
         case DerivedFact::Kind::day_of: add_days(fact, dimension); break;
+        case DerivedFact::Kind::state_of: break;  // the clock's own events are dimensions already
     }
     // What is looked for within a course needs one.
     const rulebook::EventType start = words_.start_service.type;

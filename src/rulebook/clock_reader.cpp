@@ -193,12 +193,13 @@ Clock::Again RuleReader::read_again(const Node& node) {
 
 void RuleReader::read_roll(const Keys& keys, Clock& clock) {
     if (const Node* const roll = keys.find("roll")) {
-        clock.roll_to_working_day =
-            read_choice(report_, *roll, {"none", "next_working_day"}).value_or(0) == 1;
+        const auto how = read_choice(report_, *roll, {"none", "next_working_day", "next_weekday"}).value_or(0);
+        clock.roll_to_working_day = how != 0;
+        clock.extra_closed.weekends_only = how == 2;
     }
     const Node* const closed = keys.find("closed_too");
     if (closed == nullptr) return;
-    if (!clock.roll_to_working_day && !clock.working_days)
+    if ((!clock.roll_to_working_day && !clock.working_days) || clock.extra_closed.weekends_only)
         report_.error(*closed, "rulebook_missing_key", {"roll"});
     for (const Node* const item : one_or_many(*closed)) {
         const auto day = read_choice(report_, *item, {"constitution_day", "christmas_eve", "new_years_eve"});

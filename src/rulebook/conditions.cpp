@@ -51,6 +51,10 @@ std::vector<const feel::Expression*> conditions_of(const Rule& rule) {
         take(rule.clock->when_event);
         for (const Clock::StartsWhen& other : rule.clock->starts_when) all.push_back(&other.when);
     }
+    if (rule.limit) {
+        take(rule.limit->brought_forward);
+        if (rule.limit->earned) take(rule.limit->earned->brought_forward);
+    }
     if (rule.gate) take(rule.gate->requires_that);
     if (rule.route) {
         for (const Route::Way& way : rule.route->ways) take(way.when);

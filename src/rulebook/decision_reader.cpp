@@ -1,9 +1,17 @@
 // Limits, gates, routes and offers: the parts of RuleReader for what may be done, and who decides.
 #include <algorithm>
 
+#include "rulebook/condition_reader.h"
 #include "rulebook/rule_reader.h"
 
 namespace fjorten::rulebook {
+
+std::optional<feel::Expression> RuleReader::number_of(const Node* node) {
+    if (node == nullptr) return std::nullopt;
+    Words names;
+    for (const auto& [name, slot] : vocabulary_.slot_by_name) names.push_back(name);
+    return read_expression(report_, *node, vocabulary_.lookup(), feel::TypeKind::number, names);
+}
 
 Limit RuleReader::read_limit(const Keys& keys) {
     Limit limit;
@@ -34,6 +42,7 @@ Limit RuleReader::read_limit(const Keys& keys) {
         for (const Node* const item : read_list(report_, *figures))
             limit.figures.push_back(read_figure(*item, limit));
     }
+    limit.brought_forward = number_of(keys.find("brought_forward"));
     const bool says_something = keys.has("min") || keys.has("max") || keys.has("window") ||
                                 keys.has("earned") || keys.has("figures") || keys.has("needs_since");
     if (!says_something)
@@ -42,7 +51,7 @@ Limit RuleReader::read_limit(const Keys& keys) {
 }
 
 Limit::Earned RuleReader::read_earned(const Node& node) {
-    const Keys keys(report_, node, {"by", "every", "among_first", "consumed_by"});
+    const Keys keys(report_, node, {"by", "every", "among_first", "consumed_by", "brought_forward"});
     Limit::Earned earned;
     if (const Node* const by = keys.need("by")) {
         if (auto pattern = pattern_reader().one(*by)) earned.by = std::move(*pattern);
@@ -54,6 +63,7 @@ Limit::Earned RuleReader::read_earned(const Node& node) {
     }
     if (const Node* const consumed = keys.find("consumed_by"))
         earned.consumed_by = pattern_reader().one(*consumed);
+    earned.brought_forward = number_of(keys.find("brought_forward"));
     return earned;
 }
 

@@ -89,8 +89,10 @@ struct Limit {
         int every = 1;
         std::optional<int> among_first;
         std::optional<Pattern> consumed_by;
+        std::optional<feel::Expression> brought_forward;  // earning ones from before the record begins
     };
     std::optional<Earned> earned;
+    std::optional<feel::Expression> brought_forward;  // how many were used before the record begins
     struct Figure {  // a fixed or greatest value of a field of each counted event
         std::string field;
         std::optional<feel::Value> exactly, at_most;

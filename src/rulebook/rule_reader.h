@@ -65,6 +65,8 @@ class RuleReader {
     Notice read_notice(const Keys& keys);
 
     std::string action(const Node& node);
+    /// An expression that gives a number; empty if there is no node.
+    std::optional<feel::Expression> number_of(const Node* node);
     std::optional<feel::Expression> condition(const Node* node, Starts starts = Starts::unknown);
     std::vector<Pattern> patterns(const Keys& keys, std::string_view key, Starts starts = Starts::unknown);
     PatternReader pattern_reader(Starts starts = Starts::unknown) { return {report_, vocabulary_, starts}; }

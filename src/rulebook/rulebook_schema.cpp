@@ -37,7 +37,7 @@ Json::Object clock_properties() {
             {"due_on", integer(1, 28)},
             {"before", ref("before")},
             {"counts", enum_of({"calendar_days", "working_days"})},
-            {"roll", enum_of({"none", "next_working_day"})},
+            {"roll", enum_of({"none", "next_working_day", "next_weekday"})},
             {"closed_too", several(enum_of({"constitution_day", "christmas_eve", "new_years_eve"}))},
             {"met_by", ref("patterns")},
             {"lifted_by", ref("patterns")},
@@ -56,7 +56,8 @@ Json::Object limit_properties() {
     const Json earned = object_of({{"by", ref("pattern")},
                                    {"every", integer(1, 1000)},
                                    {"among_first", integer(1, 10000)},
-                                   {"consumed_by", ref("pattern")}},
+                                   {"consumed_by", ref("pattern")},
+                                   {"brought_forward", ref("condition")}},
                                   {"by"});
     return {{"action", ref("action")},
             {"counts", ref("pattern")},
@@ -67,6 +68,7 @@ Json::Object limit_properties() {
             {"max", integer(0, 10000)},
             {"per", ref("word")},
             {"earned", earned},
+            {"brought_forward", ref("condition")},
             {"figures", list_of(figure)}};
 }
 

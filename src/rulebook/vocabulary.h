@@ -71,7 +71,8 @@ struct DerivedFact {
         count,     // how many events match `on`
         latest,    // a field of the last event that matches `on`; null before, unknown if the event leaves it
                    // out
-        day_of     // the day of the last event that matches `on`; null before
+        day_of,    // the day of the last event that matches `on`; null before
+        state_of   // the state of the last instance of `clock` in the request; unknown until it has been run
     };
     std::string name;
     Kind kind = Kind::standing;
@@ -79,6 +80,7 @@ struct DerivedFact {
     std::vector<Pattern> on;
     std::vector<Pattern> off;
     std::string field;  // for `latest`
+    std::string clock;  // for `state_of`: its id, "law.complaint_window"
     FieldType type;
     Bilingual label;
     Slot slot = 0;

@@ -229,15 +229,23 @@ class VocabularyReader {
         result_.facts.push_back(std::move(fact));
     }
 
+    /// The states of a clock, as engine::name_of() calls them.
+    static std::vector<std::string> clock_states() {
+        return {"not_started", "running", "met",     "met_late",       "breached",
+                "lifted",      "stopped", "not_applicable", "unknown"};
+    }
+
     void add_derived(const Node& key, const Node& value) {
         DerivedFact fact;
         fact.name = key.text;
         fact.place = place_of(key);
         fact.slot = add_slot(key);
         // What conditions need to know of it; the patterns are read when all events are known.
-        fact.type.kinds = {value.find("count") != nullptr    ? FieldKind::integer
-                           : value.find("day_of") != nullptr ? FieldKind::date
-                                                             : FieldKind::boolean};
+        fact.type.kinds = {value.find("count") != nullptr      ? FieldKind::integer
+                           : value.find("day_of") != nullptr   ? FieldKind::date
+                           : value.find("state_of") != nullptr ? FieldKind::text
+                                                               : FieldKind::boolean};
+        if (value.find("state_of") != nullptr) fact.type.choices = clock_states();
         result_.derived.push_back(std::move(fact));
     }
 
@@ -371,7 +379,7 @@ class VocabularyReader {
     }
 
     void read_derived(const Node& value, DerivedFact& fact) {
-        const Keys keys(report_, value, {"label", "within", "standing", "count", "latest", "day_of"});
+        const Keys keys(report_, value, {"label", "within", "standing", "count", "latest", "day_of", "state_of"});
         fact.label = label_of(keys);
         if (const Node* const within = keys.find("within")) {
             fact.scope =
@@ -382,7 +390,8 @@ class VocabularyReader {
         int told = 0;
         for (const auto& [key, kind] :
              {std::pair("standing", Kind::standing), std::pair("count", Kind::count),
-              std::pair("latest", Kind::latest), std::pair("day_of", Kind::day_of)}) {
+              std::pair("latest", Kind::latest), std::pair("day_of", Kind::day_of),
+              std::pair("state_of", Kind::state_of)}) {
             const Node* const node = keys.find(key);
             if (node == nullptr) continue;
             ++told;
@@ -390,7 +399,7 @@ class VocabularyReader {
             read_derived_body(*node, fact);
         }
         if (told != 1 && value.is_map()) {
-            report_.error(value, "rulebook_expected_one_of", {"standing, count, latest, day_of"});
+            report_.error(value, "rulebook_expected_one_of", {"standing, count, latest, day_of, state_of"});
         }
     }
 
@@ -399,6 +408,10 @@ class VocabularyReader {
             const Keys keys(report_, node, {"on", "off"});
             if (const Node* const on = keys.need("on")) fact.on = read_patterns_over_fields(*on);
             if (const Node* const off = keys.find("off")) fact.off = read_patterns_over_fields(*off);
+            return;
+        }
+        if (fact.kind == DerivedFact::Kind::state_of) {
+            fact.clock = read_text(report_, node).value_or("");
             return;
         }
         if (fact.kind != DerivedFact::Kind::latest) {

@@ -37,7 +37,7 @@ Json derived_schema() {
     const Json standing = object_of({{"on", ref("patterns")}, {"off", ref("patterns")}}, {"on"});
     const Json latest = object_of({{"of", ref("patterns")}, {"field", ref("id")}}, {"of", "field"});
     Json::List kinds;
-    for (const char* const kind : {"standing", "count", "latest", "day_of"}) {
+    for (const char* const kind : {"standing", "count", "latest", "day_of", "state_of"}) {
         kinds.emplace_back(Json::Object{{"required", Json::texts({kind})}});
     }
     return Json::Object{
@@ -47,7 +47,8 @@ Json derived_schema() {
                                     {"standing", standing},
                                     {"count", ref("patterns")},
                                     {"latest", latest},
-                                    {"day_of", ref("patterns")}}},
+                                    {"day_of", ref("patterns")},
+                                    {"state_of", Json::Object{{"type", "string"}}}}},
         {"additionalProperties", false},
         {"oneOf", std::move(kinds)}};
 }
