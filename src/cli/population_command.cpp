@@ -111,7 +111,7 @@ std::string as_text(const Streamed& streamed, bool is_compared, const Shell& she
         for (std::size_t s = 0; s < states.size(); ++s) {
             if (states[s] == 0) continue;
             const auto state = message(
-                shell.language, "clock_state." + std::string(name_of(static_cast<engine::ClockState>(s))));
+                shell.language, "state." + std::string(name_of(static_cast<engine::ClockState>(s))));
             counts += fmt::format("{}{} {}", counts.empty() ? "" : ", ", state, states[s]);
         }
         line(id, counts);
