@@ -77,7 +77,7 @@ inline void decide(const Record& r, Canonical& out, const Figures& f) {
         if (clocks[3].status == Status::breached && r.complaint == nil) clocks[3].status = Status::expired;
     }
     if (clocks[3].status == Status::met) {
-        const auto first = r.reassessed == nil ? r.forwarded
+        const auto first = r.reassessed == nil  ? r.forwarded
                            : r.forwarded == nil ? r.reassessed
                                                 : std::min(r.reassessed, r.forwarded);
         clocks[4] = settled(r.complaint + f.reassessment_days, first, r.as_of);
@@ -105,10 +105,9 @@ inline void decide(const Record& r, Canonical& out, const Figures& f) {
     const bool follows = clocks[1].status == Status::running || clocks[2].status == Status::running;
     const bool is_open = is_in(clocks[1].status, Status::running, Status::breached) ||
                          is_in(clocks[2].status, Status::running, Status::breached);
-    out.entitlements = static_cast<Byte>(
-        (may_choose ? 1 : 0) | (remaining > 0 ? 2 : 0) | (follows ? 4 : 0) |
-        (clocks[3].status == Status::running ? 8 : 0) |
-        (is_in(g, Status::running, Status::met, Status::breached) ? 16 : 0));
+    out.entitlements = static_cast<Byte>((may_choose ? 1 : 0) | (remaining > 0 ? 2 : 0) | (follows ? 4 : 0) |
+                                         (clocks[3].status == Status::running ? 8 : 0) |
+                                         (is_in(g, Status::running, Status::met, Status::breached) ? 16 : 0));
     out.blocked = static_cast<Byte>((out.eligibility != 0 ? 1 : 0) | (remaining == 0 ? 2 : 0) |
                                     (clocks[3].status == Status::expired ? 4 : 0) | (is_open ? 8 : 0) |
                                     (out.payment != 0 && waits ? 16 : 0));
@@ -133,7 +132,8 @@ FJ_LOOP void settle(Byte* __restrict status, std::int32_t* __restrict due_out, s
     for (std::size_t i = 0; i < n; ++i) {
         const auto is_done = mask(done[i] != nil);
         const auto is_late = mask(today[i] > due[i]);
-        const auto s = pick(is_done, pick(mask(done[i] <= due[i]), met, breached), pick(is_late, late, running));
+        const auto s =
+            pick(is_done, pick(mask(done[i] <= due[i]), met, breached), pick(is_late, late, running));
         due_out[i] = pick(applies[i], due[i], nil);
         left[i] = pick(applies[i] & ~is_done & ~is_late, due[i] - today[i], nil);
         state[i] = applies[i] & s;
@@ -313,9 +313,9 @@ void scalar_loop(const Record* records, Canonical* verdicts, std::size_t count, 
 
 HandColumns::HandColumns(const std::vector<Record>& records) {
     for (const Record& r : records) {
-        const std::int32_t days[] = {r.contact,     r.youth,     r.parental,   r.application, r.started,
-                                     r.discharge,   r.follow_up_1, r.follow_up_6, r.decision,  r.complaint,
-                                     r.reassessed,  r.forwarded, r.plan,       r.review,      r.as_of};
+        const std::int32_t days[] = {r.contact,    r.youth,       r.parental,    r.application, r.started,
+                                     r.discharge,  r.follow_up_1, r.follow_up_6, r.decision,    r.complaint,
+                                     r.reassessed, r.forwarded,   r.plan,        r.review,      r.as_of};
         for (std::size_t k = 0; k < std::size(days); ++k) day[k].push_back(days[k]);
         years.push_back(static_cast<Byte>(r.years));
         cards.push_back(static_cast<Byte>(r.cards));
@@ -334,7 +334,8 @@ HandVerdicts::HandVerdicts(std::size_t count) {
         due[k].resize(count);
         left[k].resize(count);
     }
-    for (auto* bytes : {&eligibility, &gift, &remaining, &payment, &entitlements, &blocked}) bytes->resize(count);
+    for (auto* bytes : {&eligibility, &gift, &remaining, &payment, &entitlements, &blocked})
+        bytes->resize(count);
 }
 
 Canonical HandVerdicts::at(std::size_t row) const {

@@ -1,7 +1,7 @@
-// The shared workload "guarantee-1" as an ordinary rulebook (bench/guarantee) under the ordinary engine: one case
-// with everything explained, a population as columns, a replay; beside them the same rules written by hand.
-// Every verdict is compared before anything is timed.
-// usage: fjorten_engine_bench CASES.jsonl ROWS.csv [full|quick]
+// The shared workload "guarantee-1" as an ordinary rulebook (bench/guarantee) under the ordinary engine: one
+// case with everything explained, a population as columns, a replay; beside them the same rules written by
+// hand. Every verdict is compared before anything is timed. usage: fjorten_engine_bench CASES.jsonl ROWS.csv
+// [full|quick]
 #include <fmt/format.h>
 #include <sys/resource.h>
 
@@ -43,8 +43,8 @@ long peak_kb() {
     return u.ru_maxrss;
 }
 
-/// Rates of several rounds, each of at least `least` seconds, by the processor time that this program got: the
-/// machine is shared.
+/// Rates of several rounds, each of at least `least` seconds, by the processor time that this program got:
+/// the machine is shared.
 template <class Work>
 void report(const std::string& variant, std::size_t cases, double least, Work work) {
     std::vector<double> rates, wall;
@@ -62,9 +62,10 @@ void report(const std::string& variant, std::size_t cases, double least, Work wo
     }
     std::ranges::sort(rates);
     std::ranges::sort(wall);
-    fmt::print("{{\"peer\":\"fjorten\",\"variant\":\"{}\",\"n\":{},\"median\":{:.0f},\"min\":{:.0f},\"max\":{:.0f},"
-               "\"peak_rss_mb\":{},\"cpu_per_wall\":{:.2f}}}\n",
-               variant, cases, rates[2], rates[0], rates[4], peak_kb() / 1024, wall[2]);
+    fmt::print(
+        "{{\"peer\":\"fjorten\",\"variant\":\"{}\",\"n\":{},\"median\":{:.0f},\"min\":{:.0f},\"max\":{:.0f},"
+        "\"peak_rss_mb\":{},\"cpu_per_wall\":{:.2f}}}\n",
+        variant, cases, rates[2], rates[0], rates[4], peak_kb() / 1024, wall[2]);
     std::fflush(stdout);
 }
 
@@ -82,8 +83,8 @@ struct Rules {
           compiled(engine::compile(library, words)),
           layout(library.vocabulary, words) {
         const auto& law = compiled.find("law")->second;
-        program = population::compile(law, law.editions.front(), compiled.find("m01")->second.editions.front(),
-                                      layout, texts);
+        program = population::compile(law, law.editions.front(),
+                                      compiled.find("m01")->second.editions.front(), layout, texts);
         for (const auto& gap : program.gaps) give_up("no columnar form of " + gap);
     }
     rulebook::Library library;
@@ -95,8 +96,8 @@ struct Rules {
     population::Program program;
 };
 
-population::Columns columns_of(const std::vector<casefile::CaseFile>& cases, const std::vector<Record>& records,
-                               Rules& rules) {
+population::Columns columns_of(const std::vector<casefile::CaseFile>& cases,
+                               const std::vector<Record>& records, Rules& rules) {
     population::Columns columns(rules.layout);
     for (std::size_t i = 0; i < cases.size(); ++i) {
         if (!columns.add(cases[i], calendar::Date::from_day_number(records[i].as_of), rules.texts))
@@ -127,8 +128,9 @@ std::vector<Canonical> agree(const std::vector<casefile::CaseFile>& cases, const
             continue;
         }
         if (++differ <= 3) {
-            fmt::print(stderr, "engine  {}columns {}by hand {}", bench::row_of(records[i].id, bench::canonical(one)),
-                       bench::row_of(records[i].id, row), bench::row_of(records[i].id, by_hand[i]));
+            fmt::print(stderr, "engine  {}columns {}by hand {}",
+                       bench::row_of(records[i].id, bench::canonical(one)), bench::row_of(records[i].id, row),
+                       bench::row_of(records[i].id, by_hand[i]));
         }
     }
     if (differ > 0) give_up(fmt::format("{} of {} verdicts differ", differ, cases.size()));
@@ -140,9 +142,15 @@ Figures altered(unsigned seed) {
     const auto pick = [&](int low, int high) {
         return low + static_cast<int>(random() % static_cast<unsigned>(high - low + 1));
     };
-    return {.guarantee_days = pick(5, 40), .decision_days = pick(5, 60), .complaint_days = pick(5, 60),
-            .reassessment_days = pick(5, 60), .plan_months = pick(1, 14), .first_months = pick(1, 5),
-            .second_months = pick(1, 14), .most_cards = pick(1, 12), .sessions_per_card = pick(1, 5)};
+    return {.guarantee_days = pick(5, 40),
+            .decision_days = pick(5, 60),
+            .complaint_days = pick(5, 60),
+            .reassessment_days = pick(5, 60),
+            .plan_months = pick(1, 14),
+            .first_months = pick(1, 5),
+            .second_months = pick(1, 14),
+            .most_cards = pick(1, 12),
+            .sessions_per_card = pick(1, 5)};
 }
 
 void one_case(const std::vector<casefile::CaseFile>& cases, const std::vector<Record>& records,
@@ -184,8 +192,10 @@ void population_of(const population::Columns& columns, const Rules& rules, const
     });
 }
 
-/// As `fjorten population` goes through a stream: verdicts of a part are counted, then their room is used anew.
-void stream(const population::Columns& columns, const Rules& rules, const std::string& variant, double least) {
+/// As `fjorten population` goes through a stream: verdicts of a part are counted, then their room is used
+/// anew.
+void stream(const population::Columns& columns, const Rules& rules, const std::string& variant,
+            double least) {
     constexpr std::size_t part = 8192;
     population::Verdicts verdicts;
     verdicts.prepare(rules.program, part);
@@ -197,7 +207,8 @@ void stream(const population::Columns& columns, const Rules& rules, const std::s
             population::run(rules.program, columns, row, end, verdicts, 0, scratch);
             for (const auto& clock : verdicts.clocks)
                 for (std::size_t i = 0; i < end - row; ++i)
-                    breached += clock.state[i] == static_cast<std::uint8_t>(engine::ClockState::breached) ? 1U : 0U;
+                    breached +=
+                        clock.state[i] == static_cast<std::uint8_t>(engine::ClockState::breached) ? 1U : 0U;
         }
     });
     fmt::print(stderr, "{} breached\n", breached);
@@ -255,7 +266,8 @@ int main(int argc, char** argv) {
     Rules other(other_figures);
     const bool is_shortened = is_quick && records.size() > 20'000;
     const auto some = is_shortened ? std::vector(records.begin(), records.begin() + 20'000) : records;
-    agree({cases.begin(), cases.begin() + static_cast<std::ptrdiff_t>(some.size())}, some, other, other_figures);
+    agree({cases.begin(), cases.begin() + static_cast<std::ptrdiff_t>(some.size())}, some, other,
+          other_figures);
     fmt::print(stderr, "seed {}: {} verdicts under altered figures agree as well\n", seed, some.size());
 
     const auto columns = columns_of(cases, records, rules);

@@ -1,7 +1,7 @@
 #include "workload.h"
 
-#include <boost/json.hpp>
 #include <fmt/format.h>
+#include <boost/json.hpp>
 
 #include <algorithm>
 #include <cstdlib>
@@ -112,14 +112,20 @@ casefile::CaseFile as_case(const Record& r, const rulebook::Vocabulary& vocabula
     tell("non_cooperation", Value(r.non_cooperation));
     tell("sessions_attended", Value::number(r.sessions));
     tell("gift_cards_given", Value::number(r.cards));
-    const std::map<std::string_view, std::int32_t> days = {
-        {"contact_received", r.contact},       {"youth_consent", r.youth},
-        {"parental_consent", r.parental},      {"application_made", r.application},
-        {"treatment_begins", r.started},       {"discharge", r.discharge},
-        {"follow_up_after_1_month", r.follow_up_1}, {"follow_up_after_6_months", r.follow_up_6},
-        {"decision", r.decision},              {"complaint", r.complaint},
-        {"reassessed", r.reassessed},          {"forwarded", r.forwarded},
-        {"plan", r.plan},                      {"plan_reviewed", r.review}};
+    const std::map<std::string_view, std::int32_t> days = {{"contact_received", r.contact},
+                                                           {"youth_consent", r.youth},
+                                                           {"parental_consent", r.parental},
+                                                           {"application_made", r.application},
+                                                           {"treatment_begins", r.started},
+                                                           {"discharge", r.discharge},
+                                                           {"follow_up_after_1_month", r.follow_up_1},
+                                                           {"follow_up_after_6_months", r.follow_up_6},
+                                                           {"decision", r.decision},
+                                                           {"complaint", r.complaint},
+                                                           {"reassessed", r.reassessed},
+                                                           {"forwarded", r.forwarded},
+                                                           {"plan", r.plan},
+                                                           {"plan_reviewed", r.review}};
     for (std::size_t type = 0; type < vocabulary.events.size(); ++type) {
         const auto day = days.find(vocabulary.events[type].name);
         if (day == days.end() || day->second == nil) continue;
@@ -189,15 +195,17 @@ std::string_view to(const CaseVerdict& verdict, std::string_view id) {
 }  // namespace
 
 Canonical canonical(const CaseVerdict& verdict) {
-    static constexpr std::string_view clocks[] = {"law.guarantee", "law.follow_up_1_month",
-                                                  "law.follow_up_6_months", "law.complaint",
-                                                  "m01.reassessment", "m01.plan_review", "m01.decision"};
+    static constexpr std::string_view clocks[] = {
+        "law.guarantee", "law.follow_up_1_month", "law.follow_up_6_months",
+        "law.complaint", "m01.reassessment",      "m01.plan_review",
+        "m01.decision"};
     Canonical c{};
     for (std::size_t i = 0; i < std::size(clocks); ++i) {
         const auto& clock = last(verdict, clocks[i]);
         c.status[i] = status_of(clock.state);
         c.due[i] = clock.due ? clock.due->day_number() : nil;
-        if (i == 0 && c.status[i] != Status::not_applicable && to(verdict, "law.guarantee_waiver") == "waived")
+        if (i == 0 && c.status[i] != Status::not_applicable &&
+            to(verdict, "law.guarantee_waiver") == "waived")
             c.status[i] = Status::waived;
         // A complaint that nobody made in time has run out; one made too late is late.
         if (i == 3 && clock.state == ClockState::breached) c.status[i] = Status::expired;
@@ -212,8 +220,9 @@ Canonical canonical(const CaseVerdict& verdict) {
     const auto may = [&](std::size_t action) { return verdict.actions[action].value(); };
     const auto offered = [&](std::size_t offer) { return verdict.offers[offer].eligible.value(); };
     // In the order of the vocabulary and the rulebook.
-    c.entitlements = static_cast<std::uint8_t>((offered(0) ? 1 : 0) | (may(1) ? 2 : 0) | (offered(1) ? 4 : 0) |
-                                               (offered(2) ? 8 : 0) | (offered(3) ? 16 : 0));
+    c.entitlements =
+        static_cast<std::uint8_t>((offered(0) ? 1 : 0) | (may(1) ? 2 : 0) | (offered(1) ? 4 : 0) |
+                                  (offered(2) ? 8 : 0) | (offered(3) ? 16 : 0));
     c.blocked = static_cast<std::uint8_t>((may(0) ? 0 : 1) | (may(1) ? 0 : 2) | (may(2) ? 0 : 4) |
                                           (may(3) ? 0 : 8) | (may(4) ? 0 : 16));
     return c;

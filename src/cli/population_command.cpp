@@ -34,7 +34,8 @@ void number(answer::JsonWriter& json, std::string_view key, std::uint64_t value)
 }
 
 template <class Each, class Write>
-void object(answer::JsonWriter& json, std::string_view key, const std::map<std::string, Each>& map, Write write) {
+void object(answer::JsonWriter& json, std::string_view key, const std::map<std::string, Each>& map,
+            Write write) {
     json.key(key);
     json.open_object();
     for (const auto& [name, value] : map) {
@@ -100,9 +101,10 @@ std::string as_text(const Streamed& streamed, bool is_compared, const Shell& she
         page.heading(say(shell, "population." + std::string(key)));
     };
     page.heading(say(shell, "population.sum", {fmt::to_string(totals.cases)}));
-    page.paragraph(2, say(shell, "population.ways",
-                          {fmt::to_string(totals.in_columns), fmt::to_string(totals.one_by_one)}),
-                   answer::Tone::quiet);
+    page.paragraph(
+        2,
+        say(shell, "population.ways", {fmt::to_string(totals.in_columns), fmt::to_string(totals.one_by_one)}),
+        answer::Tone::quiet);
     if (totals.not_evaluated > 0)
         page.paragraph(2, say(shell, "population.not_evaluated", {fmt::to_string(totals.not_evaluated)}));
     heading("clocks");
@@ -110,13 +112,14 @@ std::string as_text(const Streamed& streamed, bool is_compared, const Shell& she
         std::string counts;
         for (std::size_t s = 0; s < states.size(); ++s) {
             if (states[s] == 0) continue;
-            const auto state = message(
-                shell.language, "state." + std::string(name_of(static_cast<engine::ClockState>(s))));
+            const auto state =
+                message(shell.language, "state." + std::string(name_of(static_cast<engine::ClockState>(s))));
             counts += fmt::format("{}{} {}", counts.empty() ? "" : ", ", state, states[s]);
         }
         line(id, counts);
     }
-    const auto told = [&](std::string_view key, const std::map<std::string, std::array<std::uint64_t, 3>>& all) {
+    const auto told = [&](std::string_view key,
+                          const std::map<std::string, std::array<std::uint64_t, 3>>& all) {
         heading(key);
         for (const auto& [id, counts] : all) {
             line(id, say(shell, "population.told",
@@ -128,7 +131,8 @@ std::string as_text(const Streamed& streamed, bool is_compared, const Shell& she
     heading("limits");
     for (const auto& [id, limit] : totals.limits)
         line(id, say(shell, "population.limit",
-                     {fmt::to_string(limit.used), fmt::to_string(limit.at_the_limit), fmt::to_string(limit.cases)}));
+                     {fmt::to_string(limit.used), fmt::to_string(limit.at_the_limit),
+                      fmt::to_string(limit.cases)}));
     heading("routes");
     for (const auto& [id, ways] : totals.routes) {
         std::string counts;
@@ -168,8 +172,8 @@ int evaluate(const PopulationOptions& options, Shell& shell) {
         if (!loaded) return refuse(loaded.error(), shell);
         other = std::move(loaded->library);
     }
-    population::StreamOptions how{.on = calendar::today_in_copenhagen(), .threads = options.threads,
-                                  .progress = {}, .write = {}};
+    population::StreamOptions how{
+        .on = calendar::today_in_copenhagen(), .threads = options.threads, .progress = {}, .write = {}};
     if (how.threads == 0) how.threads = std::max(1U, std::thread::hardware_concurrency());
     if (!options.on.empty()) {
         const auto day = calendar::Date::parse(options.on);
@@ -201,15 +205,15 @@ int evaluate(const PopulationOptions& options, Shell& shell) {
     if (other) other_engine.emplace(*other);
     std::optional<population::Worker::Rules> against;
     if (other) against.emplace(population::Worker::Rules{*other, *other_engine});
-    const auto streamed =
-        population::evaluate_stream(in, intake, rules, against ? &*against : nullptr, how);
+    const auto streamed = population::evaluate_stream(in, intake, rules, against ? &*against : nullptr, how);
     if (!streamed.mistakes.empty()) refuse(streamed.mistakes, shell);
     rows.flush();
     if (!options.rows.empty() && !rows) return cannot("population.cannot_write", options.rows, shell);
     shell.out << (options.format == "json" ? as_json(streamed, other.has_value())
                                            : as_text(streamed, other.has_value(), shell));
     if (streamed.refused > 0)
-        shell.err << "fjorten: " << say(shell, "population.refused", {fmt::to_string(streamed.refused)}) << '\n';
+        shell.err << "fjorten: " << say(shell, "population.refused", {fmt::to_string(streamed.refused)})
+                  << '\n';
     return streamed.mistakes.empty() ? exit_ok : exit_bad_input;
 }
 
@@ -218,10 +222,13 @@ int evaluate(const PopulationOptions& options, Shell& shell) {
 void add_population(CLI::App& parent, Shell& shell) {
     const auto options = std::make_shared<PopulationOptions>();
     CLI::App* const command = parent.add_subcommand("population", say(shell, "help.population"));
-    command->add_option("CASES", options->file, say(shell, "help.population_cases"))->required()->type_name("");
+    command->add_option("CASES", options->file, say(shell, "help.population_cases"))
+        ->required()
+        ->type_name("");
     command->add_option("--on", options->on, say(shell, "help.population_on"))->type_name("DATE");
     command->add_option("--rows", options->rows, say(shell, "help.population_rows"))->type_name("FILE");
-    command->add_option("--against", options->against, say(shell, "help.population_against"))->type_name("DIR");
+    command->add_option("--against", options->against, say(shell, "help.population_against"))
+        ->type_name("DIR");
     command->add_option("--threads", options->threads, say(shell, "help.population_threads"))->type_name("N");
     command->add_option("--format", options->format, say(shell, "help.format"))
         ->type_name("json|text")

@@ -144,7 +144,9 @@ class RuleWriter {
             const std::string what = clock.before->event ? words(*clock.before->event) : clock.before->clock;
             entry("within", say(language_, "before", {words(clock.before->less), what}));
         }
-        if (clock.roll_to_working_day) page_.paragraph(4, say(language_, clock.extra_closed.weekends_only ? "rolls_over_weekends" : "rolls"));
+        if (clock.roll_to_working_day)
+            page_.paragraph(
+                4, say(language_, clock.extra_closed.weekends_only ? "rolls_over_weekends" : "rolls"));
         entry("met_by", clock.met_by);
         entry("lifted_by", clock.lifted_by);
         entry("excused_by", clock.excused_by);

@@ -237,8 +237,8 @@ void Reader::read_clock(const Clock& clock) {
     add_if("when_event", clock.when_event, condition);
     if (!clock.needs.empty()) add("needs", clock.needs);
     const std::string roll = clock.extra_closed.weekends_only ? "next_weekday"
-                             : clock.roll_to_working_day        ? "next_working_day"
-                                                                : "none";
+                             : clock.roll_to_working_day      ? "next_working_day"
+                                                              : "none";
     add("roll", word("roll", roll), own_words("roll"));
     std::vector<Said> closed;
     const calendar::ExtraClosed& extra = clock.extra_closed;

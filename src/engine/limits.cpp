@@ -95,7 +95,8 @@ class LimitRun {
         ++count.used;
         const bool too_early = limit_.needs_since && since_ == nothing;
         const bool too_late = window_end() && moment(index).on > *window_end();
-        if (limit_.max && (used(count) > room(count) || too_early || too_late) && unknown_before_.empty() && applies())
+        if (limit_.max && (used(count) > room(count) || too_early || too_late) && unknown_before_.empty() &&
+            applies())
             note("limit_exceeded", index, {std::to_string(used(count)), std::to_string(room(count))});
         check_figures(index);
     }

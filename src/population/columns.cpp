@@ -59,11 +59,10 @@ Layout::Layout(const rulebook::Vocabulary& vocabulary, const casefile::CourseWor
         }
         const bool inherits = std::ranges::any_of(
             kind.fields, [](const rulebook::Field& field) { return !field.inherits_from.empty(); });
-        const bool turns_the_course = type == words.withdrawn || type == words.end_status.type ||
-                                      type == words.decision_result.type ||
-                                      type == words.child_at_home.type ||
-                                      type == words.gate_passed_action.type ||
-                                      type == words.gate_passed_rule.type;
+        const bool turns_the_course =
+            type == words.withdrawn || type == words.end_status.type || type == words.decision_result.type ||
+            type == words.child_at_home.type || type == words.gate_passed_action.type ||
+            type == words.gate_passed_rule.type;
         plain_.push_back(!inherits && !turns_the_course && !kind.answers.must);
     }
 }

@@ -17,7 +17,7 @@
 namespace fjorten::population {
 
 using Number = std::int32_t;
-inline constexpr Number untold = INT32_MIN;          // unknown; for a day: it has not happened
+inline constexpr Number untold = INT32_MIN;           // unknown; for a day: it has not happened
 inline constexpr Number null_number = INT32_MIN + 1;  // FEEL's null
 
 /// The days that columns hold: due days are looked up in tables over them.
@@ -64,7 +64,8 @@ class Layout {
 
 class Columns {
   public:
-    explicit Columns(const Layout& layout) : layout_(&layout), columns_(layout.size()), has_later_(layout.size()) {}
+    explicit Columns(const Layout& layout)
+        : layout_(&layout), columns_(layout.size()), has_later_(layout.size()) {}
 
     /// Adds a row and returns true, or adds nothing: the case does not fit.
     bool add(const casefile::CaseFile& file, calendar::Date on, Dictionary& texts);

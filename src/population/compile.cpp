@@ -96,8 +96,13 @@ class RuleCompiler {
             // Without the event that it is for, it has not started; with one, the case is none for columns.
             program_.odd_events[*clock.per] = true;
             for (const auto type : clock.per_others) program_.odd_events[type] = true;
-            emit({.op = Op::clock, .a = nothing(), .b = nothing(), .c = nothing(), .p = *applies,
-                  .x = static_cast<std::int32_t>(clock.kind), .y = output(rule, 1)});
+            emit({.op = Op::clock,
+                  .a = nothing(),
+                  .b = nothing(),
+                  .c = nothing(),
+                  .p = *applies,
+                  .x = static_cast<std::int32_t>(clock.kind),
+                  .y = output(rule, 1)});
             return true;
         }
         const bool is_plain = clock.lifted_by.empty() && clock.stopped_by.empty() && !clock.again &&
@@ -113,8 +118,13 @@ class RuleCompiler {
         const auto met = compiler_.earliest(clock.met_by);
         if (!start || !met) return false;
         if (clock.recurs) return recurring(rule, *applies, *start, *met);
-        emit({.op = Op::clock, .a = *start, .b = due(clock, *start), .c = *met, .p = *applies,
-              .x = static_cast<std::int32_t>(clock.kind), .y = output(rule, 1)});
+        emit({.op = Op::clock,
+              .a = *start,
+              .b = due(clock, *start),
+              .c = *met,
+              .p = *applies,
+              .x = static_cast<std::int32_t>(clock.kind),
+              .y = output(rule, 1)});
         return true;
     }
 
@@ -135,35 +145,51 @@ class RuleCompiler {
             return false;
         // Within a day the order is that of the vocabulary; it must come after the start.
         const bool same_day_counts = clock.met_by.front().event > clock.starts.events.front().event;
-        const auto after = same_day_counts
-                               ? Compiler::negated(compiler_.truth({.op = Op::less_other, .a = done, .b = start}))
-                               : compiler_.truth({.op = Op::less_other, .a = start, .b = done});
+        const auto after =
+            same_day_counts
+                ? Compiler::negated(compiler_.truth({.op = Op::less_other, .a = done, .b = start}))
+                : compiler_.truth({.op = Op::less_other, .a = start, .b = done});
         const auto met = compiler_.numbers({.op = Op::where, .a = done, .p = after});
         const auto kind = static_cast<std::int32_t>(clock.kind);
         const auto first = output(rule, 1);
-        emit({.op = Op::clock, .a = start, .b = due(clock, start), .c = met, .p = applies, .x = kind,
+        emit({.op = Op::clock,
+              .a = start,
+              .b = due(clock, start),
+              .c = met,
+              .p = applies,
+              .x = kind,
               .y = first});
         const auto again = compiler_.numbers({.op = Op::second_start, .a = met, .x = first});
-        emit({.op = Op::again, .a = again, .b = due(clock, again), .c = nothing(), .p = applies, .x = kind,
+        emit({.op = Op::again,
+              .a = again,
+              .b = due(clock, again),
+              .c = nothing(),
+              .p = applies,
+              .x = kind,
               .y = output(rule, 2)});
         return true;
     }
 
     bool limit_rule(const engine::CompiledLimit& compiled) {
         const auto& limit = *compiled.rule->limit;
-        const bool is_plain = limit.since.empty() && !limit.window && limit.per_field.empty() &&
-                              !limit.needs_since;
+        const bool is_plain =
+            limit.since.empty() && !limit.window && limit.per_field.empty() && !limit.needs_since;
         const auto applies = compiler_.condition(compiled.rule->when);
         const auto counted = compiler_.day(limit.counts);
         if (!is_plain || !applies || !counted) return false;
         const auto none = compiler_.numbers({.op = Op::constant, .x = 0});
-        LimitStep step{.brought = none, .counted = *counted, .earning_brought = none, .earning = nothing(),
-                       .max = limit.max.value_or(1'000'000), .applies = *applies};
+        LimitStep step{.brought = none,
+                       .counted = *counted,
+                       .earning_brought = none,
+                       .earning = nothing(),
+                       .max = limit.max.value_or(1'000'000),
+                       .applies = *applies};
         const auto take = [&](std::optional<NumbersAt> number, NumbersAt& into) {
             if (number) into = *number;
             return number.has_value();
         };
-        if (limit.brought_forward && !take(compiler_.number(*limit.brought_forward), step.brought)) return false;
+        if (limit.brought_forward && !take(compiler_.number(*limit.brought_forward), step.brought))
+            return false;
         if (limit.earned) {
             if (limit.earned->among_first || limit.earned->consumed_by) return false;
             step.is_earned = true;
@@ -187,8 +213,8 @@ class RuleCompiler {
         if (!applies || !requires_that) return std::nullopt;
         if (!rule.gate->requires_stated.empty()) {
             const auto* stated = program_.standard->find(rule.gate->requires_stated);
-            const auto holds = stated == nullptr ? std::optional(compiler_.constant(0))
-                                                 : compiler_.condition(stated->when);
+            const auto holds =
+                stated == nullptr ? std::optional(compiler_.constant(0)) : compiler_.condition(stated->when);
             if (!holds) return std::nullopt;
             requires_that =
                 compiler_.both(*requires_that, compiler_.truth({.op = Op::not_false, .p = *holds}));
@@ -220,7 +246,8 @@ class RuleCompiler {
         const auto applies = compiler_.condition(rule.when);
         if (!applies) return false;
         const auto first = static_cast<std::int32_t>(program_.ways.size());
-        TruthAt all_false = *applies;  // a way without a condition needs that all before it are known not to be
+        TruthAt all_false =
+            *applies;  // a way without a condition needs that all before it are known not to be
         std::vector<TruthAt> ways;
         for (const auto& way : rule.route->ways) {
             const auto holds = way.when ? compiler_.condition(*way.when) : std::optional(all_false);
@@ -230,7 +257,10 @@ class RuleCompiler {
         }
         program_.ways.insert(program_.ways.end(), ways.begin(), ways.end());
         program_.routes.push_back(&rule);
-        emit({.op = Op::route, .a = static_cast<NumbersAt>(ways.size()), .p = *applies, .x = first,
+        emit({.op = Op::route,
+              .a = static_cast<NumbersAt>(ways.size()),
+              .p = *applies,
+              .x = first,
               .y = static_cast<std::int32_t>(program_.routes.size()) - 1});
         return true;
     }
@@ -240,7 +270,8 @@ class RuleCompiler {
         const auto eligible = compiler_.condition(rule.offer->eligible);
         if (!applies || !eligible) return false;
         program_.offers.push_back(&rule);
-        emit({.op = Op::tell, .p = compiler_.both(*applies, *eligible),
+        emit({.op = Op::tell,
+              .p = compiler_.both(*applies, *eligible),
               .y = static_cast<std::int32_t>(program_.actions + program_.offers.size()) - 1});
         return true;
     }

@@ -22,8 +22,8 @@ using ListPtr = std::shared_ptr<const feel::List>;
 namespace {
 
 std::string key_of(const Step& s, bool is_truth) {
-    return fmt::format("{}{} {} {} {} {}{} {}{} {} {}", is_truth ? 't' : 'n', static_cast<int>(s.op), s.a, s.b,
-                       s.c, s.p.reg, s.p.negated, s.q.reg, s.q.negated, s.x, s.y);
+    return fmt::format("{}{} {} {} {} {}{} {}{} {} {}", is_truth ? 't' : 'n', static_cast<int>(s.op), s.a,
+                       s.b, s.c, s.p.reg, s.p.negated, s.q.reg, s.q.negated, s.x, s.y);
 }
 
 std::uint32_t kid(const Ast& ast, const AstNode& node, std::uint32_t at) { return ast.kids[node.first + at]; }
@@ -65,7 +65,8 @@ Comparison turned(Comparison how) {
 }  // namespace
 
 TruthAt Compiler::truth(Step step) {
-    const auto [at, is_new] = made_.try_emplace(key_of(step, true), static_cast<std::uint16_t>(program_.truths));
+    const auto [at, is_new] =
+        made_.try_emplace(key_of(step, true), static_cast<std::uint16_t>(program_.truths));
     if (is_new) {
         step.out = at->second;
         ++program_.truths;
@@ -146,7 +147,8 @@ const DerivedFact* Compiler::state_fact(const Ast& ast, std::uint32_t index) con
     return fact != nullptr && fact->kind == DerivedFact::Kind::state_of ? fact : nullptr;
 }
 
-std::optional<TruthAt> Compiler::state_among(const DerivedFact& fact, const std::vector<const Value*>& values) {
+std::optional<TruthAt> Compiler::state_among(const DerivedFact& fact,
+                                             const std::vector<const Value*>& values) {
     const auto output = states_.find(fact.clock);
     if (output == states_.end()) return constant(2);
     std::int32_t bits = 0;
@@ -269,7 +271,8 @@ std::optional<TruthAt> Compiler::slot_truth(Slot slot, Event event) {
 std::optional<NumbersAt> Compiler::slot_numbers(Slot slot, Event event) {
     const auto& vocabulary = layout_.vocabulary();
     if (slot >= vocabulary.first_field_slot) {
-        const auto column = event ? layout_.of_field(*event, slot - vocabulary.first_field_slot) : std::nullopt;
+        const auto column =
+            event ? layout_.of_field(*event, slot - vocabulary.first_field_slot) : std::nullopt;
         return column ? std::optional(static_cast<NumbersAt>(*column)) : std::nullopt;
     }
     if (slot == casefile::slot_of(BuiltIn::today)) return on();

@@ -52,10 +52,13 @@ void put(Node& map, const std::string& key, Node value) {
 
 std::optional<Intake::Column> Intake::column_of(std::string_view name) {
     using Holds = Column::Holds;
-    for (const auto& [key, holds] :
-         {std::pair{"id", Holds::id}, {"on", Holds::on}, {"standard", Holds::standard},
-          {"anonymous", Holds::anonymous}, {"born", Holds::person}, {"residence", Holds::person},
-          {"adult", Holds::person}}) {
+    for (const auto& [key, holds] : {std::pair{"id", Holds::id},
+                                     {"on", Holds::on},
+                                     {"standard", Holds::standard},
+                                     {"anonymous", Holds::anonymous},
+                                     {"born", Holds::person},
+                                     {"residence", Holds::person},
+                                     {"adult", Holds::person}}) {
         if (name == key) return Column{holds, std::string(name)};
     }
     if (vocabulary_.find_fact(name) != nullptr) return Column{Holds::fact, std::string(name)};
@@ -96,12 +99,12 @@ Diagnostics Intake::read_header(std::string_view line) {
 std::expected<Document, Diagnostics> Intake::table_row(std::string_view line, int number) const {
     const auto cells = cells_of(line);
     if (cells.size() != columns_.size()) {
-        return std::unexpected(Diagnostics{{.place = {file_, number, 1},
-                                            .code = "population_wrong_cells",
-                                            .args = {std::to_string(cells.size()),
-                                                     std::to_string(columns_.size())},
-                                            .source_line = {},
-                                            .suggestion = {}}});
+        return std::unexpected(
+            Diagnostics{{.place = {file_, number, 1},
+                         .code = "population_wrong_cells",
+                         .args = {std::to_string(cells.size()), std::to_string(columns_.size())},
+                         .source_line = {},
+                         .suggestion = {}}});
     }
     Node root = map_at(number), person = map_at(number), facts = map_at(number);
     std::vector<Node> events(events_.size(), map_at(number));
@@ -117,7 +120,8 @@ std::expected<Document, Diagnostics> Intake::table_row(std::string_view line, in
             case Column::Holds::event:
                 happened[column.event] = true;
                 put(events[column.event], "on", std::move(value));
-                put(events[column.event], "event", scalar(column.name.substr(0, column.name.find('#')), number));
+                put(events[column.event], "event",
+                    scalar(column.name.substr(0, column.name.find('#')), number));
                 break;
             default: put(root, column.name, std::move(value));
         }
@@ -134,8 +138,8 @@ std::expected<Document, Diagnostics> Intake::table_row(std::string_view line, in
 }
 
 std::expected<IntakeCase, Diagnostics> Intake::read(std::string_view line, int number) const {
-    auto document = format_ == Format::table ? table_row(line, number)
-                                             : read_document(std::string(line), file_);
+    auto document =
+        format_ == Format::table ? table_row(line, number) : read_document(std::string(line), file_);
     const int before = format_ == Format::table ? 0 : number - 1;
     const auto moved = [before](Diagnostics mistakes) {
         for (auto& mistake : mistakes) mistake.place.line += before;

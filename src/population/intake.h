@@ -12,7 +12,7 @@
 namespace fjorten::population {
 
 struct IntakeCase {
-    std::string id;                   // as told; else the number of the line
+    std::string id;                    // as told; else the number of the line
     std::optional<calendar::Date> on;  // the day this case is asked about, where it says so
     casefile::CaseFile file;
 };

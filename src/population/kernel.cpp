@@ -47,20 +47,29 @@ void Verdicts::prepare(const Program& program, std::size_t rows) {
 }
 
 Scratch::Scratch(const Program& program)
-    : truths_(program.truths * block_rows * 2), numbers_(program.numbers * block_rows), same_as_(program.numbers) {}
+    : truths_(program.truths * block_rows * 2),
+      numbers_(program.numbers * block_rows),
+      same_as_(program.numbers) {}
 
 /// One block of at most block_rows rows.
 class Kernel {
   public:
     Kernel(const Program& program, const Columns& columns, std::size_t row, std::size_t count,
            Verdicts& verdicts, std::size_t to, Scratch& scratch)
-        : program_(program), columns_(columns), row_(row), n_(count), verdicts_(verdicts), to_(to),
-          scratch_(scratch), column_count_(columns.width()) {}
+        : program_(program),
+          columns_(columns),
+          row_(row),
+          n_(count),
+          verdicts_(verdicts),
+          to_(to),
+          scratch_(scratch),
+          column_count_(columns.width()) {}
 
     void run() {
         for (const Step& step : program_.steps) {
             if (step.op <= Op::not_false) truth(step);
-            else if (step.op <= Op::second_start && step.op != Op::clock && step.op != Op::again) numbers(step);
+            else if (step.op <= Op::second_start && step.op != Op::clock && step.op != Op::again)
+                numbers(step);
             else output(step);
         }
     }
@@ -123,7 +132,8 @@ class Kernel {
             case Op::null_if_none: return loops::null_if_none(to, in(s.a), n_);
             case Op::plus_days: return loops::plus_days(to, in(s.a), s.x, n_);
             case Op::looked_up:
-                return loops::looked_up(to, in(s.a), program_.tables[static_cast<std::size_t>(s.x)].data(), n_);
+                return loops::looked_up(to, in(s.a), program_.tables[static_cast<std::size_t>(s.x)].data(),
+                                        n_);
             default: return loops::second_start(to, in(s.a), state(s.x), n_);
         }
     }

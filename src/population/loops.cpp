@@ -199,8 +199,8 @@ FJ_LOOP void second_start(Number* __restrict out, const Number* __restrict done,
     }
 }
 
-// Numbers alone, with masks for conditions: a loop that mixes bytes and numbers is turned into far worse code.
-// Each loop is a function of its own, so that the compiler knows that the columns are apart.
+// Numbers alone, with masks for conditions: a loop that mixes bytes and numbers is turned into far worse
+// code. Each loop is a function of its own, so that the compiler knows that the columns are apart.
 namespace {
 
 FJ_LOOP void clock_days(Number* __restrict started, Number* __restrict due_out, Number* __restrict ended,

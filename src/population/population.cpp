@@ -78,8 +78,8 @@ Worker::Group* Worker::group_for(const CaseFile& file, Date on) {
     }
     auto& group = *groups_.emplace_back(std::make_unique<Group>(side_->layout));
     group.editions = *editions;
-    group.program = compile(*editions->law, *editions->law_edition, *editions->standard, side_->layout,
-                            group.texts);
+    group.program =
+        compile(*editions->law, *editions->law_edition, *editions->standard, side_->layout, group.texts);
     group.is_complete = group.program.is_complete();
     auto& gaps = totals_.gaps[editions->standard->edition->rulebook];
     if (!group.is_complete) gaps = group.program.gaps;
@@ -126,12 +126,12 @@ void Worker::one_by_one(const CaseFile& file, Date on, Waiting& waiting) {
     ++totals_.standards[file.standard];
     const auto verdict = verdict_of(*evaluation);
     count(verdict, side_->library.vocabulary, totals_);
-    if (rows_ == Rows::each)
-        waiting.text = row_of(verdict, waiting.id, on, side_->library.vocabulary);
+    if (rows_ == Rows::each) waiting.text = row_of(verdict, waiting.id, on, side_->library.vocabulary);
     if (other_ == nullptr) return;
     const auto other = other_->engine.evaluate(file, {.on = on});
     if (!other) return;
-    count_changes(verdict, verdict_of(*other), side_->library.vocabulary, other_->library.vocabulary, totals_);
+    count_changes(verdict, verdict_of(*other), side_->library.vocabulary, other_->library.vocabulary,
+                  totals_);
 }
 
 void Worker::work(Group& group) {

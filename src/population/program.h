@@ -81,8 +81,8 @@ struct Program {
 
     std::vector<Step> steps;
     std::vector<LimitStep> limit_steps;
-    std::vector<Number> list;         // constants that values are compared with
-    std::vector<TruthAt> ways;        // of routes
+    std::vector<Number> list;                 // constants that values are compared with
+    std::vector<TruthAt> ways;                // of routes
     std::vector<std::vector<Number>> tables;  // due day by start, from first_day on
     std::size_t truths = 0, numbers = 0;      // registers
 
@@ -95,8 +95,8 @@ struct Program {
     bool is_complete() const { return gaps.empty(); }
 };
 
-/// Which rules to work out: all of them, or the clocks, limits, routes and offers of these names and the gates
-/// among them (for a replay, which looks at what differs).
+/// Which rules to work out: all of them, or the clocks, limits, routes and offers of these names and the
+/// gates among them (for a replay, which looks at what differs).
 Program compile(const engine::CompiledAuthority& law_authority, const engine::CompiledEdition& law,
                 const engine::CompiledEdition& standard, const Layout& layout, Dictionary& texts);
 

@@ -87,7 +87,8 @@ void each_pair(std::size_t from, std::size_t to, Name name,
 }
 
 /// The verdicts of a case by rule, as text: equal text is an equal verdict.
-std::map<std::string, std::string> by_rule(const CaseVerdict& verdict, const rulebook::Vocabulary& vocabulary) {
+std::map<std::string, std::string> by_rule(const CaseVerdict& verdict,
+                                           const rulebook::Vocabulary& vocabulary) {
     std::map<std::string, std::string> all;
     const auto day = [](const std::optional<calendar::Date>& date) { return date ? date->iso() : "-"; };
     for (const auto& clock : verdict.clocks)
@@ -195,7 +196,8 @@ void count_changes(const Worked& from, const Worked& to, std::size_t rows,
         const auto& output = side(which).program.clocks[i];
         return output.rule->id + "#" + std::to_string(output.instance);
     };
-    std::map<std::string, std::vector<std::pair<std::optional<std::size_t>, std::optional<std::size_t>>>> clocks;
+    std::map<std::string, std::vector<std::pair<std::optional<std::size_t>, std::optional<std::size_t>>>>
+        clocks;
     each_pair(from.program.clocks.size(), to.program.clocks.size(), clock_name, [&](auto a, auto b) {
         clocks[(a ? from.program.clocks[*a] : to.program.clocks[*b]).rule->id].emplace_back(a, b);
     });

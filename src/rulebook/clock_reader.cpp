@@ -193,7 +193,8 @@ Clock::Again RuleReader::read_again(const Node& node) {
 
 void RuleReader::read_roll(const Keys& keys, Clock& clock) {
     if (const Node* const roll = keys.find("roll")) {
-        const auto how = read_choice(report_, *roll, {"none", "next_working_day", "next_weekday"}).value_or(0);
+        const auto how =
+            read_choice(report_, *roll, {"none", "next_working_day", "next_weekday"}).value_or(0);
         clock.roll_to_working_day = how != 0;
         clock.extra_closed.weekends_only = how == 2;
     }

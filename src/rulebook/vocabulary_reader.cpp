@@ -231,8 +231,8 @@ class VocabularyReader {
 
     /// The states of a clock, as engine::name_of() calls them.
     static std::vector<std::string> clock_states() {
-        return {"not_started", "running", "met",     "met_late",       "breached",
-                "lifted",      "stopped", "not_applicable", "unknown"};
+        return {"not_started", "running",        "met",    "met_late", "breached", "lifted",
+                "stopped",     "not_applicable", "unknown"};
     }
 
     void add_derived(const Node& key, const Node& value) {
@@ -379,7 +379,8 @@ class VocabularyReader {
     }
 
     void read_derived(const Node& value, DerivedFact& fact) {
-        const Keys keys(report_, value, {"label", "within", "standing", "count", "latest", "day_of", "state_of"});
+        const Keys keys(report_, value,
+                        {"label", "within", "standing", "count", "latest", "day_of", "state_of"});
         fact.label = label_of(keys);
         if (const Node* const within = keys.find("within")) {
             fact.scope =

@@ -16,8 +16,8 @@ namespace fjorten::population {
 
 namespace {
 
-using casefile::CaseFile;
 using calendar::Date;
+using casefile::CaseFile;
 
 const rulebook::Library& workload() {
     static const auto loaded = rulebook::load_library_folder(FJORTEN_SOURCE_DIR "/bench/guarantee");
@@ -51,7 +51,8 @@ class Draw {
             case rulebook::FieldKind::text: break;
         }
         if (type.choices.empty()) return feel::Value("M0" + std::to_string(below(9)));
-        return feel::Value(type.choices[static_cast<std::size_t>(below(static_cast<int>(type.choices.size())))]);
+        return feel::Value(
+            type.choices[static_cast<std::size_t>(below(static_cast<int>(type.choices.size())))]);
     }
 
     CaseFile one(const std::string& standard) {
@@ -130,8 +131,8 @@ TEST(Population, RealRulebooksGoOneByOneWhereColumnsCannotSayIt) {
     }
     worker.finish();
     EXPECT_EQ(lines_of(worker.take_rows()), expected);
-    EXPECT_EQ(worker.totals().cases, worker.totals().in_columns + worker.totals().one_by_one +
-                                         worker.totals().not_evaluated);
+    EXPECT_EQ(worker.totals().cases,
+              worker.totals().in_columns + worker.totals().one_by_one + worker.totals().not_evaluated);
 }
 
 TEST(Population, TheSameRulesChangeNothing) {
