@@ -8,6 +8,8 @@ find_package(Threads REQUIRED)
 find_package(date REQUIRED)
 find_package(SQLite3 REQUIRED)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
+pkg_check_modules(pangocairo REQUIRED IMPORTED_TARGET pangocairo cairo-pdf)
+pkg_check_modules(qpdf REQUIRED IMPORTED_TARGET libqpdf)
 
 option(FJORTEN_SANITIZE "AddressSanitizer and UndefinedBehaviourSanitizer" OFF)
 option(FJORTEN_TSAN "ThreadSanitizer" OFF)

@@ -44,44 +44,6 @@ std::string_view kind_word(ClockKind kind) {
     return "duty";
 }
 
-// "101(4)" -> "§ 101, stk. 4"; "101a(1)" -> "§ 101 a, stk. 1".
-std::string paragraph_words(const std::string& paragraph, Language language) {
-    const std::size_t open = paragraph.find('(');
-    std::string section = paragraph.substr(0, open);
-    const std::size_t letter = section.find_first_not_of("0123456789");
-    if (letter != std::string::npos && letter > 0) section.insert(letter, " ");
-    if (open == std::string::npos || !paragraph.ends_with(')'))
-        return message(language, "web.source.section", {section});
-    return message(language, "web.source.subsection",
-                   {section, paragraph.substr(open + 1, paragraph.size() - open - 2)});
-}
-
-// "(BR-T08, X-03)": the numbers by which authors of rulebooks find a statement again, of no use to anybody
-// else.
-std::string without_row_numbers(std::string text) {
-    for (std::size_t open = text.find('('); open != std::string::npos; open = text.find('(', open + 1)) {
-        const std::size_t close = text.find(')', open);
-        if (close == std::string::npos) break;
-        const std::string_view inside = std::string_view(text).substr(open + 1, close - open - 1);
-        const bool is_number =
-            inside.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-, ") == std::string::npos &&
-            inside.contains('-') && inside.find_first_of("0123456789") != std::string::npos &&
-            !inside.empty() && inside.front() >= 'A';
-        if (!is_number) continue;
-        const std::size_t begin = open > 0 && text[open - 1] == ' ' ? open - 1 : open;
-        text.erase(begin, close + 1 - begin);
-        open = begin;
-    }
-    return text;
-}
-
-std::string place_words(const rulebook::Citation& citation, Language language) {
-    if (!citation.paragraph.empty()) return paragraph_words(citation.paragraph, language);
-    const std::string first = std::to_string(citation.first_line), last = std::to_string(citation.last_line);
-    return first == last ? message(language, "web.source.line", {first})
-                         : message(language, "web.source.lines", {first, last});
-}
-
 }  // namespace
 
 std::string Speaker::say(std::string_view key, const std::vector<std::string>& args) const {
@@ -133,25 +95,6 @@ std::string days_words(const Speaker& speaker, const ClockResult& clock) {
     if (days == 0) return speaker.say("web.days.today");
     return days > 0 ? message_count(speaker.language, "web.days.left", days)
                     : message_count(speaker.language, "web.days.late", -days);
-}
-
-std::vector<std::string> source_words(const rulebook::Rule& rule, const rulebook::Edition& edition,
-                                      Language language) {
-    std::vector<std::string> words;
-    std::vector<std::string> titles;  // one line for each source, with all its places
-    for (const auto& citation : rule.cite) {
-        const auto source = std::ranges::find(edition.sources, citation.source, &rulebook::Source::id);
-        const std::string title = source == edition.sources.end() ? citation.source : source->title;
-        const std::string place = place_words(citation, language);
-        const auto same = std::ranges::find(titles, title);
-        if (same != titles.end()) {
-            words[static_cast<std::size_t>(same - titles.begin())] += "; " + place;
-        } else {
-            titles.push_back(title);
-            words.push_back(title + ", " + place);
-        }
-    }
-    return words;
 }
 
 const rulebook::Edition* edition_of(const engine::Evaluation& evaluation, const rulebook::Rule& rule) {
@@ -214,7 +157,7 @@ std::string question_for(const Speaker& speaker, const std::string& fact) {
 }
 
 Html doubt_disclosure(Language language, const Bilingual& words) {
-    const std::string doubt = without_row_numbers(words.in(language));
+    const std::string doubt = answer::without_row_numbers(words.in(language));
     if (doubt.empty()) return {};
     return disclosure(message(language, "web.why.doubt"), element("p", {{"class", "source"}}, doubt));
 }

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "answer/source_words.h"
 #include "base/messages.h"
 #include "calendar/date.h"
 #include "engine/evaluation.h"
@@ -37,9 +38,7 @@ std::string due_words(const Speaker& speaker, const engine::ClockResult& clock);
 /// "om 3 dage", "i dag", "1 dag for sent"; empty unless it is open.
 std::string days_words(const Speaker& speaker, const engine::ClockResult& clock);
 
-/// "Serviceloven, § 101, stk. 4"; "Kvalitetsstandard ..., linje 202–205".
-std::vector<std::string> source_words(const rulebook::Rule& rule, const rulebook::Edition& edition,
-                                      Language language);
+using answer::source_words;
 /// The edition in force that the rule stands in, or nullptr.
 const rulebook::Edition* edition_of(const engine::Evaluation& evaluation, const rulebook::Rule& rule);
 /// "Loven" or "Randers Kommunes standard".

@@ -1,11 +1,11 @@
-#include "web/html.h"
+#include "markup/html.h"
 
 #include <algorithm>
 #include <array>
 
 #include "base/assert.h"
 
-namespace fjorten::web {
+namespace fjorten::markup {
 
 namespace {
 
@@ -58,6 +58,12 @@ Html build_element(Name tag, const Attributes& attributes, const Html& content) 
     return built;
 }
 
+Html style_sheet(StyleRules rules) {
+    Html built;
+    built.html_ = "<style>" + std::string(rules.text()) + "</style>";
+    return built;
+}
+
 std::string document_text(const Html& root) { return "<!doctype html>\n" + root.html_ + "\n"; }
 
-}  // namespace fjorten::web
+}  // namespace fjorten::markup

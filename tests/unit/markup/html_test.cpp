@@ -1,10 +1,10 @@
-#include "web/html.h"
+#include "markup/html.h"
 
 #include <gtest/gtest.h>
 
 #include <rapidcheck/gtest.h>
 
-namespace fjorten::web {
+namespace fjorten::markup {
 namespace {
 
 TEST(Html, TextIsEscapedWhereverItStands) {
@@ -33,4 +33,4 @@ RC_GTEST_PROP(Html, NoTextBecomesMarkup, (const std::string& text)) {
 }
 
 }  // namespace
-}  // namespace fjorten::web
+}  // namespace fjorten::markup
