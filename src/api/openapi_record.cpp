@@ -60,6 +60,12 @@ constexpr std::array operations = {
               "Done",
               {"title", "summary", "direction", "dated", "correspondent", "file_name", "about"}},
     Operation{"/api/v1/cases/{id}/documents/{version}", "get", "document", Needs::token, "", a_file},
+    Operation{"/api/v1/cases/{id}/hold", "post", "hold_case", Needs::token_key_and_version, "HoldCase",
+              "Done"},
+    Operation{"/api/v1/disposal", "get", "disposal", Needs::token, "", "Disposal", {"on"}},
+    Operation{"/api/v1/cases/{id}/complaints", "get", "complaints", Needs::token, "", "Complaints"},
+    Operation{"/api/v1/cases/{id}/copy", "get", "copy", Needs::token, "", "CaseCopy"},
+    Operation{"/api/v1/cases/{id}/copy/pdf", "get", "copy_pdf", Needs::token, "", a_file},
 };
 
 class OperationWriter : private SpecParts {
@@ -259,6 +265,22 @@ Schemas case_schemas() {
         {"FoundCases", R"json({"type":"object","required":["cases"],"properties":{"cases":{"type":"array",
 "maxItems":100,"items":{"type":"object","required":["case","name","is_protected","is_open","unit",
 "assigned_to_name","last_event_on"]}}}})json"},
+        {"HoldCase", R"json({"type":"object","required":["hold","reason"],"additionalProperties":false,
+"properties":{"hold":{"enum":["placed","lifted"]},"reason":{"type":"string"}}})json"},
+        {"Disposal", R"json({"type":"object","required":["cases"],"properties":{"cases":{"type":"array",
+"items":{"type":"object","required":["case","fate","last_event_on","may_go_on","rule","text"],
+"properties":{"fate":{"enum":["open","held","no_rule","not_yet","may_go"]}}}}}})json"},
+        {"Complaints", R"json({"type":"object","required":["complaints"],"properties":{"complaints":{
+"type":"array","items":{"type":"object","required":["id","on","about","next","missed","first","appeal",
+"clocks","windows"],"properties":{"about":{"type":"string"},
+"next":{"enum":["answer","reassess","decide_anew","hear_citizen","forward","await_board","carry_out",
+"settled"]},
+"missed":{"type":["string","null"],"format":"date"}}}}}})json"},
+        {"CaseCopy",
+         R"json({"type":"object","required":["format","case","number","municipality","on","version",
+"person","withheld","entries","evaluation"],"properties":{"format":{"const":"fjorten case copy 1"},
+"withheld":{"type":"array","items":{"type":"object","required":["version","reason"]}},
+"entries":{"type":"array","items":{"type":"object","required":["version","occurred_on","recorded_at"]}}}})json"},
         {"Colleagues", R"json({"type":"object","required":["colleagues"],"properties":{"colleagues":{
 "type":"array","items":{"type":"object","required":["account","name","role","unit"]}}}})json"},
         {"RecordedCase", R"json({"type":"object","required":["case","municipality","version","is_open","unit",

@@ -78,12 +78,19 @@ class Visit {
                 return json_reply(200, "{}");
             });
         if (parts_.size() == 1 && parts_[0] == "work") return only(Verb::get, [this] { return work(); });
+        if (parts_.size() == 1 && parts_[0] == "disposal")
+            return only(Verb::get, [this] { return disposal(); });
         if (parts_.size() == 1 && parts_[0] == "colleagues")
             return only(Verb::get, [this] { return colleagues(); });
         if (parts_.size() <= 2 && parts_[0] == "meetings") return meetings();
         if (parts_.size() == 1 && parts_[0] == "cases")
             return call_.verb == Verb::get ? search() : open_case();
         if (parts_.size() == 2 && parts_[0] == "cases") return only(Verb::get, [this] { return view(); });
+        if (parts_.size() == 3 && parts_[0] == "cases" && parts_[2] == "complaints")
+            return only(Verb::get, [this] { return complaints(); });
+        const bool is_copy = parts_.size() >= 3 && parts_[0] == "cases" && parts_[2] == "copy";
+        if (is_copy && (parts_.size() == 3 || (parts_.size() == 4 && parts_[3] == "pdf")))
+            return only(Verb::get, [this] { return copy(); });
         if (parts_.size() == 3 && parts_[0] == "cases" && parts_[2] == "documents")
             return only(Verb::post, [this] { return file_document(); });
         if (parts_.size() == 4 && parts_[0] == "cases" && parts_[2] == "documents")
@@ -172,6 +179,9 @@ class Visit {
     Reply command();
     Reply file_document();
     Reply document();
+    Reply complaints();
+    Reply copy();
+    Reply disposal();
     std::expected<std::int64_t, Reply> version_seen() const;
     Reply write(const Document& document, std::int64_t version);
     Reply write_sheet(const Document& document, std::int64_t version);
@@ -298,8 +308,8 @@ Reply Visit::open_case() {
 }
 
 Reply Visit::command() {
-    static constexpr std::array<std::string_view, 7> commands = {
-        "events", "corrections", "facts", "assignment", "notes", "person", "sheets"};
+    static constexpr std::array<std::string_view, 8> commands = {
+        "events", "corrections", "facts", "assignment", "notes", "person", "hold", "sheets"};
     if (std::ranges::find(commands, parts_[2]) == commands.end()) return Api::refuse(404, language_);
     return only(Verb::post, [this] {
         const auto version = version_seen();
@@ -362,6 +372,31 @@ Reply Visit::document() {
     return reply;
 }
 
+Reply Visit::complaints() {
+    const auto view = desk_.view(sender_.who, parts_[1]);
+    return view ? json_reply(200, complaints_json(*view, desk_.library(), desk_.filing(), language_))
+                : explain(view.error(), {});
+}
+
+Reply Visit::disposal() {
+    std::vector<Mistake> mistakes;
+    const auto on = day("on", mistakes);
+    if (!mistakes.empty()) return refuse(400, "bad_query", std::move(mistakes));
+    const auto cases = desk_.disposal(sender_.who, on);
+    return cases ? json_reply(200, disposal_json(*cases, language_)) : explain(cases.error(), {});
+}
+
+Reply Visit::copy() {
+    auto copied = desk_.copy_of_case(sender_.who, parts_[1], {}, language_);
+    if (!copied) return explain(copied.error(), {});
+    const bool is_pdf = parts_.size() == 4;
+    Reply reply{.status = 200,
+                .media_type = is_pdf ? "application/pdf" : std::string(json_type),
+                .body = is_pdf ? std::move(copied->pdf) : std::move(copied->json)};
+    reply.headers.emplace_back("Content-Disposition", "attachment");
+    return reply;
+}
+
 Reply Visit::write(const Document& document, std::int64_t version) {
     const std::string id(parts_[1]);
     const auto run = [&](BodyReader& reader, auto method, const auto& command) {
@@ -408,6 +443,18 @@ Reply Visit::write(const Document& document, std::int64_t version) {
         BodyReader reader(document, {"person"});
         const service::ChangePerson command{id, version, reader.person("person")};
         return run(reader, &RecordDesk::change_person, command);
+    }
+    if (parts_[2] == "hold") {
+        BodyReader reader(document, {"hold", "reason"});
+        const std::string hold = reader.text_needed("hold");
+        if (reader.is_fine() && hold != "placed" && hold != "lifted")
+            return bad_body({document.diagnose(*document.root.find("hold"), "case_expected_choice",
+                                               {hold, "placed, lifted"})},
+                            document);
+        const service::HoldCase command{
+            id, version, hold == "lifted" ? service::HoldCase::Hold::lifted : service::HoldCase::Hold::placed,
+            reader.text("reason")};
+        return run(reader, &RecordDesk::hold_case, command);
     }
     BodyReader reader(document, {"text", "day"});
     service::WriteNote command{id, version, reader.text("text")};
@@ -499,9 +546,10 @@ bool RecordApi::owns(std::string_view path) { return path.starts_with(root); }
 std::string RecordApi::pattern_of(std::string_view path) {
     const auto parts = parts_of(path);
     const bool is_case = parts.size() > 1 && parts[0] == "cases";
-    static constexpr std::array<std::string_view, 15> known = {
-        "session",     "end",        "work",   "colleagues", "cases",  "events",   "facts", "notes",
-        "corrections", "assignment", "person", "documents",  "sheets", "meetings", ""};
+    static constexpr std::array<std::string_view, 20> known = {
+        "session",    "end",   "work",        "colleagues", "cases",  "events",    "facts",
+        "notes",      "corrections", "assignment", "person", "documents", "sheets", "meetings",
+        "complaints", "copy",  "pdf",         "disposal",   "hold",   ""};
     std::string out(root.substr(0, root.size() - 1));
     for (std::size_t i = 0; i < parts.size(); ++i) {
         const bool is_word = !(is_case && i == 1) && std::ranges::find(known, parts[i]) != known.end();

@@ -4,6 +4,7 @@
 
 #include "answer/answer.h"
 #include "answer/json_writer.h"
+#include "service/complaint_course.h"
 #include "service/entry_text.h"
 
 namespace fjorten::api {
@@ -153,6 +154,78 @@ void write_clock_or_null(Json& json, std::string_view key, const std::optional<e
 }
 
 }  // namespace
+
+std::string disposal_json(const std::vector<service::Disposable>& cases, Language language) {
+    Json json;
+    return json
+        .object([&] {
+            json.list("cases", cases, [&](const service::Disposable& one) {
+                json.object([&] {
+                    json.text("case", one.key.case_id);
+                    json.text("fate", service::name_of(one.fate));
+                    json.day("last_event_on", one.last_event_on);
+                    json.day("may_go_on", one.may_go_on);
+                    json.text_or_null(
+                        "rule", one.rule == nullptr ? std::string_view{} : std::string_view(one.rule->id));
+                    json.text_or_null("text", one.rule == nullptr
+                                                  ? std::string_view{}
+                                                  : std::string_view(one.rule->text.in(language)));
+                });
+            });
+        })
+        .take();
+}
+
+std::string complaints_json(const service::CaseView& view, const rulebook::Library& library,
+                            const rulebook::Filing& filing, Language language) {
+    Json json;
+    const auto ids = [&](std::string_view key, const std::vector<engine::RouteResult>& ways) {
+        json.list(key, ways, [&](const engine::RouteResult& route) {
+            json.object([&] {
+                json.text("rule", route.rule->id);
+                json.text_or_null("to", route.way == nullptr ? std::string_view{} : route.way->to);
+                json.text_or_null("label", route.way == nullptr
+                                               ? std::string_view{}
+                                               : std::string_view(route.way->label.in(language)));
+            });
+        });
+    };
+    const auto id_or_null = [&](std::string_view key, const casefile::Event* event) {
+        json.text_or_null(key, event == nullptr ? std::string_view{} : std::string_view(event->id));
+    };
+    const auto clocks = [&](std::string_view key, const std::vector<const engine::ClockResult*>& list) {
+        json.list(key, list, [&](const engine::ClockResult* clock) {
+            json.raw(answer::to_json(*clock, library, language));
+        });
+    };
+    return json
+        .object([&] {
+            json.list("complaints",
+                      service::complaints_in(view.file, view.evaluation, library.vocabulary, filing),
+                      [&](const service::ComplaintCourse& course) {
+                          json.object([&] {
+                              json.text("id", course.complaint->id);
+                              json.day("on", course.complaint->on);
+                              json.text("about", course.about);
+                              json.text("next", service::name_of(course.next));
+                              json.day("missed", course.missed);
+                              ids("first", course.ways.first);
+                              ids("appeal", course.ways.appeal);
+                              id_or_null("decision", course.decision);
+                              id_or_null("answer", course.answer);
+                              id_or_null("reassessment", course.reassessment);
+                              id_or_null("new_decision", course.new_decision);
+                              id_or_null("maintained", course.maintained);
+                              id_or_null("forwarded", course.forwarded);
+                              id_or_null("appeal_decided", course.appeal);
+                              id_or_null("carried_out", course.carried_out);
+                              clocks("clocks", course.clocks);
+                              clocks("windows", course.windows);
+                          });
+                      });
+        })
+        .take();
+}
 
 std::string who_json(const service::Who& who) {
     Json json;

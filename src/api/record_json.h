@@ -12,6 +12,10 @@
 
 namespace fjorten::api {
 
+/// Whom each complaint of the case goes to, whether it came in time, what is next.
+std::string complaints_json(const service::CaseView& view, const rulebook::Library& library,
+                            const rulebook::Filing& filing, Language language);
+std::string disposal_json(const std::vector<service::Disposable>& cases, Language language);
 std::string who_json(const service::Who& who);
 std::string done_json(const service::Done& done, const rulebook::Library& library, Language language);
 std::string case_json(const service::CaseView& view, const rulebook::Library& library, Language language);

@@ -11,6 +11,8 @@
 #include <string_view>
 #include <vector>
 
+#include "app/disposal_command.h"
+#include "app/export_case.h"
 #include "app/rebuild.h"
 #include "app/serve.h"
 #include "cli/cli.h"
@@ -45,7 +47,7 @@ int run(int argc, char** argv) {
                      .colour = is_terminal && wants_colour(),
                      .program_folder = program_folder()};
     const std::vector<std::string> arguments(argv + std::min(argc, 1), argv + argc);
-    static constexpr std::array<cli::AddCommand, 2> more = {add_serve, add_rebuild};
+    static constexpr std::array<cli::AddCommand, 4> more = {add_serve, add_rebuild, add_export, add_disposal};
     return cli::run(arguments, shell, more);
 }
 

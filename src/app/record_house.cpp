@@ -18,7 +18,8 @@ Result<void> make_data_folder(const std::string& folder) {
 }
 
 Result<std::unique_ptr<RecordHouse>> RecordHouse::open(const std::string& folder,
-                                                       const service::CaseDesk& desk, std::string rulebooks) {
+                                                       const service::CaseDesk& desk, std::string rulebooks,
+                                                       rulebook::Filing filing) {
     if (auto made = make_data_folder(folder); !made) return std::unexpected(made.error());
     std::error_code error;
     std::unique_ptr<RecordHouse> house(new RecordHouse());
@@ -35,6 +36,7 @@ Result<std::unique_ptr<RecordHouse>> RecordHouse::open(const std::string& folder
     house->desk_ = std::make_unique<service::RecordDesk>(
         desk, *house->records_, *house->accounts_, *house->vault_, house->surroundings_,
         service::DeskSettings{.rulebooks = std::move(rulebooks),
+                              .filing = std::move(filing),
                               .is_demonstration = fs::exists(demonstration_mark(folder), error)});
     house->sessions_ = std::make_unique<service::Sessions>(*house->accounts_, house->surroundings_);
     return house;

@@ -17,7 +17,7 @@ class RecordHouse {
     /// Opens `folder`, or makes it (for its owner only). Fails as the stores and the vault do; nothing is
     /// half open then. `desk` must outlive the house; `rulebooks` is the fingerprint of its library.
     static Result<std::unique_ptr<RecordHouse>> open(const std::string& folder, const service::CaseDesk& desk,
-                                                     std::string rulebooks);
+                                                     std::string rulebooks, rulebook::Filing filing = {});
 
     service::RecordDesk& desk() { return *desk_; }
     const service::RecordDesk& desk() const { return *desk_; }

@@ -140,7 +140,7 @@ class Opening {
                                                                           : "cli.serve.cannot_open",
                               marked.error().message);
         }
-        auto house = RecordHouse::open(options_.data, desk, rulebooks_.fingerprint);
+        auto house = RecordHouse::open(options_.data, desk, rulebooks_.fingerprint, rulebooks_.filing);
         if (!house) return refuse("cli.serve.cannot_open", house.error().message);
         return std::move(*house);
     }

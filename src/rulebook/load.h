@@ -6,12 +6,14 @@
 
 #include "base/diagnostic.h"
 #include "base/document.h"
+#include "rulebook/filing.h"
 #include "rulebook/model.h"
 
 namespace fjorten::rulebook {
 
 struct Loaded {
     Library library;
+    Filing filing;  // of load_library_folder; empty where the folder has none
     Diagnostics warnings;
     std::string fingerprint;  // SHA-256 over the texts of all files: another one, and answers may be others
 };

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "rulebook/filing.h"
 #include "rulebook/load.h"
 
 namespace fjorten::rulebook {
@@ -35,7 +36,17 @@ std::vector<std::string> rulebook_files(const std::string& folder) {
 }
 
 std::expected<Loaded, Diagnostics> load_library_folder(const std::string& folder) {
-    return load_library_files((fs::path(folder) / "vocabulary.yaml").string(), rulebook_files(folder));
+    auto loaded = load_library_files((fs::path(folder) / "vocabulary.yaml").string(), rulebook_files(folder));
+    const fs::path filing_file = fs::path(folder) / "filing.yaml";
+    std::error_code ignored;
+    // A folder of rulebooks alone numbers and keeps nothing.
+    if (!loaded || !fs::exists(filing_file, ignored)) return loaded;
+    const auto document = read_document_file(filing_file.string());
+    if (!document) return std::unexpected(document.error());
+    auto filing = read_filing(*document, loaded->library);
+    if (!filing) return std::unexpected(std::move(filing.error()));
+    loaded->filing = std::move(*filing);
+    return loaded;
 }
 
 std::expected<Loaded, Diagnostics> load_library_files(const std::string& vocabulary_file,

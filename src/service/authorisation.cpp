@@ -37,6 +37,9 @@ constexpr std::array permissions = {
     std::pair{write_sheet, std::string_view("write_sheet")},
     std::pair{make_decision, std::string_view("make_decision")},
     std::pair{plan_meetings, std::string_view("plan_meetings")},
+    std::pair{copy_case, std::string_view("copy_case")},
+    std::pair{hold_case, std::string_view("hold_case")},
+    std::pair{see_disposal, std::string_view("see_disposal")},
     std::pair{change_person, std::string_view("change_person")},
     std::pair{see_protected_address, std::string_view("see_protected_address")},
     std::pair{rebuild_lists, std::string_view("rebuild_lists")},
@@ -66,7 +69,9 @@ bool is_allowed(Role role, Permission permission) {
         case assign_case:
         case change_person:
         case see_protected_address:
-            return any_of(Role::caseworker, Role::intake, Role::decider, Role::leader);
+        case copy_case:
+        case hold_case: return any_of(Role::caseworker, Role::intake, Role::decider, Role::leader);
+        case see_disposal: return any_of(Role::leader, Role::administrator);
         case rebuild_lists: return any_of(Role::administrator);
         case try_out_rules: return any_of(Role::leader, Role::policy_owner);
         case read_registers: return role != Role::citizen && role != Role::provider;

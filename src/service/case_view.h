@@ -10,6 +10,7 @@
 #include "casefile/casefile.h"
 #include "engine/engine.h"
 #include "engine/evaluation.h"
+#include "rulebook/filing.h"
 #include "service/document.h"
 #include "service/sheet.h"
 #include "store/entry.h"
@@ -51,6 +52,9 @@ struct TimeLineEntry {
 struct CaseView {
     store::CaseKey key;
     std::int64_t version = 0;
+    std::string number;  // as it is written in letters, "27.51.04-G01-4F7KQ-26"
+    const rulebook::Subject* subject =
+        nullptr;  // what it is about, in the list of subjects; nullptr = not known
     std::string person_id;
     PersonDetails person;              // without the address where that is protected from who asks
     bool has_replacement_cpr = false;  // the CPR is one of our own making (day + 60)
@@ -99,6 +103,17 @@ struct WorkList {
     calendar::Date on;
     std::vector<WorkItem> items;  // by consequence, then date
     int overdue = 0, due_today = 0, undecided = 0, coming = 0, cases = 0;
+};
+
+/// A document found by its title, or (version 0) a case found by the number of its subject.
+struct FoundDocument {
+    store::CaseKey key;
+    std::string person_name;
+    bool is_protected = false;
+    std::string number;  // of the case, as it is written in letters
+    std::int64_t version = 0;
+    std::string title;
+    calendar::Date dated;
 };
 
 struct FoundCase {

@@ -232,6 +232,18 @@ Outcome<Drafts> decide(const CaseState&, const WriteNote& command, const Ground&
     return Drafts{draft(entry_type::note_written, command.day.value_or(ground.today), std::move(said))};
 }
 
+Outcome<Drafts> decide(const CaseState&, const HoldCase& command, const Ground& ground) {
+    Diagnostics mistakes;
+    if (is_blank(command.reason)) mistakes.push_back(mistake_in("reason", "record_reason_missing"));
+    check_length(command.reason, "reason", most_text_characters, mistakes);
+    if (!mistakes.empty()) return std::unexpected(std::move(mistakes));
+    Said said;
+    said.text = command.reason;
+    const bool is_placed = command.hold == HoldCase::Hold::placed;
+    return Drafts{
+        draft(is_placed ? entry_type::hold_placed : entry_type::hold_lifted, ground.today, std::move(said))};
+}
+
 Outcome<Drafts> decide(const CaseState& state, const FileDocument& command, const Ground& ground) {
     Diagnostics mistakes = check_document(command, ground.today);
     if (!command.about.empty() && casefile::find_event(state.file, command.about) == nullptr)

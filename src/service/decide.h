@@ -45,6 +45,7 @@ Outcome<Drafts> decide(const CaseState& state, const AssignCase& command, const 
 Outcome<Drafts> decide(const CaseState& state, const WriteNote& command, const Ground& ground);
 Outcome<Drafts> decide(const CaseState& state, const FileDocument& command, const Ground& ground);
 Outcome<Drafts> decide(const CaseState& state, const WriteSheet& command, const Ground& ground);
+Outcome<Drafts> decide(const CaseState& state, const HoldCase& command, const Ground& ground);
 /// `born`: as above; empty where the CPR says nothing.
 Outcome<Drafts> decide(const CaseState& state, const ChangePerson& command,
                        std::optional<calendar::Date> born, const Ground& ground);

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/diagnostic.h"
 #include "calendar/date.h"
@@ -50,6 +51,19 @@ struct FiledDocument {
     calendar::Date dated;
     calendar::Date recorded_on;
     std::string content;
+};
+
+/// An entry that is not given to whoever asks to see the file, and why.
+struct Withheld {
+    std::int64_t version = 0;
+    std::string reason;
+    bool operator==(const Withheld&) const = default;
+};
+
+/// A case as it is given out: one PDF, and the same as JSON.
+struct CopiedCase {
+    std::string pdf, json;
+    std::vector<FiledDocument> documents;
 };
 
 inline constexpr std::size_t most_document_bytes = std::size_t{10} * 1024 * 1024;

@@ -22,7 +22,8 @@ namespace fjorten::service {
 namespace entry_type {
 inline constexpr std::string_view case_opened = "case_opened", fact_told = "fact_told",
                                   event_corrected = "event_corrected", event_struck = "event_struck",
-                                  document_filed = "document_filed", case_assigned = "case_assigned",
+                                  document_filed = "document_filed", hold_placed = "hold_placed",
+                                  hold_lifted = "hold_lifted", case_assigned = "case_assigned",
                                   note_written = "note_written", person_changed = "person_changed";
 }
 

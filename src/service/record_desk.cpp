@@ -190,6 +190,10 @@ Outcome<Done> RecordDesk::write_note(const Sender& sender, const WriteNote& comm
     return change(parts_, sender, Permission::write_note, command);
 }
 
+Outcome<Done> RecordDesk::hold_case(const Sender& sender, const HoldCase& command) {
+    return change(parts_, sender, Permission::hold_case, command);
+}
+
 Outcome<Done> RecordDesk::file_document(const Sender& sender, const FileDocument& command) {
     return change(parts_, sender, Permission::file_document, command);
 }

@@ -8,10 +8,12 @@
 #include <vector>
 
 #include "base/document.h"
+#include "base/messages.h"
 #include "calendar/date.h"
 #include "service/authorisation.h"
 #include "service/case_desk.h"
 #include "service/case_view.h"
+#include "service/disposal.h"
 #include "service/document.h"
 #include "service/outcome.h"
 #include "store/account_store.h"
@@ -109,6 +111,14 @@ struct WriteSheet {
     std::string pass_reason = {};
 };
 
+/// Nothing of the case may be disposed of while a hold stands (a complaint, a lawsuit, an audit).
+struct HoldCase {
+    std::string case_id;
+    std::int64_t expected_version = 0;
+    enum class Hold { placed, lifted } hold = Hold::placed;
+    std::string reason;
+};
+
 struct WorkFilter {
     std::optional<std::string> unit, assigned_to;
     int days_ahead = 14;
@@ -126,6 +136,7 @@ struct KeptCases {
 
 struct DeskSettings {
     std::string rulebooks;          // fingerprint of the library: with another one, lists are worked out anew
+    rulebook::Filing filing = {};   // how cases are numbered and kept
     bool is_demonstration = false;  // the people are invented; every page says so
 };
 
@@ -153,16 +164,26 @@ class RecordDesk {
     Outcome<Done> change_person(const Sender& sender, const ChangePerson& command);
     Outcome<Done> write_sheet(const Sender& sender, const WriteSheet& command);
     Outcome<Done> write_note(const Sender& sender, const WriteNote& command);
+    Outcome<Done> hold_case(const Sender& sender, const HoldCase& command);
     Outcome<Done> file_document(const Sender& sender, const FileDocument& command);
 
     Outcome<WorkList> work_list(const Who& who, const WorkFilter& filter);
     /// By CPR (with or without hyphen), by names (whole words, in any order and any case), or by case number.
     Outcome<std::vector<FoundCase>> search(const Who& who, std::string_view text) const;
+    /// Documents by title, summary or correspondent (words or their beginnings) and cases by the number of
+    /// their subject, in the open cases of whoever asks: of their unit, or of all where they have none.
+    Outcome<std::vector<FoundDocument>> find_documents(const Who& who, std::string_view text,
+                                                       Language language) const;
     /// `on`: empty = today. `as_known`: the case as it was written down then.
     Outcome<CaseView> view(const Who& who, std::string_view case_id, std::optional<calendar::Date> on = {},
                            std::optional<calendar::Date> as_known = {}) const;
     /// The document that entry `version` of the case filed; NotFound if it filed none.
     Outcome<FiledDocument> document(const Who& who, std::string_view case_id, std::int64_t version) const;
+    /// Every case, with whether it may go and by which rule; `on`: empty = today.
+    Outcome<std::vector<Disposable>> disposal(const Who& who, std::optional<calendar::Date> on = {}) const;
+    /// The whole case to be given out, without what is withheld: docs/formats/case_copy.md.
+    Outcome<CopiedCase> copy_of_case(const Who& who, std::string_view case_id,
+                                     const std::vector<Withheld>& withheld, Language language) const;
     /// What the entries after version `since` did to the deadlines, and which findings they brought, seen
     /// today: for the summary after saving, and for whoever saves second. A command that answers Done gives
     /// the same for its own entries.
@@ -182,6 +203,7 @@ class RecordDesk {
     std::string standard_of(std::string_view municipality) const;
     /// What the desks beside this one work with (register_desk.h).
     const DeskParts& parts() const { return parts_; }
+    const rulebook::Filing& filing() const { return parts_.settings.filing; }
     bool is_demonstration() const { return parts_.settings.is_demonstration; }
 
   private:

@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "engine/deadline_order.h"
+#include "service/case_number.h"
 #include "service/case_shelf.h"
 #include "service/consequences.h"
 #include "service/cpr.h"
@@ -154,6 +155,12 @@ class WorkListMaker {
 
 /// A case number as people type it: small letters, O for zero, I and L for one, without the hyphen.
 std::optional<std::string> case_id_in(std::string_view text) {
+    // "27.51.04-G01-4F7KQ-26": as letters have it, subject and facet first, the year last.
+    const std::size_t last = text.rfind('-');
+    const std::size_t before = last == std::string_view::npos ? last : text.rfind('-', last - 1);
+    if (text.contains('.') && before != std::string_view::npos && before > 0)
+        return case_id_in(std::string(text.substr(last + 1)) +
+                          std::string(text.substr(before + 1, last - before - 1)));
     std::string id;
     for (char c : text) {
         if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
@@ -244,8 +251,11 @@ Outcome<CaseView> RecordDesk::view(const Who& who, std::string_view case_id, std
     auto evaluation = evaluate(parts_.desk.engine(), state->file, question);
     if (!evaluation) return problem(std::move(evaluation.error()));
     const auto cpr = read_cpr(opened->person.cpr);
+    const auto* const subject = subject_of_case(state->file, evaluation->on, library().vocabulary, filing());
     CaseView view{.key = opened->key,
                   .version = opened->entries.back().version,
+                  .number = number_of_case(case_id, subject, filing()),
+                  .subject = subject,
                   .person_id = opened->person_row.person_id,
                   .person = std::move(opened->person),
                   .has_replacement_cpr = cpr && cpr->is_replacement,

@@ -113,6 +113,14 @@ std::string mark_of(const WriteNote& command) {
     return mark.text();
 }
 
+std::string mark_of(const HoldCase& command) {
+    return Mark("hold_case")
+        .add(command.case_id)
+        .add(command.hold == HoldCase::Hold::placed ? "placed" : "lifted")
+        .add(command.reason)
+        .text();
+}
+
 std::string mark_of(const FileDocument& command) {
     return Mark("file_document").add(command.case_id).add(command).text();
 }

@@ -20,5 +20,6 @@ std::string mark_of(const FileDocument& command);
 /// `kind` is the name of the register.
 std::string mark_of(std::string_view kind, const WriteDocument& command);
 std::string mark_of(const WriteSheet& command);
+std::string mark_of(const HoldCase& command);
 
 }  // namespace fjorten::service

@@ -61,6 +61,10 @@ Html case_head(const CaseScene& scene) {
     if (!view.is_open) marks += all(" ", badge(Tone::info, Icon::ended, scene.say("work.case.closed")));
     std::vector<Html> facts;
     facts.emplace_back(scene.say("work.case.number", {view.key.case_id}));
+    if (view.subject != nullptr)
+        facts.emplace_back(
+            scene.say(view.subject->is_confirmed ? "work.case.journal" : "work.case.journal.unconfirmed",
+                      {view.number, view.subject->label.in(scene.speaker.language)}));
     if (const auto born = view.file.person.born)
         facts.emplace_back(message_count(scene.speaker.language, "work.case.age",
                                          calendar::age_on(*born, view.evaluation.on)));

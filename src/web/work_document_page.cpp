@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "answer/words.h"
+#include "service/case_search.h"
 #include "web/work_date.h"
 #include "web/work_document_parts.h"
 #include "web/work_parts.h"
@@ -91,6 +92,36 @@ Html document_table(const WorkSetting& setting, const CaseView& view) {
     return table(shown);
 }
 
+Html search_in_case(const WorkSetting& setting, const CaseView& view, const SmallPage& page) {
+    const std::string text(value_of(page.typed, "q"));
+    Html found;
+    if (!text.empty()) {
+        Html items;
+        for (const std::int64_t version : service::entries_with(view, text)) {
+            const auto entry = std::ranges::find(view.entries, version, &TimeLineEntry::version);
+            const std::string href =
+                setting.to(WorkPlace::case_file, view.key.case_id) + "#v" + std::to_string(version);
+            items += element(
+                "li", {},
+                element("a", {{"href", href}},
+                        setting.say("web.reason",
+                                    {entry->document ? entry->document->title : entry_title(setting, *entry),
+                                     answer::plain_date(entry->occurred_on, setting.language())})),
+                entry->note.empty() ? Html{} : element("p", {{"class", "entry-note"}}, entry->note));
+        }
+        found = items.empty() ? paragraph(setting.say("work.search.none_here"))
+                              : element("ul", {{"class", "nobullet-list"}}, items);
+    }
+    const Html field = text_field({.name = "q", .label = setting.say("work.search.here"), .value = text},
+                                  {{"autocomplete", "off"}}, setting.language());
+    return element(
+        "section", {{"class", "narrow"}},
+        post_form(setting, setting.to(WorkPlace::documents, view.key.case_id), form_fields(setting, {}),
+                  all(field, button(ButtonKind::secondary, setting.say("work.search.go"), "show", "found")),
+                  "search-form"),
+        found);
+}
+
 /// The form to put a document into the case.
 class DocumentForm {
   public:
@@ -99,7 +130,8 @@ class DocumentForm {
 
     Html html() const {
         const Html fields =
-            all(form_fields(setting_, "document", view_.version), file_field(),
+            all(form_fields(setting_, "document", view_.version),
+                file_field(setting_, page_, setting_.say("work.document.file")),
                 text_field(field("title"), {{"autocomplete", "off"}, {"maxlength", "200"}}),
                 radio_group(field("direction"),
                             {{"in", setting_.say("work.document.in")},
@@ -135,35 +167,37 @@ class DocumentForm {
                 .value = std::move(value)};
     }
 
-    // A browser does not let us put the file back that was chosen: the page says so.
-    Html file_field() const {
-        const FieldText file = field("file");
-        const std::string id = field_id("file");
-        Html notes = element("span", {{"class", "form-hint"}, {"id", id + "-hint"}}, file.hint);
-        std::string described = id + "-hint";
-        const bool was_sent = !page_.unsaved.problems.empty();
-        if (!file.error.empty() || was_sent) {
-            described += " " + id + "-error";
-            notes += element("span", {{"class", "form-error-message"}, {"id", id + "-error"}},
-                             element("span", {{"class", "sr-only"}}, setting_.say("web.error.prefix"), " "),
-                             file.error.empty() ? setting_.say("work.document.choose_again") : file.error);
-        }
-        return element("div", {{"class", was_sent ? "form-group form-error" : "form-group"}},
-                       element("label", {{"class", "form-label"}, {"for", id}}, file.label), notes,
-                       element("input", {{"type", "file"},
-                                         {"id", id},
-                                         {"name", "file"},
-                                         {"class", "form-input"},
-                                         {"accept", ".pdf,.png,.jpg,.jpeg,.txt"},
-                                         {"aria-describedby", described}}));
-    }
-
     const WorkSetting& setting_;
     const CaseView& view_;
     const SmallPage& page_;
 };
 
 }  // namespace
+
+// A browser does not let us put the file back that was chosen: the page says so.
+Html file_field(const WorkSetting& setting, const SmallPage& page, const std::string& label) {
+    const auto problem = std::ranges::find(page.unsaved.problems, "file", &Problem::field);
+    const bool is_wrong = problem != page.unsaved.problems.end();
+    const bool was_sent = !page.unsaved.problems.empty();
+    const std::string id = field_id("file");
+    Html notes = element("span", {{"class", "form-hint"}, {"id", id + "-hint"}},
+                         setting.say("work.document.file.hint"));
+    std::string described = id + "-hint";
+    if (was_sent) {
+        described += " " + id + "-error";
+        notes += element("span", {{"class", "form-error-message"}, {"id", id + "-error"}},
+                         element("span", {{"class", "sr-only"}}, setting.say("web.error.prefix"), " "),
+                         is_wrong ? problem->sentence : setting.say("work.document.choose_again"));
+    }
+    return element("div", {{"class", was_sent ? "form-group form-error" : "form-group"}},
+                   element("label", {{"class", "form-label"}, {"for", id}}, label), notes,
+                   element("input", {{"type", "file"},
+                                     {"id", id},
+                                     {"name", "file"},
+                                     {"class", "form-input"},
+                                     {"accept", ".pdf,.png,.jpg,.jpeg,.txt"},
+                                     {"aria-describedby", described}}));
+}
 
 std::vector<const TimeLineEntry*> documents_of(const CaseView& view) {
     std::vector<const TimeLineEntry*> documents;
@@ -194,9 +228,14 @@ Html documents_section(const CaseScene& scene) {
     const std::string way = documents.empty() ? scene.say("work.document.first")
                                               : message_count(scene.speaker.language, "work.document.all",
                                                               static_cast<int>(documents.size()));
-    return element("section", {{"class", "side-part"}},
-                   heading(2, scene.say("work.document.documents"), "documents"), list,
-                   element("p", {}, element("a", {{"href", scene.to(WorkPlace::documents)}}, way)));
+    return element(
+        "section", {{"class", "side-part"}}, heading(2, scene.say("work.document.documents"), "documents"),
+        list, element("p", {}, element("a", {{"href", scene.to(WorkPlace::documents)}}, way)),
+        element(
+            "p", {},
+            element("a", {{"href", scene.to(WorkPlace::complaints)}}, scene.say("work.complaint.complaints")),
+            " · ",
+            element("a", {{"href", scene.to(WorkPlace::file_access)}}, scene.say("work.access.title"))));
 }
 
 std::string documents_page(const WorkSetting& setting, const CaseView& view, const SmallPage& page) {
@@ -210,7 +249,7 @@ std::string documents_page(const WorkSetting& setting, const CaseView& view, con
     return work_page(
         setting, {.title = setting.say("work.document.documents"), .typed = page.typed},
         all(notices, case_line(setting, view), heading(1, setting.say("work.document.documents")),
-            document_table(setting, view), form));
+            document_table(setting, view), search_in_case(setting, view, page), form));
 }
 
 }  // namespace fjorten::web

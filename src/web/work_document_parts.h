@@ -20,6 +20,9 @@ Html document_line(const WorkSetting& setting, const std::string& case_id,
 /// The newest documents, beside the case, and the way to all of them.
 Html documents_section(const CaseScene& scene);
 
+/// The field "file" of a form that is sent as multipart/form-data.
+Html file_field(const WorkSetting& setting, const SmallPage& page, const std::string& label);
+
 /// All documents of a case, and the form to put one in.
 std::string documents_page(const WorkSetting& setting, const service::CaseView& view, const SmallPage& page);
 

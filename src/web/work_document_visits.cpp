@@ -22,7 +22,7 @@ std::string_view ending_of(std::string_view media_type) {
     if (media_type == "application/pdf") return ".pdf";
     if (media_type == "image/png") return ".png";
     if (media_type == "image/jpeg") return ".jpg";
-    if (media_type == service::letter_type) return ".json";
+    if (media_type == service::letter_type || media_type == "application/json") return ".json";
     return ".txt";
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "answer/words.h"
+#include "service/entry_text.h"
 #include "web/work_case_parts.h"
 #include "web/work_date.h"
 #include "web/work_form_parts.h"
@@ -146,6 +147,24 @@ std::string note_page(const WorkSetting& setting, const CaseView& view, const Sm
                                 {{"autocomplete", "off"}}, setting.language());
     return small_page(setting, view, page, setting.say("work.note.title"), WorkPlace::note, "note",
                       all(day, field));
+}
+
+std::string hold_page(const WorkSetting& setting, const CaseView& view, const SmallPage& page) {
+    // What is asked for is the other of what stands now.
+    bool is_held = false;
+    for (const auto& entry : view.entries) {
+        if (entry.type == service::entry_type::hold_placed) is_held = true;
+        if (entry.type == service::entry_type::hold_lifted) is_held = false;
+    }
+    const std::string key = is_held ? "work.hold.lift" : "work.hold.place";
+    const Html fields =
+        all(hidden_field("hold", is_held ? "lifted" : "placed"), paragraph(setting.say(key + ".text")),
+            text_area(setting, {.name = "reason",
+                                .label = setting.say("work.hold.reason"),
+                                .error = error_at(page.unsaved.problems, "reason"),
+                                .value = std::string(value_of(page.typed, "reason"))}));
+    return small_page(setting, view, page, setting.say(key), WorkPlace::hold, is_held ? "lift" : "hold",
+                      fields);
 }
 
 std::string assignment_page(const WorkSetting& setting, const CaseView& view, const SmallPage& page,

@@ -252,8 +252,35 @@ std::string work_list_page(const WorkSetting& setting, const service::WorkList& 
                      Page(setting, list, choice, colleagues).html());
 }
 
+namespace {
+
+Html found_documents(const WorkSetting& setting, const std::vector<service::FoundDocument>& documents) {
+    if (documents.empty()) return paragraph(setting.say("work.search.documents.none"));
+    Table shown{.caption = message_count(setting.language(), "work.search.documents.found",
+                                         static_cast<long>(documents.size())),
+                .columns = {setting.say("work.document.title"), setting.say("work.document.dated"),
+                            setting.say("work.search.documents.case")},
+                .rows = {}};
+    for (const auto& one : documents) {
+        const std::string& id = one.key.case_id;
+        const std::string href = one.version == 0
+                                     ? setting.to(WorkPlace::case_file, id)
+                                     : setting.to(WorkPlace::document, id, std::to_string(one.version));
+        shown.rows.push_back({element("a", {{"href", href}}, one.title),
+                              answer::plain_date(one.dated, setting.language()),
+                              all(element("a", {{"href", setting.to(WorkPlace::case_file, id)}},
+                                          person_words(setting, one.person_name)),
+                                  protected_mark(setting, one.is_protected), " ",
+                                  element("span", {{"class", "source"}}, one.number))});
+    }
+    return table(shown);
+}
+
+}  // namespace
+
 std::string search_page(const WorkSetting& setting, const std::string& text,
-                        const std::optional<std::vector<service::FoundCase>>& found) {
+                        const std::optional<std::vector<service::FoundCase>>& found,
+                        const std::optional<std::vector<service::FoundDocument>>& documents) {
     const Html form = post_form(
         setting, setting.to(WorkPlace::search), form_fields(setting, {}),
         all(text_field({.name = "q",
@@ -261,9 +288,11 @@ std::string search_page(const WorkSetting& setting, const std::string& text,
                         .hint = setting.say("work.search.hint"),
                         .value = text},
                        {{"autocomplete", "off"}, Attribute::flag("autofocus", !found)}, setting.language()),
-            button(ButtonKind::primary, setting.say("work.search.go"))),
+            element("div", {{"class", "button-group"}},
+                    button(ButtonKind::primary, setting.say("work.search.go")),
+                    button(ButtonKind::secondary, setting.say("work.search.documents"), "in", "documents"))),
         "search-form");
-    Html results;
+    Html results = documents ? found_documents(setting, *documents) : Html{};
     if (found) {
         Html items;
         for (const auto& one : *found) {

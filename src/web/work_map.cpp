@@ -45,7 +45,12 @@ constexpr std::array case_parts = {Part{WorkPlace::events, "haendelse", "event",
                                    Part{WorkPlace::decision, "afgoerelse", "decision", false},
                                    Part{WorkPlace::offer, "tilbud", "offer", false},
                                    Part{WorkPlace::payment, "egenbetaling", "own-payment", false},
-                                   Part{WorkPlace::hearing, "partshoering", "hearing", false}};
+                                   Part{WorkPlace::hearing, "partshoering", "hearing", false},
+                                   Part{WorkPlace::complaints, "klager", "complaints", false},
+                                   Part{WorkPlace::complaint, "klage", "complaint", true},
+                                   Part{WorkPlace::file_access, "aktindsigt", "file-access", false},
+                                   Part{WorkPlace::hold, "slettestop", "hold", false},
+                                   Part{WorkPlace::case_copy, "kopi", "copy", true}};
 
 constexpr std::string_view case_in(Language language) {
     return language == Language::da ? "/sag/" : "/en/case/";

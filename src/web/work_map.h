@@ -37,7 +37,12 @@ enum class WorkPlace {
     payment,
     hearing,
     committee,
-    meeting
+    meeting,
+    complaints,
+    complaint,  // the item is the id of the event that began it
+    file_access,
+    hold,
+    case_copy  // the item is "pdf" or "json"
 };
 
 struct WorkAddress {

@@ -33,7 +33,8 @@ std::string work_list_page(const WorkSetting& setting, const service::WorkList& 
 
 /// `found` is empty before anything was searched for.
 std::string search_page(const WorkSetting& setting, const std::string& text,
-                        const std::optional<std::vector<service::FoundCase>>& found);
+                        const std::optional<std::vector<service::FoundCase>>& found,
+                        const std::optional<std::vector<service::FoundDocument>>& documents = {});
 
 /// How the case is looked at.
 struct CaseLook {
@@ -87,6 +88,8 @@ std::string note_page(const WorkSetting& setting, const service::CaseView& view,
 std::string assignment_page(const WorkSetting& setting, const service::CaseView& view, const SmallPage& page,
                             const std::vector<store::Account>& colleagues);
 std::string fact_page(const WorkSetting& setting, const service::CaseView& view, const SmallPage& page);
+/// Whether the case may be disposed of when its time comes.
+std::string hold_page(const WorkSetting& setting, const service::CaseView& view, const SmallPage& page);
 /// The details of the person, as fields and back.
 std::string person_page(const WorkSetting& setting, const service::CaseView& view, const SmallPage& page);
 Fields person_fields(const WorkSetting& setting, const service::CaseView& view);

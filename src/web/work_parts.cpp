@@ -443,6 +443,18 @@ constexpr std::array step_ends = {StepEnd{"assessment_completed", WorkPlace::ass
 }  // namespace
 
 std::string event_path(const WorkSetting& setting, const std::string& case_id, const EventLink& link) {
+    // What is written together with letters has a page of its own.
+    static constexpr std::array<std::pair<std::string_view, WorkPlace>, 7> own_pages = {
+        {{"complaint_received", WorkPlace::complaints},
+         {"complaint_answered", WorkPlace::complaints},
+         {"reassessment_made", WorkPlace::complaints},
+         {"complaint_maintained", WorkPlace::complaints},
+         {"complaint_forwarded", WorkPlace::complaints},
+         {"appeal_decided", WorkPlace::complaints},
+         {"file_access_answered", WorkPlace::file_access}}};
+    for (const auto& [event, place] : own_pages) {
+        if (words_of(setting).events[link.event].name == event) return setting.to(place, case_id);
+    }
     Fields query;
     const auto step =
         std::ranges::find(step_ends, words_of(setting).events[link.event].name, &StepEnd::event);

@@ -92,6 +92,24 @@ Response answer_note(Visit& visit) {
         });
 }
 
+Response answer_hold(Visit& visit) {
+    SmallForm form(visit, "reason");
+    return form.answer(
+        [&](const CaseView& view, const SmallPage& page) { return hold_page(visit.setting, view, page); },
+        [&](Unsaved& unsaved) {
+            if (form.typed("reason").find_first_not_of(" \t\r\n") == std::string::npos) {
+                unsaved.problems.push_back({"reason", visit.setting.say("work.mistake.reason")});
+                return not_sent();
+            }
+            return visit.desk.hold_case(
+                visit.sender(), {.case_id = visit.setting.address.case_id,
+                                 .expected_version = visit.version(),
+                                 .hold = form.typed("hold") == "lifted" ? service::HoldCase::Hold::lifted
+                                                                        : service::HoldCase::Hold::placed,
+                                 .reason = form.typed("reason")});
+        });
+}
+
 Response answer_assignment(Visit& visit) {
     SmallForm form(visit, "assigned_to");
     const auto colleagues = visit.desk.colleagues(visit.setting.who).value_or(std::vector<store::Account>{});

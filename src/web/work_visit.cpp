@@ -143,6 +143,11 @@ Response answer_search(Visit& visit) {
         visit.setting.address.query.clear();
         return work_html(search_page(visit.setting, {}, std::nullopt));
     }
+    if (text_in(visit, "in") == "documents") {
+        const auto documents = visit.desk.find_documents(visit.setting.who, text, visit.setting.language());
+        if (!documents) return refusal(visit, documents.error());
+        return work_html(search_page(visit.setting, text, std::nullopt, *documents));
+    }
     const auto found = visit.desk.search(visit.setting.who, text);
     if (!found) return refusal(visit, found.error());
     if (found->size() == 1 && visit.intent == Intent::save)

@@ -50,6 +50,11 @@ Response answer_person(Visit& visit);
 Response answer_try_out(Visit& visit);
 Response answer_documents(Visit& visit);
 Response answer_document(Visit& visit);
+Response answer_complaints(Visit& visit);
+Response answer_complaint(Visit& visit);
+Response answer_file_access(Visit& visit);
+Response answer_case_copy(Visit& visit);
+Response answer_hold(Visit& visit);
 
 /// "attachment; filename=..." (RFC 6266), with the ending of its kind.
 std::string attachment_header(std::string_view name, std::string_view media_type);

@@ -62,6 +62,11 @@ Response dispatch(Visit& visit) {
         case WorkPlace::hearing: return answer_hearing(visit);
         case WorkPlace::committee: return answer_committee(visit);
         case WorkPlace::meeting: return answer_meeting(visit);
+        case WorkPlace::complaints: return answer_complaints(visit);
+        case WorkPlace::complaint: return answer_complaint(visit);
+        case WorkPlace::file_access: return answer_file_access(visit);
+        case WorkPlace::case_copy: return answer_case_copy(visit);
+        case WorkPlace::hold: return answer_hold(visit);
         case WorkPlace::log_in:
         case WorkPlace::log_out:
         case WorkPlace::work: break;
@@ -71,10 +76,13 @@ Response dispatch(Visit& visit) {
 
 bool takes_forms(WorkPlace place) {
     return place != WorkPlace::work && place != WorkPlace::case_file && place != WorkPlace::events &&
-           place != WorkPlace::document && place != WorkPlace::try_out && place != WorkPlace::intake;
+           place != WorkPlace::document && place != WorkPlace::try_out && place != WorkPlace::intake &&
+           place != WorkPlace::case_copy;
 }
 
-bool has_file_field(WorkPlace place) { return place == WorkPlace::documents; }
+bool has_file_field(WorkPlace place) {
+    return place == WorkPlace::documents || place == WorkPlace::complaints || place == WorkPlace::complaint;
+}
 
 }  // namespace
 
@@ -85,7 +93,7 @@ std::string Workplace::pattern_of(std::string_view path) {
     if (!address) return {};
     if (!address->case_id.empty()) address->case_id = "*";
     const bool is_one = address->place == WorkPlace::correction || address->place == WorkPlace::document ||
-                        address->place == WorkPlace::meeting;
+                        address->place == WorkPlace::complaint || address->place == WorkPlace::meeting;
     if (is_one) address->item = "*";
     return path_of(*address);
 }
