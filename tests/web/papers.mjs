@@ -3,7 +3,7 @@ import {execFileSync} from 'node:child_process';
 import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {deflateSync} from 'node:zlib';
+import {deflateSync, inflateSync} from 'node:zlib';
 
 /** A PDF of one page that says `words`; ASCII only. */
 export function pdfThatSays(words) {
@@ -50,7 +50,16 @@ export function png(width = 40, height = 30) {
                           chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))]);
 }
 
-/** The words of a PDF, and how many pages it has. */
+// The file and every stream in it that is deflated.
+function unpacked(bytes) {
+    const text = bytes.toString('latin1');
+    const streams = [...text.matchAll(/stream\r?\n([\s\S]*?)\r?\nendstream/g)].map(([, stream]) => {
+        try { return inflateSync(Buffer.from(stream, 'latin1')).toString('latin1'); } catch { return ''; }
+    });
+    return [text, ...streams].join('\n');
+}
+
+/** The words of a PDF, how many pages it has, and everything in it unpacked. */
 export function readPdf(bytes) {
     const folder = mkdtempSync(join(tmpdir(), 'fjorten-pdf-'));
     try {
@@ -58,7 +67,8 @@ export function readPdf(bytes) {
         writeFileSync(path, bytes);
         const info = execFileSync('pdfinfo', [path], {encoding: 'utf8'});
         return {text: execFileSync('pdftotext', ['-layout', path, '-'], {encoding: 'utf8'}),
-                pages: Number(info.match(/Pages:\s+(\d+)/)[1])};
+                pages: Number(info.match(/Pages:\s+(\d+)/)[1]),
+                inside: unpacked(bytes)};
     } finally {
         rmSync(folder, {recursive: true, force: true});
     }
