@@ -3,19 +3,13 @@
 #include <cairo-pdf.h>
 #include <cairo.h>
 
+#include <qpdf/qpdf-c.h>
+
 #include <algorithm>
+#include <array>
 #include <cstring>
-#include <exception>
 #include <memory>
 #include <optional>
-#include <utility>
-
-#include <qpdf/Buffer.hh>
-#include <qpdf/QPDF.hh>
-#include <qpdf/QPDFAcroFormDocumentHelper.hh>
-#include <qpdf/QPDFObjectHandle.hh>
-#include <qpdf/QPDFPageDocumentHelper.hh>
-#include <qpdf/QPDFWriter.hh>
 
 namespace fjorten::letters {
 
@@ -128,121 +122,164 @@ std::string page_with(const Enclosure& enclosure) {
     return pdf;
 }
 
-/// Opens a PDF of somebody else's and makes it harmless; nullptr if that cannot be done.
-std::unique_ptr<QPDF> opened(const Enclosure& enclosure, const std::string& bytes) {
-    try {
-        auto file = std::make_unique<QPDF>();
-        file->setSuppressWarnings(true);
-        file->processMemoryFile(enclosure.title.c_str(), bytes.data(), bytes.size());
-        QPDFAcroFormDocumentHelper(*file).generateAppearancesIfNeeded();
-        QPDFPageDocumentHelper pages(*file);
-        pages.flattenAnnotations();
-        if (pages.getAllPages().empty() || pages.getAllPages().size() > most_enclosed_pages) return nullptr;
-        for (auto& page : pages.getAllPages()) {
-            page.getObjectHandle().removeKey("/Annots");
-            page.getObjectHandle().removeKey("/AA");
-            page.getObjectHandle().removeKey("/StructParents");
-        }
-        return file;
-    } catch (const std::exception&) {
-        return nullptr;
+/// One file in the hands of libqpdf. Its C interface, whose functions do not throw.
+class File {
+  public:
+    File() : qpdf_(qpdf_init()) {
+        qpdf_silence_errors(qpdf_);
+        qpdf_set_suppress_warnings(qpdf_, QPDF_TRUE);
     }
-}
+    File(const File&) = delete;
+    File& operator=(const File&) = delete;
+    ~File() { qpdf_cleanup(&qpdf_); }
+
+    /// `bytes` must outlive the file.
+    bool read(std::string_view bytes) {
+        return (qpdf_read_memory(qpdf_, "enclosure", bytes.data(), bytes.size(), nullptr) & QPDF_ERRORS) == 0;
+    }
+    std::size_t pages() {
+        const int count = qpdf_get_num_pages(qpdf_);
+        return count > 0 ? static_cast<std::size_t>(count) : 0;
+    }
+    qpdf_data handle() const { return qpdf_; }
+
+    /// Takes away what runs, leads elsewhere or shows itself otherwise than on paper.
+    void make_harmless() {
+        qpdf_push_inherited_attributes_to_page(qpdf_);
+        for (std::size_t i = 0; i < pages(); ++i) {
+            const qpdf_oh page = qpdf_get_page_n(qpdf_, i);
+            for (const char* key : {"/AA", "/StructParents", "/PresSteps", "/B"})
+                qpdf_oh_remove_key(qpdf_, page, key);
+            const qpdf_oh remarks = qpdf_oh_get_key(qpdf_, page, "/Annots");
+            if (qpdf_oh_is_array(qpdf_, remarks) == QPDF_FALSE) {
+                qpdf_oh_remove_key(qpdf_, page, "/Annots");
+                continue;
+            }
+            // Backwards, since what goes moves the rest.
+            for (int at = qpdf_oh_get_array_n_items(qpdf_, remarks) - 1; at >= 0; --at) {
+                const qpdf_oh remark = qpdf_oh_get_array_item(qpdf_, remarks, at);
+                if (is_plain(remark)) strip(remark);
+                else qpdf_oh_erase_item(qpdf_, remarks, at);
+            }
+        }
+    }
+
+  private:
+    // ISO 32000-1, 12.5.6: filled-in fields and remarks are drawing; links, files, films and sounds are not.
+    bool is_plain(qpdf_oh remark) {
+        static constexpr std::array<std::string_view, 13> kinds = {
+            "/Widget",    "/FreeText",  "/Line",     "/Square",    "/Circle", "/Polygon", "/PolyLine",
+            "/Highlight", "/Underline", "/Squiggly", "/StrikeOut", "/Stamp",  "/Ink"};
+        if (qpdf_oh_is_dictionary(qpdf_, remark) == QPDF_FALSE) return false;
+        const qpdf_oh kind = qpdf_oh_get_key(qpdf_, remark, "/Subtype");
+        return qpdf_oh_is_name(qpdf_, kind) != QPDF_FALSE &&
+               std::ranges::find(kinds, std::string_view(qpdf_oh_get_name(qpdf_, kind))) != kinds.end();
+    }
+
+    void strip(qpdf_oh remark) {
+        for (const char* key :
+             {"/A", "/AA", "/PA", "/Dest", "/FS", "/Parent", "/Kids", "/Popup", "/StructParent"})
+            qpdf_oh_remove_key(qpdf_, remark, key);
+    }
+
+    qpdf_data qpdf_;
+};
 
 class Binder {
   public:
-    explicit Binder(std::string_view first) {
-        whole_.setSuppressWarnings(true);
-        whole_.processMemoryFile("first.pdf", first.data(), first.size());
-    }
+    bool open(std::string_view first) { return whole_.read(first); }
 
-    /// False if it cannot be opened.
+    /// False if it cannot be opened, or has no page.
     bool add(const Enclosure& enclosure) {
         const bool is_pdf = enclosure.media_type == "application/pdf";
         bytes_.push_back(
             std::make_unique<std::string>(is_pdf ? std::string(enclosure.content) : page_with(enclosure)));
-        if (bytes_.back()->empty()) return false;
-        auto file = opened(enclosure, *bytes_.back());
-        if (file == nullptr) return false;
-        QPDFPageDocumentHelper to(whole_);
-        bool is_first = true;
-        for (auto& page : QPDFPageDocumentHelper(*file).getAllPages()) {
-            to.addPage(page, false);
-            if (std::exchange(is_first, false))
-                note(enclosure.title, to.getAllPages().back().getObjectHandle());
+        auto file = std::make_unique<File>();
+        if (bytes_.back()->empty() || !file->read(*bytes_.back())) return false;
+        const std::size_t count = file->pages();
+        if (count == 0 || count > most_enclosed_pages) return false;
+        file->make_harmless();
+        const std::size_t before = whole_.pages();
+        for (std::size_t i = 0; i < count; ++i) {
+            const auto added = qpdf_add_page(whole_.handle(), file->handle(),
+                                             qpdf_get_page_n(file->handle(), i), QPDF_FALSE);
+            if ((added & QPDF_ERRORS) != 0) return false;
         }
+        note(enclosure.title, qpdf_get_page_n(whole_.handle(), before));
         files_.push_back(std::move(file));  // its streams are read when the whole is written
         return true;
     }
 
-    std::string written() {
+    bool write(std::string& out) {
         write_outline();
-        QPDFWriter writer(whole_);
-        writer.setOutputMemory();
-        writer.setDeterministicID(true);
-        writer.setObjectStreamMode(qpdf_o_generate);
-        writer.write();
-        const std::shared_ptr<Buffer> out = writer.getBufferSharedPointer();
-        return {reinterpret_cast<const char*>(out->getBuffer()), out->getSize()};
+        const qpdf_data whole = whole_.handle();
+        if ((qpdf_init_write_memory(whole) & QPDF_ERRORS) != 0) return false;
+        qpdf_set_deterministic_ID(whole, QPDF_TRUE);
+        qpdf_set_object_stream_mode(whole, qpdf_o_generate);
+        if ((qpdf_write(whole) & QPDF_ERRORS) != 0) return false;
+        out.assign(reinterpret_cast<const char*>(qpdf_get_buffer(whole)), qpdf_get_buffer_length(whole));
+        return true;
     }
 
   private:
-    void note(const std::string& title, const QPDFObjectHandle& page) {
-        QPDFObjectHandle entry = whole_.makeIndirectObject(QPDFObjectHandle::newDictionary());
-        entry.replaceKey("/Title", QPDFObjectHandle::newUnicodeString(title));
-        QPDFObjectHandle where = QPDFObjectHandle::newArray();
-        where.appendItem(page);
-        where.appendItem(QPDFObjectHandle::newName("/Fit"));
-        entry.replaceKey("/Dest", where);
+    void note(const std::string& title, qpdf_oh page) {
+        const qpdf_data whole = whole_.handle();
+        const qpdf_oh entry = qpdf_make_indirect_object(whole, qpdf_oh_new_dictionary(whole));
+        qpdf_oh_replace_key(whole, entry, "/Title", qpdf_oh_new_unicode_string(whole, title.c_str()));
+        const qpdf_oh where = qpdf_oh_new_array(whole);
+        qpdf_oh_append_item(whole, where, page);
+        qpdf_oh_append_item(whole, where, qpdf_oh_new_name(whole, "/Fit"));
+        qpdf_oh_replace_key(whole, entry, "/Dest", where);
         entries_.push_back(entry);
     }
 
     // ISO 32000-1, 12.3.3: ours come after those of the first part.
     void write_outline() {
         if (entries_.empty()) return;
-        QPDFObjectHandle root = whole_.getRoot();
-        QPDFObjectHandle outlines = root.getKey("/Outlines");
-        if (!outlines.isDictionary()) {
-            outlines = whole_.makeIndirectObject(QPDFObjectHandle::newDictionary());
-            outlines.replaceKey("/Type", QPDFObjectHandle::newName("/Outlines"));
-            root.replaceKey("/Outlines", outlines);
+        const qpdf_data whole = whole_.handle();
+        const qpdf_oh root = qpdf_get_root(whole);
+        qpdf_oh outlines = qpdf_oh_get_key(whole, root, "/Outlines");
+        if (qpdf_oh_is_dictionary(whole, outlines) == QPDF_FALSE) {
+            outlines = qpdf_make_indirect_object(whole, qpdf_oh_new_dictionary(whole));
+            qpdf_oh_replace_key(whole, outlines, "/Type", qpdf_oh_new_name(whole, "/Outlines"));
+            qpdf_oh_replace_key(whole, root, "/Outlines", outlines);
         }
-        long long count = outlines.getKey("/Count").isInteger() ? outlines.getKey("/Count").getIntValue() : 0;
-        for (QPDFObjectHandle& entry : entries_) {
-            entry.replaceKey("/Parent", outlines);
-            QPDFObjectHandle last = outlines.getKey("/Last");
-            if (last.isDictionary()) {
-                last.replaceKey("/Next", entry);
-                entry.replaceKey("/Prev", last);
+        long long count = 0;
+        const qpdf_oh counted = qpdf_oh_get_key(whole, outlines, "/Count");
+        if (qpdf_oh_is_integer(whole, counted) != QPDF_FALSE) count = qpdf_oh_get_int_value(whole, counted);
+        for (const qpdf_oh entry : entries_) {
+            qpdf_oh_replace_key(whole, entry, "/Parent", outlines);
+            const qpdf_oh last = qpdf_oh_get_key(whole, outlines, "/Last");
+            if (qpdf_oh_is_dictionary(whole, last) != QPDF_FALSE) {
+                qpdf_oh_replace_key(whole, last, "/Next", entry);
+                qpdf_oh_replace_key(whole, entry, "/Prev", last);
             } else {
-                outlines.replaceKey("/First", entry);
+                qpdf_oh_replace_key(whole, outlines, "/First", entry);
             }
-            outlines.replaceKey("/Last", entry);
+            qpdf_oh_replace_key(whole, outlines, "/Last", entry);
             ++count;
         }
-        outlines.replaceKey("/Count", QPDFObjectHandle::newInteger(count));
+        qpdf_oh_replace_key(whole, outlines, "/Count", qpdf_oh_new_integer(whole, count));
     }
 
     std::vector<std::unique_ptr<std::string>> bytes_;
-    std::vector<std::unique_ptr<QPDF>> files_;
-    QPDF whole_;
-    std::vector<QPDFObjectHandle> entries_;
+    std::vector<std::unique_ptr<File>> files_;
+    File whole_;
+    std::vector<qpdf_oh> entries_;
 };
 
 }  // namespace
 
 Result<Bundle> bundle_pdf(std::string_view first, const std::vector<Enclosure>& enclosures) {
-    try {
-        Binder binder(first);
-        Bundle bundle;
-        for (std::size_t i = 0; i < enclosures.size(); ++i) {
-            if (!binder.add(enclosures[i])) bundle.left_out.push_back(i);
-        }
-        bundle.pdf = binder.written();
-        return bundle;
-    } catch (const std::exception& refusal) {
-        return std::unexpected(Error{ErrorCode::unavailable, refusal.what()});
+    const Error refused{ErrorCode::unavailable, "libqpdf refused the file"};
+    Binder binder;
+    if (!binder.open(first)) return std::unexpected(refused);
+    Bundle bundle;
+    for (std::size_t i = 0; i < enclosures.size(); ++i) {
+        if (!binder.add(enclosures[i])) bundle.left_out.push_back(i);
     }
+    if (!binder.write(bundle.pdf)) return std::unexpected(refused);
+    return bundle;
 }
 
 }  // namespace fjorten::letters

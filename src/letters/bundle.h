@@ -22,7 +22,7 @@ struct Bundle {
 inline constexpr std::size_t most_enclosed_pages = 5000;
 
 /// `first` and then the pages of each enclosure, with an entry of the outline for each. Nothing of an
-/// enclosure runs or leads anywhere: forms and remarks become plain drawing, links and scripts go.
+/// enclosure runs or leads anywhere: fields and remarks stay as drawing, links and scripts go.
 /// `unavailable` if `first` itself is no PDF.
 Result<Bundle> bundle_pdf(std::string_view first, const std::vector<Enclosure>& enclosures);
 
