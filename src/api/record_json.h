@@ -8,6 +8,7 @@
 #include "rulebook/model.h"
 #include "service/authorisation.h"
 #include "service/case_view.h"
+#include "service/disposal.h"
 #include "store/account_store.h"
 
 namespace fjorten::api {

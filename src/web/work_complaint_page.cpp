@@ -40,6 +40,11 @@ Html steps_taken(const ComplaintScene& scene, const ComplaintCourse& course) {
         if (entry == scene.view.entries.end()) continue;
         Html body = all(element("strong", {}, entry_title(scene.setting, *entry)),
                         entry_details(scene.setting, *entry));
+        // What was said belongs to what was written down with it.
+        for (const auto& note : scene.view.entries) {
+            if (!note.event && !note.document && !note.note.empty() && note.recorded_at == entry->recorded_at)
+                body += element("p", {{"class", "entry-note"}}, note.note);
+        }
         for (const auto* document : documents_of(scene.view)) {
             if (document->document->about == event->id)
                 body += document_line(scene.setting, scene.view.key.case_id, *document);
