@@ -11,6 +11,7 @@
 #include "cli/diff_command.h"
 #include "cli/lint_command.h"
 #include "cli/map_command.h"
+#include "cli/publish_command.h"
 #include "cli/replay_command.h"
 #include "cli/rulebook_text.h"
 #include "cli/trace_command.h"
@@ -156,6 +157,7 @@ void add_rulebook(CLI::App& parent, Shell& shell) {
     add_diff(*command, shell);
     add_replay(*command, shell);
     add_map(*command, shell);
+    add_publish(*command, shell);
 
     const auto lines = std::make_shared<CiteLines>();
     CLI::App* const cite = command->add_subcommand("cite", say(shell, "help.rulebook_cite"));

@@ -108,8 +108,9 @@ class Writer {
         }
         Html caption;
         if (!table.caption.empty()) caption = element("caption", {}, table.caption);
-        return element("table", {{"class", "table table--responsive-headers"}}, caption,
-                       element("thead", {}, element("tr", {}, columns)), element("tbody", {}, rows));
+        return element("div", {{"class", "table-frame"}},
+                       element("table", {{"class", "table table--compact rows-become-blocks"}}, caption,
+                               element("thead", {}, element("tr", {}, columns)), element("tbody", {}, rows)));
     }
 
     Html write_block(const Note& note) const {

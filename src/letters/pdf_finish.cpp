@@ -2,8 +2,11 @@
 
 #include <qpdf/qpdf-c.h>
 
+#include <cstdlib>
 #include <string_view>
 #include <vector>
+
+#include "letters/pdf_decoration.h"
 
 namespace fjorten::letters::pdf {
 
@@ -33,6 +36,23 @@ class File {
         qpdf_oh_replace_key(qpdf_, preferences, "/DisplayDocTitle", qpdf_oh_new_bool(qpdf_, QPDF_TRUE));
         qpdf_oh_replace_key(qpdf_, root, "/ViewerPreferences", preferences);
         finish_structure(qpdf_oh_get_key(qpdf_, root, "/StructTreeRoot"), 0);
+    }
+
+    bool mark_decoration_of_pages() {
+        const int pages = qpdf_get_num_pages(qpdf_);
+        for (int i = 0; i < pages; ++i) {
+            const qpdf_oh page = qpdf_get_page_n(qpdf_, static_cast<std::size_t>(i));
+            unsigned char* buffer = nullptr;
+            std::size_t size = 0;
+            if ((qpdf_oh_get_page_content_data(qpdf_, page, &buffer, &size) & QPDF_ERRORS) != 0) return false;
+            const std::string marked =
+                mark_decoration(std::string_view(reinterpret_cast<const char*>(buffer), size));
+            std::free(buffer);
+            qpdf_oh_replace_stream_data(qpdf_, qpdf_oh_get_key(qpdf_, page, "/Contents"),
+                                        reinterpret_cast<const unsigned char*>(marked.data()), marked.size(),
+                                        qpdf_oh_new_null(qpdf_), qpdf_oh_new_null(qpdf_));
+        }
+        return pages >= 0;
     }
 
     bool write(std::string& out) {
@@ -98,7 +118,8 @@ Result<std::string> finish(const std::string& pdf, Language language) {
     std::string out;
     if (!file.read(pdf)) return std::unexpected(Error{ErrorCode::unavailable, file.complaint()});
     file.say_language_and_title(language == Language::da ? "da-DK" : "en-GB");
-    if (!file.write(out)) return std::unexpected(Error{ErrorCode::unavailable, file.complaint()});
+    if (!file.mark_decoration_of_pages() || !file.write(out))
+        return std::unexpected(Error{ErrorCode::unavailable, file.complaint()});
     return out;
 }
 

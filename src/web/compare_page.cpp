@@ -118,6 +118,13 @@ class ComparePage {
         return edition.is_law ? say("web.the_law") : edition.name.in(setting_.language);
     }
 
+    // Where all of the standard can be read.
+    Html whole(const Edition& edition) const {
+        if (edition.is_law) return {};
+        const std::string path(path_of(Place::standards, setting_.language));
+        return element("p", {}, element("a", {{"href", path + "/" + edition.rulebook}}, say("web.compare.whole")));
+    }
+
     Html cell(const std::vector<const Rule*>& rules) const {
         if (rules.empty()) return element("span", {{"class", "not-stated"}}, say("compare.not_stated"));
         Html lines;
@@ -147,7 +154,9 @@ class ComparePage {
                 }
             }
         }
-        return rules.empty() ? Html{} : all(heading(3, column_name(*table_.columns[column])), rules);
+        return rules.empty()
+                   ? Html{}
+                   : all(heading(3, column_name(*table_.columns[column])), whole(*table_.columns[column]), rules);
     }
 
     const Setting& setting_;

@@ -24,7 +24,7 @@ Html head(const Frame& frame) {
 Html language_switch(const Frame& frame) {
     const Language there = other(frame.language);
     const std::string label = message(there, "web.language.this");
-    const std::string path(path_of(frame.place, there));
+    const std::string path = std::string(path_of(frame.place, there)) + frame.tail;
     const Attributes tongue = {{"lang", std::string(code_of(there))},
                                {"hreflang", std::string(code_of(there))}};
     if (frame.asked_with.empty()) {
@@ -41,7 +41,8 @@ Html language_switch(const Frame& frame) {
 
 Html link_to(const Frame& frame, Place place, std::string_view key) {
     Attributes attributes = {{"href", std::string(path_of(place, frame.language))}};
-    if (place == frame.place && frame.asked_with.empty()) attributes.push_back({"aria-current", "page"});
+    if (place == frame.place && frame.asked_with.empty() && frame.tail.empty())
+        attributes.push_back({"aria-current", "page"});
     return element("a", attributes, message(frame.language, key));
 }
 
@@ -65,7 +66,8 @@ Html footer(const Frame& frame) {
         "footer", {{"class", "site-footer"}},
         element("div", {{"class", "container"}},
                 element("p", {}, message(frame.language, "web.footer.stored")),
-                element("p", {}, link_to(frame, Place::compare, "web.nav.compare"), " · ",
+                element("p", {}, link_to(frame, Place::standards, "web.nav.standards"), " · ",
+                        link_to(frame, Place::compare, "web.nav.compare"), " · ",
                         link_to(frame, Place::try_out, "web.nav.try_out")),
                 element("p", {}, message(frame.language, "web.footer.advice"), " ",
                         element("a", {{"href", std::string(path_of(Place::about, frame.language))}},

@@ -17,6 +17,8 @@ struct Frame {
     Fields asked_with = {};
     /// What stands after the "?" of its address: the other language is looked up with the same.
     Fields query = {};
+    /// What follows the address of the place, in both languages ("/randers").
+    std::string tail = {};
 };
 
 std::string page(const Frame& frame, const Html& main);

@@ -6,6 +6,7 @@
 
 #include "base/messages.h"
 #include "calendar/date.h"
+#include "letters/standard_paper.h"
 #include "rulebook/model.h"
 #include "service/case_desk.h"
 #include "web/case_form.h"
@@ -26,6 +27,9 @@ std::string compare_page(const Setting& setting, std::string_view subject);
 class InventedTryOut;
 /// What would become of invented cases if other rules took the place of some.
 std::string try_out_page(const Setting& setting, const InventedTryOut& invented, const Fields& query);
+/// The standards that can be read, and one of them, as it is in `publication`.
+std::string standards_page(const Setting& setting);
+std::string standard_page(const Setting& setting, const letters::Publication& publication);
 /// 400, 404, 405, 413, 415, 431, 500.
 std::string error_page(Language language, int status);
 

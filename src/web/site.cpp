@@ -6,6 +6,7 @@
 #include "answer/answer.h"
 #include "answer/words.h"
 #include "base/assert.h"
+#include "letters/pdf.h"
 #include "web/assets.h"
 #include "web/decode.h"
 #include "web/event_menu.h"
@@ -34,6 +35,7 @@ Response json_file(std::string text, std::string_view name) {
 std::string standing_page(Place place, const Setting& setting, const Fields& query) {
     if (place == Place::start) return start_page(setting);
     if (place == Place::compare) return compare_page(setting, value_of(query, "subject"));
+    if (place == Place::standards) return standards_page(setting);
     return about_page(setting);
 }
 
@@ -147,7 +149,7 @@ class Sent {
 }  // namespace
 
 bool Site::knows(std::string_view path) {
-    return place_at(path).has_value() || path.starts_with(asset_folder);
+    return place_at(path).has_value() || below(Place::standards, path).has_value() || path.starts_with(asset_folder);
 }
 
 Response Site::refuse(int status, std::string_view path) {
@@ -167,6 +169,25 @@ Response Site::my_dates(const Request& request, Language language) const {
         situation_page({.library = desk_.library(), .language = language, .today = desk_.today()}, form, {}));
 }
 
+// "randers" or "randers.pdf", in force today or on ?on=.
+Response Site::standard(const Request& request, std::string_view name, Language language) const {
+    const bool is_pdf = name.ends_with(".pdf");
+    const std::string id(is_pdf ? name.substr(0, name.size() - 4) : name);
+    const std::string_view asked = value_of(request.query, "on");
+    const auto on = asked.empty() ? desk_.today() : calendar::Date::parse(asked);
+    if (!on) return refuse(404, request.path);
+    const auto found = letters::find_publication(desk_.library(), id, *on, language);
+    if (!found) return refuse(404, request.path);
+    if (!is_pdf)
+        return html(standard_page({.library = desk_.library(), .language = language, .today = desk_.today()}, *found));
+    auto pdf = letters::to_pdf(letters::standard_paper(*found));
+    if (!pdf) return refuse(500, request.path);
+    Response response(200, "application/pdf", std::move(*pdf));
+    const std::string file = id + "-" + found->standard.from.iso() + "-" + std::string(code_of(language)) + ".pdf";
+    FJ_ASSERT(response.set_header("Content-Disposition", "inline; filename=\"" + file + "\"").has_value());
+    return response;
+}
+
 Response Site::respond(const Request& request) const {
     const auto place = place_at(request.path);
     if (place && place->first == Place::my_dates) return my_dates(request, place->second);
@@ -184,6 +205,8 @@ Response Site::respond(const Request& request) const {
         FJ_ASSERT(response.set_header("Cache-Control", "no-cache").has_value());
         return response;
     }
+    if (const auto standard_at = below(Place::standards, request.path))
+        return standard(request, standard_at->first.substr(1), standard_at->second);
     if (request.path.starts_with("/assets/")) return serve_asset(request);
     return refuse(404, request.path);
 }

@@ -26,6 +26,7 @@ class Site {
 
   private:
     Response my_dates(const Request& request, Language language) const;
+    Response standard(const Request& request, std::string_view name, Language language) const;
 
     const service::CaseDesk& desk_;
     InventedTryOut invented_;

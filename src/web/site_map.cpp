@@ -14,7 +14,8 @@ struct Address {
 constexpr std::array addresses = {
     Address{Place::start, "/", "/en/"}, Address{Place::my_dates, "/mine-datoer", "/en/my-dates"},
     Address{Place::compare, "/sammenlign", "/en/compare"},
-    Address{Place::try_out, "/proev", "/en/try-out"}, Address{Place::about, "/om", "/en/about"}};
+    Address{Place::try_out, "/proev", "/en/try-out"},
+    Address{Place::standards, "/standarder", "/en/standards"}, Address{Place::about, "/om", "/en/about"}};
 
 }  // namespace
 
@@ -29,6 +30,15 @@ std::optional<std::pair<Place, Language>> place_at(std::string_view path) {
     for (const Address& address : addresses) {
         if (path == address.da) return std::pair(address.place, Language::da);
         if (path == address.en) return std::pair(address.place, Language::en);
+    }
+    return std::nullopt;
+}
+
+std::optional<std::pair<std::string_view, Language>> below(Place place, std::string_view path) {
+    for (const Language language : {Language::da, Language::en}) {
+        const std::string_view base = path_of(place, language);
+        if (path.starts_with(base) && path.substr(base.size()).starts_with('/'))
+            return std::pair(path.substr(base.size()), language);
     }
     return std::nullopt;
 }

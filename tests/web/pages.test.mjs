@@ -21,6 +21,10 @@ const pages = {
     'tried-out-da': '/proev?from=randers%402021-12-13&to=mariagerfjord%402024-01-01',
     'tried-out-en': '/en/try-out?from=rebild%402024-01-01&to=thisted%402024-01-01',
     'tried-case-da': '/proev?from=randers%402021-12-13&to=thisted%402024-01-01&case=randers%2Fplan_review_every_half_year',
+    'standards-da': '/standarder', 'standards-en': '/en/standards',
+    'standard-randers-da': '/standarder/randers', 'standard-rebild-en': '/en/standards/rebild',
+    'standard-broenderslev-da': '/standarder/broenderslev', 'standard-thisted-en': '/en/standards/thisted',
+    'standard-mariagerfjord-da': '/standarder/mariagerfjord',
     'about-da': '/om', 'about-en': '/en/about', 'missing-da': '/findes-ikke', 'missing-en': '/en/not-there',
 };
 
@@ -145,5 +149,20 @@ test('standards side by side: not stated is told apart from none, and each answe
     const text = await page.evaluate(() => document.querySelector('main').textContent);
     assert.deepEqual(text.match(/\b[a-z]+_[a-z_]+\b/g), null);
     assert.deepEqual(complaints, []);
+    await context.close();
+});
+
+test('a standard can be taken along as PDF, and leads to my dates and to the other language', async () => {
+    const {page, context} = await openPage(chromium.browser, server.address);
+    await page.goto('/standarder/thisted');
+    const pdf = await page.request.get(await page.getByRole('link', {name: 'Thisted som PDF'}).getAttribute('href'));
+    assert.equal(pdf.headers()['content-type'], 'application/pdf');
+    assert.equal((await pdf.body()).subarray(0, 5).toString(), '%PDF-');
+    await page.getByRole('link', {name: 'English'}).click();
+    assert.equal(new URL(page.url()).pathname, '/en/standards/thisted');
+    await page.getByRole('link', {name: /enter what has happened/i}).click();
+    assert.equal(await page.locator('#field-municipality, [name=municipality]').first().inputValue(), 'thisted');
+    for (const path of ['/standarder/ingen', '/standarder/law', '/standarder/thisted?on=2019-01-01', '/standarder/thisted?on=x'])
+        assert.equal((await page.request.get(path)).status(), 404, path);
     await context.close();
 });
