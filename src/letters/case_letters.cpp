@@ -135,8 +135,9 @@ Letter own_payment_letter(const LetterHead& head, const OwnPaymentLetter& paymen
     writer.need("reasons", payment.reasons);
     const bool has_day = writer.need("from", payment.from);
     if (has_day)
-        writer.add(Paragraph{plain(writer.say("letters.payment.lead", {payment.amount, writer.day(*payment.from)})),
-                             Role::lead});
+        writer.add(
+            Paragraph{plain(writer.say("letters.payment.lead", {payment.amount, writer.day(*payment.from)})),
+                      Role::lead});
     writer.section("letters.payment.pays_for", payment.pays_for);
     writer.paragraph(writer.say("letters.payment.treatment_free"));
     if (!payment.calculation.empty()) {
@@ -150,7 +151,8 @@ Letter own_payment_letter(const LetterHead& head, const OwnPaymentLetter& paymen
     writer.section("letters.decision.reasons", payment.reasons);
     writer.heading("letters.decision.law");
     writer.paragraph(basis_words(LegalBasis::social_services_107, head.language));
-    writer.complaint_guidance(LegalBasis::social_services_107, payment.complaint_to, payment.complaint_contact);
+    writer.complaint_guidance(LegalBasis::social_services_107, payment.complaint_to,
+                              payment.complaint_contact);
     return writer.finish(writer.say("letters.payment.title"));
 }
 

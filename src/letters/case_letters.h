@@ -22,8 +22,8 @@ struct DecisionLetter {
     std::string own_payment = {};     // "none" in words, or what and for what
     std::optional<calendar::Date> starts_on = {};
     std::optional<calendar::Date> applied_on = {};
-    /// Where complaints go: label of the standard's route, and the register's entry for it. The label is needed
-    /// whenever the letter has complaint guidance of an authority.
+    /// Where complaints go: label of the standard's route, and the register's entry for it. The label is
+    /// needed whenever the letter has complaint guidance of an authority.
     std::string complaint_to = {};
     std::optional<Contact> complaint_contact = {};
     /// By id of the items that the rulebooks' checklists for this decision name (see decision_contents).
@@ -42,8 +42,8 @@ Letter decision_letter(const LetterHead& head, const DecisionLetter& decision);
 
 /// Forvaltningsloven § 19: what the authority knows and means to decide, before it decides against somebody.
 struct HearingLetter {
-    std::string about = {};   // what is going to be decided
-    std::string facts = {};   // and where each comes from
+    std::string about = {};     // what is going to be decided
+    std::string facts = {};     // and where each comes from
     std::string leads_to = {};  // what the decision is likely to be
     std::optional<calendar::Date> reply_by = {};
 };

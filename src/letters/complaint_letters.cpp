@@ -36,9 +36,9 @@ Letter complaint_receipt(const LetterHead& head, const ComplaintReceipt& receipt
     writer.need("about", receipt.about);
     writer.need("handled_by", receipt.handled_by);
     if (has_day)
-        writer.add(Paragraph{plain(writer.say("letters.receipt.lead",
-                                              {writer.day(*receipt.received_on), receipt.about})),
-                             Role::lead});
+        writer.add(Paragraph{
+            plain(writer.say("letters.receipt.lead", {writer.day(*receipt.received_on), receipt.about})),
+            Role::lead});
     writer.heading("letters.receipt.now");
     writer.paragraph(writer.say("letters.receipt.handled_by", {receipt.handled_by}));
     if (receipt.answer_by)
@@ -89,9 +89,10 @@ Letter forwarding_letter(const LetterHead& head, const ForwardingLetter& letter)
                           3;
     writer.add(Paragraph{plain(writer.say("letters.forward.lead", {letter.citizen})), Role::lead});
     if (has_days) {
-        writer.add(List{{plain(writer.say("letters.forward.decided", {writer.day(*letter.decided_on)})),
-                         plain(writer.say("letters.forward.complained", {writer.day(*letter.complained_on)})),
-                         plain(writer.say("letters.forward.reassessed", {writer.day(*letter.reassessed_on)}))}});
+        writer.add(
+            List{{plain(writer.say("letters.forward.decided", {writer.day(*letter.decided_on)})),
+                  plain(writer.say("letters.forward.complained", {writer.day(*letter.complained_on)})),
+                  plain(writer.say("letters.forward.reassessed", {writer.day(*letter.reassessed_on)}))}});
     }
     writer.section("letters.forward.decision", letter.decision);
     writer.section("letters.forward.reasons", letter.reasons);

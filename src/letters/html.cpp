@@ -128,14 +128,17 @@ class Writer {
 };
 
 constexpr const char* styles =
-    "body{font:1.05rem/1.55 'Liberation Sans',Arial,sans-serif;color:#1a1a1a;max-width:44rem;margin:2rem auto;"
+    "body{font:1.05rem/1.55 'Liberation Sans',Arial,sans-serif;color:#1a1a1a;max-width:44rem;margin:2rem "
+    "auto;"
     "padding:0 1rem}h1{font-size:1.9rem;line-height:1.2}h2{font-size:1.4rem;margin-top:2.2rem}"
-    "h3{font-size:1.1rem;margin-bottom:.3rem}.font-lead{font-size:1.2rem}.paper-source,.paper-quiet{color:#555}"
+    "h3{font-size:1.1rem;margin-bottom:.3rem}.font-lead{font-size:1.2rem}.paper-source,.paper-quiet{color:#"
+    "555}"
     ".paper-source{font-size:.85rem}.paper-sender{font-weight:bold}.paper-head div{display:flex;gap:1rem}"
     ".paper-head dt{min-width:10rem}.paper-head dd{margin:0}.paper-note{border-left:4px solid #747474;"
     "padding:.1rem 1rem;background:#f5f5f5;margin:1rem 0}.paper-doubt{border-color:#b86b00}"
     ".paper-missing{border-color:#a81e1e}table{border-collapse:collapse;width:100%}"
-    "caption{text-align:left;font-weight:bold}th,td{border-bottom:1px solid #bbb;padding:.35rem .6rem .35rem 0;"
+    "caption{text-align:left;font-weight:bold}th,td{border-bottom:1px solid #bbb;padding:.35rem .6rem .35rem "
+    "0;"
     "text-align:left;vertical-align:top;font-weight:normal}thead th{font-weight:bold}"
     ".paper-footer{border-top:1px solid #bbb;margin-top:2rem;padding-top:.5rem;font-size:.85rem;color:#555}";
 

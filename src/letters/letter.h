@@ -1,5 +1,5 @@
-// What every letter from the municipality has in common. Letters are pure functions from plain facts to a paper,
-// or to the list of everything that is missing for one: never half a letter.
+// What every letter from the municipality has in common. Letters are pure functions from plain facts to a
+// paper, or to the list of everything that is missing for one: never half a letter.
 #pragma once
 #include <expected>
 #include <optional>
@@ -27,8 +27,8 @@ enum class LegalBasis {
 /// Children's Act. Source: law.md 1.3, 1.4.
 LegalBasis basis_of(std::string_view service, int age, calendar::Date on);
 
-/// Somebody in the register of authorities and contacts. Letters print `lines` and the rest only when it has been
-/// confirmed.
+/// Somebody in the register of authorities and contacts. Letters print `lines` and the rest only when it has
+/// been confirmed.
 struct Contact {
     std::string name;
     std::vector<std::string> lines = {};  // address

@@ -15,20 +15,23 @@ namespace {
 using rulebook::ClockKind;
 using rulebook::Rule;
 
-constexpr std::array basis_names = {
-    std::pair{LegalBasis::social_services_101, "sel_101"}, std::pair{LegalBasis::social_services_101a, "sel_101a"},
-    std::pair{LegalBasis::children_33, "bl_33"},           std::pair{LegalBasis::social_services_107, "sel_107"},
-    std::pair{LegalBasis::health_141, "sul_141"},          std::pair{LegalBasis::health_142, "sul_142"}};
+constexpr std::array basis_names = {std::pair{LegalBasis::social_services_101, "sel_101"},
+                                    std::pair{LegalBasis::social_services_101a, "sel_101a"},
+                                    std::pair{LegalBasis::children_33, "bl_33"},
+                                    std::pair{LegalBasis::social_services_107, "sel_107"},
+                                    std::pair{LegalBasis::health_141, "sul_141"},
+                                    std::pair{LegalBasis::health_142, "sul_142"}};
 
-bool is_health(LegalBasis basis) { return basis == LegalBasis::health_141 || basis == LegalBasis::health_142; }
+bool is_health(LegalBasis basis) {
+    return basis == LegalBasis::health_141 || basis == LegalBasis::health_142;
+}
 
 bool is_blank(const std::string& text) { return text.find_first_not_of(" \t\r\n") == std::string::npos; }
 
 }  // namespace
 
 std::string basis_words(LegalBasis basis, Language language) {
-    const auto found =
-        std::ranges::find(basis_names, basis, &std::pair<LegalBasis, const char*>::first);
+    const auto found = std::ranges::find(basis_names, basis, &std::pair<LegalBasis, const char*>::first);
     return message(language, std::string("letters.basis.") + found->second);
 }
 
@@ -79,7 +82,8 @@ std::string LetterWriter::service(const std::string& name) const {
 bool LetterWriter::need(const std::string& field, const std::string& text) {
     if (!is_blank(text)) return true;
     const std::string own = "letters.missing." + field;
-    missing_.push_back({field, has_message(head_.language, own) ? say(own) : say("letters.missing.other", {field})});
+    missing_.push_back(
+        {field, has_message(head_.language, own) ? say(own) : say("letters.missing.other", {field})});
     return false;
 }
 
@@ -124,7 +128,8 @@ void LetterWriter::write_contact(const Contact& contact) {
 void LetterWriter::write_social_guidance(const std::string& complaint_to,
                                          const std::optional<Contact>& contact) {
     const Rule* const window = clock_met_by(head_.library, head_.law, "complaint_received", ClockKind::right);
-    const Rule* const forward = clock_met_by(head_.library, head_.law, "complaint_forwarded", ClockKind::duty);
+    const Rule* const forward =
+        clock_met_by(head_.library, head_.law, "complaint_forwarded", ClockKind::duty);
     need("complaint_window", window == nullptr ? std::string() : window->name);
     need("forward_time", forward == nullptr ? std::string() : forward->name);
     if (!need("complaint_to", complaint_to) || window == nullptr || forward == nullptr) return;
@@ -138,7 +143,8 @@ void LetterWriter::write_social_guidance(const std::string& complaint_to,
     paragraph(say("letters.complaint.again", {period(*forward)}));
     rest_on(*window);
     rest_on(*forward);
-    const Rule* const own = clock_met_by(head_.library, head_.standard, "complaint_received", ClockKind::right);
+    const Rule* const own =
+        clock_met_by(head_.library, head_.standard, "complaint_received", ClockKind::right);
     if (own == nullptr) return;
     rest_on(*own);
     const auto& law_says = *window->clock;

@@ -30,8 +30,8 @@ class LetterWriter {
     void doubt(std::string text) { doubts_.push_back(std::move(text)); }
     void rest_on(const rulebook::Rule& rule);
 
-    /// Whether, where and until when one may complain about a decision on that basis. Needs `complaint_to` where
-    /// the authority looks at the complaint first.
+    /// Whether, where and until when one may complain about a decision on that basis. Needs `complaint_to`
+    /// where the authority looks at the complaint first.
     void complaint_guidance(LegalBasis basis, const std::string& complaint_to,
                             const std::optional<Contact>& contact);
 

@@ -80,9 +80,9 @@ struct Field {
 struct Paper {
     Language language = Language::da;
     std::string title;
-    std::string sender = {};         // above everything: who writes
+    std::string sender = {};           // above everything: who writes
     std::vector<std::string> to = {};  // lines of name and address of who is written to
-    std::vector<Field> head = {};    // date, case number
+    std::vector<Field> head = {};      // date, case number
     std::vector<Block> blocks = {};
     std::string footer = {};  // on every page, beside its number
     bool operator==(const Paper&) const = default;

@@ -111,9 +111,8 @@ class Writer {
         json_.key("columns");
         list(table.columns, [this](const std::string& column) { json_.text(column); });
         json_.key("rows");
-        list(table.rows, [this](const std::vector<Text>& row) {
-            list(row, [this](const Text& cell) { text(cell); });
-        });
+        list(table.rows,
+             [this](const std::vector<Text>& row) { list(row, [this](const Text& cell) { text(cell); }); });
     }
     void write_block(const Note& note) {
         field("block", "note");
@@ -238,8 +237,8 @@ Result<Paper> paper_from_json(std::string_view json) {
     const auto document = read_document(std::string(json), "paper.json");
     if (!document) {
         const Diagnostic& first = document.error().front();
-        return std::unexpected(Error{ErrorCode::invalid_input, first.code + " in line " +
-                                                                   std::to_string(first.place.line)});
+        return std::unexpected(
+            Error{ErrorCode::invalid_input, first.code + " in line " + std::to_string(first.place.line)});
     }
     Reader reader;
     Paper paper = reader.read(document->root);

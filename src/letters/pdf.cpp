@@ -78,8 +78,8 @@ class Flow {
     void write_foot() {
         const double y = lowest + 26;
         pen_.bar(left, y - 8, width, 0.5, rule_colour);
-        const std::string number = message(paper_.language, "letters.page",
-                                           {std::to_string(page_), std::to_string(pages_)});
+        const std::string number =
+            message(paper_.language, "letters.page", {std::to_string(page_), std::to_string(pages_)});
         const Lines where = pen_.lay_out(plain(number), small, width);
         pen_.line(where, 0, left + width - where.width(), y, Pen::Marked::decoration);
         const std::string& words = paper_.footer.empty() ? paper_.title : paper_.footer;
@@ -129,7 +129,8 @@ class Flow {
             y_ = std::max(y_ + 18, 200.0);
         }
         for (const Field& field : paper_.head)
-            tagged("P", {{.text = field.label + ": ", .emphasis = Emphasis::quiet}, {.text = field.value}}, body);
+            tagged("P", {{.text = field.label + ": ", .emphasis = Emphasis::quiet}, {.text = field.value}},
+                   body);
         if (!paper_.head.empty()) y_ += 10;
         y_ += 8;
         tagged("H1", plain(paper_.title), title);
@@ -191,7 +192,8 @@ class Flow {
             pen_.begin("P");
             for (std::size_t i = 0; i < lines.count(); ++i) {
                 need(lines.height(i));
-                pen_.bar(left, y_, 2.5, lines.height(i) + (i + 1 == lines.count() ? 3 : 0), tone_colour(note.tone));
+                pen_.bar(left, y_, 2.5, lines.height(i) + (i + 1 == lines.count() ? 3 : 0),
+                         tone_colour(note.tone));
                 pen_.line(lines, i, left + 14, y_);
                 y_ += lines.height(i);
             }

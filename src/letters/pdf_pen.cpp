@@ -24,9 +24,7 @@ std::string drawable(const std::string& text) {
         const bool is_control = point < 0x20 || (point >= 0x7F && point < 0xA0);
         if (turns || point == '\r') continue;
         const bool is_no_character = (point & 0xFFFEU) == 0xFFFE || (point >= 0xFDD0 && point <= 0xFDEF);
-        utf8::append(clean, is_no_character                 ? U'\uFFFD'
-                            : is_control && point != '\n' ? U' '
-                                                           : point);
+        utf8::append(clean, is_no_character ? U'\uFFFD' : is_control && point != '\n' ? U' ' : point);
     }
     return clean;
 }
@@ -125,7 +123,7 @@ Lines Pen::lay_out(const Text& text, const Type& type, double width, std::option
     for (const Run& run : text) {
         const std::size_t begin = all.size();
         all += drawable(run.text);
-        const Colour colour = !run.link.empty()                   ? link_ink
+        const Colour colour = !run.link.empty()                 ? link_ink
                               : run.emphasis == Emphasis::quiet ? quiet_ink
                                                                 : type.colour;
         lines.stretches_.push_back({begin, colour, run.link});

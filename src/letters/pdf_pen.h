@@ -1,4 +1,5 @@
-// Writes text and lines on the pages of a PDF (Pango lays out, Cairo draws and tags). Knows nothing of papers.
+// Writes text and lines on the pages of a PDF (Pango lays out, Cairo draws and tags). Knows nothing of
+// papers.
 #pragma once
 #include <cairo.h>
 #include <pango/pangocairo.h>
@@ -101,7 +102,7 @@ class Pen {
     std::unique_ptr<cairo_surface_t, Close> surface_;
     std::unique_ptr<cairo_t, Close> cairo_;
     std::optional<std::string> leaf_;  // the link of what is being drawn; empty text = none
-    int chapters_[5] = {};  // the last outline entry of each level
+    int chapters_[5] = {};             // the last outline entry of each level
 };
 
 }  // namespace fjorten::letters::pdf

@@ -29,8 +29,8 @@ class Writer {
         paper_.sender = say("letters.municipality", {name});
         paper_.title = say("letters.standard.title");
         paper_.head = {{say("letters.standard.from"), answer::plain_date(standard_.from, p_.language)},
-                       {say("letters.standard.law"), say("letters.standard.law.from",
-                                                         {answer::plain_date(law_.from, p_.language)})}};
+                       {say("letters.standard.law"),
+                        say("letters.standard.law.from", {answer::plain_date(law_.from, p_.language)})}};
         paper_.footer = say("letters.standard.foot", {name, answer::plain_date(standard_.from, p_.language)});
         add(Paragraph{plain(say("letters.standard.lead", {name})), Role::lead});
         add_my_dates("letters.standard.my_dates.all");
@@ -103,7 +103,9 @@ class Writer {
     std::string item_title(const rulebook::ContentItem& item) const {
         return std::to_string(item.number) + ". " + in(item.title);
     }
-    static bool serves(const Rule& rule, int item) { return std::ranges::find(rule.items, item) != rule.items.end(); }
+    static bool serves(const Rule& rule, int item) {
+        return std::ranges::find(rule.items, item) != rule.items.end();
+    }
 
     void write_contents() {
         List list;
@@ -112,7 +114,8 @@ class Writer {
             const bool is_there = std::ranges::any_of(
                 standard_.rules, [&](const Rule& rule) { return serves(rule, item.number); });
             if (!is_there)
-                line.push_back({.text = " – " + say("letters.standard.missing.short"), .emphasis = Emphasis::quiet});
+                line.push_back(
+                    {.text = " – " + say("letters.standard.missing.short"), .emphasis = Emphasis::quiet});
             list.items.push_back(std::move(line));
         }
         list.items.push_back({{.text = say("letters.standard.rest"), .link = "#more"}});
@@ -138,7 +141,9 @@ class Writer {
         }
         if (!elsewhere.empty()) add(Paragraph{std::move(elsewhere)});
         if (!is_there)
-            add(Note{Tone::missing, say("letters.standard.missing"), {plain(say("letters.standard.missing.text"))}});
+            add(Note{Tone::missing,
+                     say("letters.standard.missing"),
+                     {plain(say("letters.standard.missing.text"))}});
         if (computes) add_my_dates("letters.standard.my_dates");
     }
 
@@ -186,8 +191,8 @@ class Writer {
     void write_outdated(const std::string& id) {
         const auto found = std::ranges::find(law_.outdated, id, &rulebook::Outdated::id);
         if (found == law_.outdated.end() || found->since > p_.on) return;
-        add(Note{Tone::info, "",
-                 {plain(say("letters.standard.outdated", {in(found->name), in(found->now)}))}});
+        add(Note{
+            Tone::info, "", {plain(say("letters.standard.outdated", {in(found->name), in(found->now)}))}});
     }
 
     void write_figures(const Rule& rule) {
@@ -201,7 +206,8 @@ class Writer {
             fact(say("letters.fact.met_by"), events(rule.clock->met_by));
         }
         if (rule.limit) fact(say("letters.fact.limit"), headline(rule));
-        if (rule.goal && (rule.goal->at_least || rule.goal->at_most)) fact(say("letters.fact.goal"), headline(rule));
+        if (rule.goal && (rule.goal->at_least || rule.goal->at_most))
+            fact(say("letters.fact.goal"), headline(rule));
         if (rule.gate) fact(say("letters.fact.departure"), departure(rule));
         for (const compare::Figure& figure : compare::figures_of(rule, p_.library.vocabulary)) {
             if (figure.key == "party") fact(say("letters.fact.party"), in(figure.words));
@@ -284,8 +290,8 @@ Result<Publication> find_publication(const rulebook::Library& library, std::stri
     const rulebook::Authority* const law = library.find(standard->builds_on);
     const rulebook::Edition* const in_force = law == nullptr ? nullptr : law->in_force(on);
     if (in_force == nullptr) return none("no edition of the law");
-    return Publication{.library = library, .standard = *standard, .law = *in_force, .on = on,
-                       .language = language};
+    return Publication{
+        .library = library, .standard = *standard, .law = *in_force, .on = on, .language = language};
 }
 
 }  // namespace fjorten::letters

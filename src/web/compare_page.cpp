@@ -122,7 +122,8 @@ class ComparePage {
     Html whole(const Edition& edition) const {
         if (edition.is_law) return {};
         const std::string path(path_of(Place::standards, setting_.language));
-        return element("p", {}, element("a", {{"href", path + "/" + edition.rulebook}}, say("web.compare.whole")));
+        return element("p", {},
+                       element("a", {{"href", path + "/" + edition.rulebook}}, say("web.compare.whole")));
     }
 
     Html cell(const std::vector<const Rule*>& rules) const {
@@ -154,9 +155,9 @@ class ComparePage {
                 }
             }
         }
-        return rules.empty()
-                   ? Html{}
-                   : all(heading(3, column_name(*table_.columns[column])), whole(*table_.columns[column]), rules);
+        return rules.empty() ? Html{}
+                             : all(heading(3, column_name(*table_.columns[column])),
+                                   whole(*table_.columns[column]), rules);
     }
 
     const Setting& setting_;

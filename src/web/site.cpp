@@ -149,7 +149,8 @@ class Sent {
 }  // namespace
 
 bool Site::knows(std::string_view path) {
-    return place_at(path).has_value() || below(Place::standards, path).has_value() || path.starts_with(asset_folder);
+    return place_at(path).has_value() || below(Place::standards, path).has_value() ||
+           path.starts_with(asset_folder);
 }
 
 Response Site::refuse(int status, std::string_view path) {
@@ -179,11 +180,13 @@ Response Site::standard(const Request& request, std::string_view name, Language 
     const auto found = letters::find_publication(desk_.library(), id, *on, language);
     if (!found) return refuse(404, request.path);
     if (!is_pdf)
-        return html(standard_page({.library = desk_.library(), .language = language, .today = desk_.today()}, *found));
+        return html(standard_page({.library = desk_.library(), .language = language, .today = desk_.today()},
+                                  *found));
     auto pdf = letters::to_pdf(letters::standard_paper(*found));
     if (!pdf) return refuse(500, request.path);
     Response response(200, "application/pdf", std::move(*pdf));
-    const std::string file = id + "-" + found->standard.from.iso() + "-" + std::string(code_of(language)) + ".pdf";
+    const std::string file =
+        id + "-" + found->standard.from.iso() + "-" + std::string(code_of(language)) + ".pdf";
     FJ_ASSERT(response.set_header("Content-Disposition", "inline; filename=\"" + file + "\"").has_value());
     return response;
 }

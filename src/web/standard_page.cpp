@@ -21,13 +21,14 @@ std::string standards_page(const Setting& setting) {
             "li", {}, element("a", {{"href", base + "/" + id}}, say("letters.municipality", {name})), " (",
             element("a", {{"href", base + "/" + id + ".pdf"}}, say("web.standard.pdf", {name})), ")");
     }
-    return page({.language = setting.language, .place = Place::standards, .title = say("web.standards.title")},
-                all(heading(1, say("web.standards.title")),
-                    element("p", {{"class", "font-lead"}}, say("web.standards.lead")),
-                    element("ul", {{"class", "standards"}}, items),
-                    element("p", {},
-                            element("a", {{"href", std::string(path_of(Place::compare, setting.language))}},
-                                    say("web.start.compare.link")))));
+    return page(
+        {.language = setting.language, .place = Place::standards, .title = say("web.standards.title")},
+        all(heading(1, say("web.standards.title")),
+            element("p", {{"class", "font-lead"}}, say("web.standards.lead")),
+            element("ul", {{"class", "standards"}}, items),
+            element("p", {},
+                    element("a", {{"href", std::string(path_of(Place::compare, setting.language))}},
+                            say("web.start.compare.link")))));
 }
 
 std::string standard_page(const Setting& setting, const letters::Publication& publication) {

@@ -41,7 +41,8 @@ TEST(Publish, WritesEachFormat) {
 }
 
 TEST(Publish, RefusesWhatCannotBePublished) {
-    EXPECT_EQ(publish({.id = "rander"}).err, "fjorten: Ingen regelbog hedder »rander«. Mente du »randers«?\n");
+    EXPECT_EQ(publish({.id = "rander"}).err,
+              "fjorten: Ingen regelbog hedder »rander«. Mente du »randers«?\n");
     EXPECT_EQ(publish({.id = "law"}).code, exit_bad_input);
     EXPECT_EQ(publish({.id = "randers", .on = "2019-01-01"}).code, exit_bad_input);
     EXPECT_EQ(publish({.id = "randers", .on = "i morgen"}).code, exit_bad_input);

@@ -29,8 +29,10 @@ TEST(Letters, StandAsTheyAreInFiles) {
     const LetterHead da = sample_head(), en = sample_head("randers", Language::en);
     const LetterHead thisted = sample_head("thisted"), town = sample_head("broenderslev");
     const std::string folder = "tests/golden/letters/";
-    expect_golden(folder + "granted.da.txt", lines_of(decision_letter(da, full_decision(da, Decided::granted))));
-    expect_golden(folder + "refused.en.txt", lines_of(decision_letter(en, full_decision(en, Decided::refused))));
+    expect_golden(folder + "granted.da.txt",
+                  lines_of(decision_letter(da, full_decision(da, Decided::granted))));
+    expect_golden(folder + "refused.en.txt",
+                  lines_of(decision_letter(en, full_decision(en, Decided::refused))));
     expect_golden(folder + "partly_granted.thisted.da.txt",
                   lines_of(decision_letter(thisted, full_decision(thisted, Decided::partly_granted))));
     expect_golden(folder + "hearing.da.txt",
@@ -38,15 +40,17 @@ TEST(Letters, StandAsTheyAreInFiles) {
                                                .facts = "Centret skriver, at du er stoppet to gange.",
                                                .leads_to = "Et afslag på døgnophold.",
                                                .reply_by = on("2026-03-16")})));
-    expect_golden(folder + "own_payment.da.txt",
-                  lines_of(own_payment_letter(da, {.amount = "1.250 kr. om måneden",
-                                                   .pays_for = "Mad og ophold",
-                                                   .from = on("2026-04-01"),
-                                                   .reasons = "Du har penge tilbage, når husleje og gæld er betalt.",
-                                                   .calculation = {{"Indtægt", "11.000 kr."}, {"Bolig", "4.500 kr."}},
-                                                   .complaint_to = "Rusmiddelcenter Randers"})));
+    expect_golden(
+        folder + "own_payment.da.txt",
+        lines_of(own_payment_letter(da, {.amount = "1.250 kr. om måneden",
+                                         .pays_for = "Mad og ophold",
+                                         .from = on("2026-04-01"),
+                                         .reasons = "Du har penge tilbage, når husleje og gæld er betalt.",
+                                         .calculation = {{"Indtægt", "11.000 kr."}, {"Bolig", "4.500 kr."}},
+                                         .complaint_to = "Rusmiddelcenter Randers"})));
     expect_golden(folder + "overrun.en.txt",
-                  lines_of(overrun_letter(en, {.asked_on = on("2026-02-09"), .due = on("2026-02-23"),
+                  lines_of(overrun_letter(en, {.asked_on = on("2026-02-09"),
+                                               .due = on("2026-02-23"),
                                                .reasons = "The centre has no free place."})));
     expect_golden(folder + "partly_upheld.broenderslev.da.txt",
                   lines_of(reassessment_letter(town, {.result = Reassessed::partly_granted,

@@ -17,7 +17,8 @@ TEST(PaperJson, ComesBackAsItWas) {
 }
 
 TEST(PaperJson, TextsKeepTheirSigns) {
-    const Paper paper{.title = "\"quotes\" \\ \n line, \xe2\x80\xa8 and null", .sender = "null",
+    const Paper paper{.title = "\"quotes\" \\ \n line, \xe2\x80\xa8 and null",
+                      .sender = "null",
                       .blocks = {Paragraph{plain("true")}, List{{plain("")}}}};
     const auto again = paper_from_json(to_json(paper));
     ASSERT_TRUE(again) << again.error().message;
@@ -47,10 +48,10 @@ TEST(PaperHtml, SaysEverythingAndEscapesIt) {
     Paper paper = sample_paper();
     paper.blocks.emplace_back(Paragraph{{{.text = "<script>\nx", .link = "javascript:alert(1)"}}});
     const std::string html = to_html(paper).text();
-    for (const char* part : {"<h1>Afgørelse om behandling</h1>", "<h2 id=\"decision\">", "<ol><li>",
-                             "<a href=\"#why\">hvorfor</a>", "<a href=\"/mine-datoer\">Mine datoer</a>",
-                             "<caption>Frister</caption>", "<th scope=\"row\">Start</th>", "paper-doubt",
-                             "&lt;script&gt;<br>x"})
+    for (const char* part :
+         {"<h1>Afgørelse om behandling</h1>", "<h2 id=\"decision\">", "<ol><li>",
+          "<a href=\"#why\">hvorfor</a>", "<a href=\"/mine-datoer\">Mine datoer</a>",
+          "<caption>Frister</caption>", "<th scope=\"row\">Start</th>", "paper-doubt", "&lt;script&gt;<br>x"})
         EXPECT_NE(html.find(part), std::string::npos) << part << " is not in\n" << html;
     EXPECT_EQ(html.find("javascript"), std::string::npos);
 }

@@ -13,7 +13,8 @@ TEST(PdfDecoration, MarksWhatBelongsToNoStructure) {
 }
 
 TEST(PdfDecoration, LeavesWhatHasAPlaceInTheStructure) {
-    const char* const marked = "/P << /MCID 0 >> BDC\nBT [<0041>-5(x)]TJ ET\n1 2 3 4 re f\nEMC\nq 1 0 0 1 0 0 cm Q";
+    const char* const marked =
+        "/P << /MCID 0 >> BDC\nBT [<0041>-5(x)]TJ ET\n1 2 3 4 re f\nEMC\nq 1 0 0 1 0 0 cm Q";
     EXPECT_EQ(mark_decoration(marked), marked);
     EXPECT_EQ(mark_decoration(""), "");
 }

@@ -22,7 +22,8 @@ std::string told_by(const std::string& program, const std::string& pdf) {
     std::FILE* const out = popen(command.c_str(), "r");
     std::string all;
     std::array<char, 4096> part{};
-    while (const std::size_t size = std::fread(part.data(), 1, part.size(), out)) all.append(part.data(), size);
+    while (const std::size_t size = std::fread(part.data(), 1, part.size(), out))
+        all.append(part.data(), size);
     return pclose(out) == 0 ? all : program + " failed";
 }
 
@@ -48,9 +49,10 @@ TEST(Pdf, IsTaggedAndSaysItsTitleAndLanguage) {
 TEST(Pdf, ReadsInTheOrderOfThePaper) {
     const std::string text = told_by("pdftotext", to_pdf(sample_paper()).value());
     std::size_t at = 0;
-    for (const char* part : {"Eksempelkøbing Kommune", "Åse Æblegård", "Sagsnummer: 27.51.04-P19-1-26",
-                             "Afgørelse om behandling", "Du får ambulant behandling. Se hvorfor eller ring.",
-                             "1.", "Samtaler hver uge", "Frister", "Kilden siger det på to måder", "Side 1 af 1"}) {
+    for (const char* part :
+         {"Eksempelkøbing Kommune", "Åse Æblegård", "Sagsnummer: 27.51.04-P19-1-26",
+          "Afgørelse om behandling", "Du får ambulant behandling. Se hvorfor eller ring.", "1.",
+          "Samtaler hver uge", "Frister", "Kilden siger det på to måder", "Side 1 af 1"}) {
         const std::size_t found = text.find(part, at);
         ASSERT_NE(found, std::string::npos) << part << " is not behind what comes before it in\n" << text;
         at = found;
@@ -71,7 +73,8 @@ TEST(Pdf, LongPapersGoOverManyPages) {
     Paper paper = sample_paper();
     Table table{"Lang", {"Nummer", "Tekst"}, {}};
     for (int i = 0; i < 200; ++i)
-        table.rows.push_back({plain(std::to_string(i)), plain("En række med nogle ord, som fylder lidt mere.")});
+        table.rows.push_back(
+            {plain(std::to_string(i)), plain("En række med nogle ord, som fylder lidt mere.")});
     table.rows.push_back({plain("sidst"), plain(std::string(9000, 'x'))});
     paper.blocks.emplace_back(table);
     const auto pdf = to_pdf(paper);
@@ -82,7 +85,8 @@ TEST(Pdf, LongPapersGoOverManyPages) {
 }
 
 TEST(Pdf, TooMuchIsRefusedAndNotCut) {
-    EXPECT_EQ(to_pdf({.title = std::string(max_pdf_stretch + 1, 'a')}).error().code, ErrorCode::invalid_input);
+    EXPECT_EQ(to_pdf({.title = std::string(max_pdf_stretch + 1, 'a')}).error().code,
+              ErrorCode::invalid_input);
     Paper paper{.title = "Sider"};
     paper.blocks.assign(60, Paragraph{plain(std::string(2000, '\n'))});
     const auto pages = to_pdf(paper);
@@ -105,7 +109,8 @@ TEST(Pdf, LinksThatLeadNowhereAreOnlyWords) {
 TEST(Pdf, HostileTextIsDrawn) {
     for (const std::string& text :
          {std::string("\xff\xfe\x80"), std::string("a\0b", 3), std::string("\xe2\x80\xae evil"),
-          std::string("\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d 123 ABC"), std::string("e\xcc\x81\xcc\x81\xcc\x81\xcc\x81"),
+          std::string("\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d 123 ABC"),
+          std::string("e\xcc\x81\xcc\x81\xcc\x81\xcc\x81"),
           std::string("\xf0\x9f\x98\x80 \xe4\xbd\xa0\xe5\xa5\xbd"), std::string("\xef\xbf\xbf\xee\x80\x80"),
           std::string("\r\n\t\v\f\x1b[0m"), std::string(5000, 'W'), std::string("' \\ ( ) < > %")})
         EXPECT_TRUE(with_text(text).starts_with("%PDF-")) << text << ": " << with_text(text);

@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <set>
 
+#include "letter_samples.h"
 #include "letters/html.h"
 #include "letters/pdf.h"
-#include "letter_samples.h"
 
 namespace fjorten::letters {
 namespace {
@@ -38,8 +38,9 @@ TEST(StandardPaper, HasEveryRuleOnceUnderTheHeadingsOfTheLawInTheirOrder) {
 
 TEST(StandardPaper, SaysTextsFiguresDoubtsAndSources) {
     const std::string text = as_lines(published("randers"));
-    for (const char* part : {"# Kvalitetsstandard for behandling af stofmisbrug", "### Gavekort", "højst 7",
-                             "! Kilden er ikke klar her", "Kilde: linje 202–205", "Hvad betyder det for mig?"})
+    for (const char* part :
+         {"# Kvalitetsstandard for behandling af stofmisbrug", "### Gavekort", "højst 7",
+          "! Kilden er ikke klar her", "Kilde: linje 202–205", "Hvad betyder det for mig?"})
         EXPECT_NE(text.find(part), std::string::npos) << part;
     const std::string english = as_lines(published("randers", Language::en));
     EXPECT_NE(english.find("### Gift cards"), std::string::npos);
@@ -54,7 +55,8 @@ TEST(StandardPaper, EveryLinkInItLeadsSomewhere) {
     for (const std::string& id : real_rulebooks().standards()) {
         const std::string html = to_html(published(id)).text();
         std::size_t count = 0;
-        for (std::size_t at = html.find("href=\"#"); at != std::string::npos; at = html.find("href=\"#", at + 1)) {
+        for (std::size_t at = html.find("href=\"#"); at != std::string::npos;
+             at = html.find("href=\"#", at + 1)) {
             const std::size_t begin = at + 7, end = html.find('"', begin);
             EXPECT_NE(html.find(" id=\"" + html.substr(begin, end - begin) + "\""), std::string::npos)
                 << id << ": " << html.substr(begin, end - begin);
