@@ -1,4 +1,4 @@
-// fjorten rulebook list|show|lint|trace|diff|replay|map|publish|schema|cite: what the rulebooks say, and whether they
+// fjorten rulebook list|show|lint|trace|diff|replay|map|publish|...: what the rulebooks say, and whether they
 // are well made.
 #pragma once
 #include <optional>

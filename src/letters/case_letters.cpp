@@ -18,7 +18,7 @@ std::string_view name_of(Decided result) {
 void write_granted(LetterWriter& writer, const DecisionLetter& decision) {
     writer.need("scope", decision.scope);
     writer.need("provider", decision.provider);
-    writer.need("own_payment", decision.own_payment);
+    writer.need("payment", decision.own_payment);
     writer.heading("letters.decision.what");
     List facts;
     const auto fact = [&](std::string_view key, const std::string& value) {

@@ -130,7 +130,7 @@ void LetterWriter::write_social_guidance(const std::string& complaint_to,
     const Rule* const window = clock_met_by(head_.library, head_.law, "complaint_received", ClockKind::right);
     const Rule* const forward =
         clock_met_by(head_.library, head_.law, "complaint_forwarded", ClockKind::duty);
-    need("complaint_window", window == nullptr ? std::string() : window->name);
+    need("complaint_time", window == nullptr ? std::string() : window->name);
     need("forward_time", forward == nullptr ? std::string() : forward->name);
     if (!need("complaint_to", complaint_to) || window == nullptr || forward == nullptr) return;
     const auto period = [&](const Rule& rule) {
