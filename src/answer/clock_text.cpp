@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "answer/doubt_words.h"
 #include "answer/words.h"
 #include "engine/deadline_order.h"
 
@@ -122,8 +123,10 @@ void ClockReport::write_open(const ClockResult& clock) {
     write_reasons(clock);
     page_.paragraph(4, clock.rule->text.in(language_));
     page_.entry(4, say("answer.source"), source_words(*clock.rule), Tone::quiet);
-    if (!clock.rule->doubt.in(language_).empty()) {
-        page_.entry(4, say("answer.doubt"), clock.rule->doubt.in(language_), Tone::quiet);
+    if (clock.edition != nullptr) {
+        if (const auto doubt = doubt_words(*clock.rule, *clock.edition, language_))
+            page_.entry(4, say("answer.doubt"),
+                        doubt->settled.empty() ? doubt->doubt : doubt->doubt + " " + doubt->settled, Tone::quiet);
     }
     for (const auto& fact : clock.unknown) {
         page_.entry(4, say("answer.asks"), question_words(vocabulary_, fact, language_));

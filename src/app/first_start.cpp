@@ -1,6 +1,7 @@
 #include "app/first_start.h"
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <fstream>
 #include <ostream>
@@ -61,15 +62,20 @@ Result<void> make_first_account(RecordHouse& house, const std::string& municipal
     const auto is_empty = house.accounts().is_empty();
     if (!is_empty) return std::unexpected(is_empty.error());
     if (!*is_empty) return {};
-    store::Account account;
-    account.name = message(Language::da, "cli.serve.first_account_name");
-    account.municipality = municipality;
-    account.role = service::name_of(service::Role::caseworker);
-    account.display_name = label_of(house.desk().library().vocabulary, account.role, Language::da);
     out << message(language, "cli.serve.first_account") << '\n';
-    auto announced = announce(house, std::move(account), language, out);
+    static constexpr std::array first = {
+        std::pair{service::Role::caseworker, "cli.serve.first_account_name"},
+        std::pair{service::Role::policy_owner, "cli.serve.first_policy_owner_name"}};
+    for (const auto& [role, name] : first) {
+        store::Account account;
+        account.name = message(Language::da, name);
+        account.municipality = municipality;
+        account.role = service::name_of(role);
+        account.display_name = label_of(house.desk().library().vocabulary, account.role, Language::da);
+        if (auto announced = announce(house, std::move(account), language, out); !announced) return announced;
+    }
     out.flush();
-    return announced;
+    return {};
 }
 
 Result<void> make_demonstration(RecordHouse& house, const std::string& folder, const std::string& rulebooks,

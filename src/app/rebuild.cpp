@@ -7,6 +7,7 @@
 #include <CLI/CLI.hpp>
 
 #include "app/record_house.h"
+#include "store/draft_store.h"
 
 namespace fjorten::app {
 
@@ -48,6 +49,8 @@ void add_rebuild(CLI::App& parent, cli::Shell& shell) {
     CLI::App* const command = parent.add_subcommand("rebuild", cli::say(shell, "help.rebuild"));
     command->add_option("--data", *data, cli::say(shell, "help.verify_data"))->required()->type_name("DIR");
     command->callback([data, &shell] {
+        // The editions that came into force there count as well.
+        if (shell.more_rulebooks.empty()) shell.more_rulebooks = store::DraftStore(*data).rulebooks();
         const auto rulebooks = cli::load_rulebooks(shell);
         shell.exit_code = rulebooks ? run_rebuild(*data, *rulebooks, shell.language, shell.out, shell.err)
                                     : cli::exit_bad_input;

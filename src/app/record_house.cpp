@@ -33,13 +33,18 @@ Result<std::unique_ptr<RecordHouse>> RecordHouse::open(const std::string& folder
     if (!accounts) return std::unexpected(std::move(accounts.error()));
     house->accounts_ = std::move(*accounts);
     house->surroundings_ = service::real_surroundings();
-    house->desk_ = std::make_unique<service::RecordDesk>(
-        desk, *house->records_, *house->accounts_, *house->vault_, house->surroundings_,
-        service::DeskSettings{.rulebooks = std::move(rulebooks),
-                              .filing = std::move(filing),
-                              .is_demonstration = fs::exists(demonstration_mark(folder), error)});
+    house->is_demonstration_ = fs::exists(demonstration_mark(folder), error);
+    house->desk_ = std::make_unique<service::RecordDesk>(house->desk_with(desk, std::move(rulebooks), std::move(filing)));
     house->sessions_ = std::make_unique<service::Sessions>(*house->accounts_, house->surroundings_);
     return house;
+}
+
+service::RecordDesk RecordHouse::desk_with(const service::CaseDesk& desk, std::string rulebooks,
+                                           rulebook::Filing filing) const {
+    return {desk, *records_, *accounts_, *vault_, surroundings_,
+            service::DeskSettings{.rulebooks = std::move(rulebooks),
+                                  .filing = std::move(filing),
+                                  .is_demonstration = is_demonstration_}};
 }
 
 }  // namespace fjorten::app

@@ -19,6 +19,10 @@ class RecordHouse {
     static Result<std::unique_ptr<RecordHouse>> open(const std::string& folder, const service::CaseDesk& desk,
                                                      std::string rulebooks, rulebook::Filing filing = {});
 
+    /// Another desk with the same record, for another library. `desk` must outlive it.
+    service::RecordDesk desk_with(const service::CaseDesk& desk, std::string rulebooks,
+                                  rulebook::Filing filing) const;
+
     service::RecordDesk& desk() { return *desk_; }
     const service::RecordDesk& desk() const { return *desk_; }
     service::Sessions& sessions() { return *sessions_; }
@@ -34,6 +38,7 @@ class RecordHouse {
     std::unique_ptr<store::RecordStore> records_;
     std::unique_ptr<store::AccountStore> accounts_;
     service::Surroundings surroundings_;
+    bool is_demonstration_ = false;
     std::unique_ptr<service::RecordDesk> desk_;
     std::unique_ptr<service::Sessions> sessions_;
 };

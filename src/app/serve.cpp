@@ -21,6 +21,8 @@
 #include "base/assert.h"
 #include "calendar/date.h"
 #include "service/case_desk.h"
+#include "service/draft_desk.h"
+#include "store/draft_store.h"
 #include "web/decode.h"
 #include "web/http_server.h"
 #include "web/site.h"
@@ -44,16 +46,54 @@ std::string http_date() {
                        time.seconds().count());
 }
 
-/// Site, caseworkers' pages and interface behind one port.
+/// Everything that answers by one set of rulebooks.
+class World {
+  public:
+    /// `record` and `drafts` are nullptr where nothing is kept. Both must outlive the world.
+    World(std::shared_ptr<const rulebook::Loaded> rulebooks, const std::string& scenarios,
+          RecordHouse* record, service::DraftDesk* drafts)
+        : rulebooks_(std::move(rulebooks)),
+          desk_(rulebooks_->library),
+          site_(desk_, invented_cases(scenarios, rulebooks_->library)),
+          api_(desk_) {
+        if (record == nullptr) return;
+        record_desk_.emplace(record->desk_with(desk_, rulebooks_->fingerprint, rulebooks_->filing));
+        record_api_.emplace(*record_desk_, record->sessions());
+        workplace_.emplace(*record_desk_, record->sessions(), record->surroundings().random_id, drafts);
+    }
+    World(const World&) = delete;
+    World& operator=(const World&) = delete;
+
+    const web::Site& site() const { return site_; }
+    const api::Api& api() const { return api_; }
+    api::RecordApi* record_api() { return record_api_ ? &*record_api_ : nullptr; }
+    web::Workplace* workplace() { return workplace_ ? &*workplace_ : nullptr; }
+
+  private:
+    std::shared_ptr<const rulebook::Loaded> rulebooks_;
+    service::CaseDesk desk_;
+    web::Site site_;
+    api::Api api_;
+    std::optional<service::RecordDesk> record_desk_;
+    std::optional<api::RecordApi> record_api_;
+    std::optional<web::Workplace> workplace_;
+};
+
+/// Site, caseworkers' pages and interface behind one port. When an edition of a rulebook comes into force, a
+/// new world takes the place of the old one; requests under way end in the world they began in.
 class House {
   public:
-    /// `record` is nullptr where nothing is kept. All must outlive the house.
-    House(const service::CaseDesk& desk, RecordHouse* record, std::vector<compare::ReplayedCase> invented,
-          std::ostream& log)
-        : site_(desk, std::move(invented)), api_(desk), log_(log) {
-        if (record == nullptr) return;
-        record_api_.emplace(record->desk(), record->sessions());
-        workplace_.emplace(record->desk(), record->sessions(), record->surroundings().random_id);
+    /// `record` is nullptr where nothing is kept. It must outlive the house.
+    House(std::shared_ptr<const rulebook::Loaded> rulebooks, RecordHouse* record,
+          const ServeOptions& options, std::ostream& log)
+        : shelf_(rulebook_folders(options)),
+          scenarios_(options.scenarios),
+          drafts_(options.data),
+          record_(record),
+          log_(log) {
+        if (record != nullptr)
+            draft_desk_.emplace(drafts_, shelf_, record->surroundings(), [this] { return read_again(); });
+        open(std::move(rulebooks));
     }
 
     web::Callbacks callbacks() {
@@ -81,9 +121,31 @@ class House {
         return api::Api::owns(path) || api::RecordApi::owns(path);
     }
 
+    void open(std::shared_ptr<const rulebook::Loaded> rulebooks) {
+        auto world = std::make_shared<World>(std::move(rulebooks), scenarios_, record_,
+                                             draft_desk_ ? &*draft_desk_ : nullptr);
+        const std::lock_guard lock(mutex_);
+        world_ = std::move(world);
+    }
+
+    Result<void> read_again() {
+        auto loaded = shelf_.load();
+        if (!loaded)
+            return std::unexpected(Error{ErrorCode::corrupt, render(loaded.error(), Language::en)});
+        open(std::make_shared<const rulebook::Loaded>(std::move(*loaded)));
+        return {};
+    }
+
+    std::shared_ptr<World> world() {
+        const std::lock_guard lock(mutex_);
+        return world_;
+    }
+
     web::Response respond(const web::Request& request) {
-        if (workplace_ && web::Workplace::owns(request.path)) return workplace_->respond(request);
-        if (!is_of_api(request.path)) return site_.respond(request);
+        const std::shared_ptr<World> now = world();
+        if (now->workplace() != nullptr && web::Workplace::owns(request.path))
+            return now->workplace()->respond(request);
+        if (!is_of_api(request.path)) return now->site().respond(request);
         const api::Call call{.verb = request.method == web::Method::post ? api::Verb::post : api::Verb::get,
                              .path = request.path,
                              .query = request.query,
@@ -92,8 +154,8 @@ class House {
                              .authorization = request.authorization,
                              .idempotency_key = request.idempotency_key,
                              .if_match = request.if_match};
-        if (api::Api::owns(request.path)) return from(api_.answer(call));
-        return record_api_ ? from(record_api_->answer(call)) : refuse(404, request.path);
+        if (api::Api::owns(request.path)) return from(now->api().answer(call));
+        return now->record_api() != nullptr ? from(now->record_api()->answer(call)) : refuse(404, request.path);
     }
 
     static web::Response refuse(int status, std::string_view path) {
@@ -109,16 +171,19 @@ class House {
         else if (web::Workplace::owns(entry.path)) path = web::Workplace::pattern_of(entry.path);
         const std::string line = fmt::format("{} {} {} {} B {} us\n", entry.method, path, entry.status,
                                              entry.bytes, entry.took.count());
-        const std::lock_guard lock(mutex_);
+        const std::lock_guard lock(log_mutex_);
         log_ << line << std::flush;
     }
 
-    web::Site site_;
-    api::Api api_;
-    std::optional<api::RecordApi> record_api_;
-    std::optional<web::Workplace> workplace_;
+    service::RulebookShelf shelf_;
+    std::string scenarios_;  // folder of the invented cases
+    store::DraftStore drafts_;
+    RecordHouse* record_;
+    std::optional<service::DraftDesk> draft_desk_;
+    std::shared_ptr<World> world_;
+    std::mutex mutex_;  // of world_
     std::ostream& log_;
-    std::mutex mutex_;
+    std::mutex log_mutex_;
 };
 
 }  // namespace
@@ -186,6 +251,11 @@ class Opening {
 
 }  // namespace
 
+std::vector<std::string> rulebook_folders(const ServeOptions& options) {
+    if (options.data.empty()) return {options.rulebooks};
+    return {options.rulebooks, store::DraftStore(options.data).rulebooks()};
+}
+
 int run_serve(const ServeOptions& options, const rulebook::Loaded& rulebooks, Language language,
               std::ostream& out, std::ostream& log) {
     const service::CaseDesk desk(rulebooks.library);
@@ -195,7 +265,9 @@ int run_serve(const ServeOptions& options, const rulebook::Loaded& rulebooks, La
         record = opening.open(desk);
         if (record == nullptr) return cli::exit_bad_input;
     }
-    House house(desk, record.get(), invented_cases(options.scenarios, rulebooks.library), log);
+    // The first world answers by the library that the caller has; it outlives the house.
+    House house(std::shared_ptr<const rulebook::Loaded>(std::shared_ptr<void>(), &rulebooks), record.get(),
+                options, log);
     const auto server =
         web::HttpServer::listen({.address = options.address,
                                  .port = options.port,
@@ -237,14 +309,20 @@ void add_serve(CLI::App& parent, cli::Shell& shell) {
         ->needs(data);
     command->callback([asked, &shell] {
         shell.exit_code = cli::exit_bad_input;
-        const auto rulebooks = cli::load_rulebooks(shell);
-        if (!rulebooks) return;
+        const auto shipped = cli::find_rulebooks(shell);
+        if (!shipped) return;
+        asked->options.rulebooks = *shipped;
+        const auto rulebooks = rulebook::load_library_folders(rulebook_folders(asked->options));
+        if (!rulebooks) {
+            shell.exit_code = cli::refuse(rulebooks.error(), shell);
+            return;
+        }
         // Beside the rulebooks, wherever those were found.
         asked->options.scenarios =
             (std::filesystem::path(*cli::find_rulebooks(shell)) / "../scenarios").lexically_normal().string();
         if (asked->wants_demonstration)
             asked->options.demonstrations =
-                (std::filesystem::path(*cli::find_rulebooks(shell)) / "../demonstration")
+                (std::filesystem::path(*shipped) / "../demonstration")
                     .lexically_normal()
                     .string();
         shell.exit_code = run_serve(asked->options, *rulebooks, shell.language, shell.out, shell.err);

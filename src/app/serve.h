@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <iosfwd>
 #include <string>
+#include <vector>
 
 #include "cli/cli.h"
 
@@ -13,9 +14,13 @@ struct ServeOptions {
     std::string address = "127.0.0.1";
     std::uint16_t port = 8080;        // 0 = any free one
     std::string municipality = {};    // of the first account: id of its standard
+    std::string rulebooks = "rulebooks";  // folder of those that are shipped
     std::string demonstrations = {};  // folder of invented people to fill `data` with; empty = none
     std::string scenarios = {};       // folder of the cases that rules are tried out on; empty = none
 };
+
+/// Where the rulebooks are read from: those shipped, then the editions that came into force in `data`.
+std::vector<std::string> rulebook_folders(const ServeOptions& options);
 
 /// Says on `out` what accounts it made and where it listens, then serves until SIGTERM or SIGINT. Returns an
 /// exit code: 2 when the address or the record in `data` cannot be had. `log` gets a line for every request:

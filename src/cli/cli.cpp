@@ -148,6 +148,7 @@ int run(const std::vector<std::string>& arguments, Shell& shell, std::span<const
         ->type_name("da|en")
         ->check(one_of({"da", "en"}, shell));
     app.add_option("--rulebooks", shell.rulebooks, say(shell, "help.rulebooks"))->type_name("DIR");
+    app.add_option("--also", shell.more_rulebooks, say(shell, "help.also"))->type_name("DIR");
     for (const AddCommand add : commands) add(app, shell);
     for (const AddCommand add : more) add(app, shell);
     translate_commands(app, shell);
@@ -190,7 +191,9 @@ std::optional<std::string> find_rulebooks(Shell& shell) {
 std::optional<rulebook::Loaded> load_rulebooks(Shell& shell) {
     const auto folder = find_rulebooks(shell);
     if (!folder) return std::nullopt;
-    auto loaded = rulebook::load_library_folder(*folder);
+    std::vector<std::string> folders = {*folder};
+    if (!shell.more_rulebooks.empty()) folders.push_back(shell.more_rulebooks);
+    auto loaded = rulebook::load_library_folders(folders);
     if (loaded) return std::move(*loaded);
     refuse(loaded.error(), shell);
     return std::nullopt;

@@ -36,6 +36,7 @@ struct Shell {
     std::string program_folder = {};   // where the binary lies, for finding what is installed with it
     Language language = Language::da;  // --language
     std::string rulebooks = {};        // --rulebooks; empty = to be found
+    std::string more_rulebooks = {};   // --also: a folder with more editions; empty = none
     int exit_code = exit_ok;           // set by the command that ran
 };
 

@@ -62,16 +62,21 @@ class CitationChecker {
     void check() {
         for (const Source& source : edition_.sources) check_source(source);
         for (const Rule& rule : edition_.rules) {
-            for (const Citation& citation : rule.cite) {
-                // An amending edition has the rules of the older one too.
-                const Place& place = citation.place;
-                const bool is_new = seen_.emplace(place.file, place.line, place.column).second;
-                if (is_new && citation.paragraph.empty()) check_lines(citation);
+            for (const Citation& citation : rule.cite) check_once(citation);
+            for (const Wording& wording : rule.wordings) {
+                for (const Citation& citation : wording.cite) check_once(citation);
             }
         }
     }
 
   private:
+    // An amending edition has the rules of the older one too.
+    void check_once(const Citation& citation) {
+        const Place& place = citation.place;
+        const bool is_new = seen_.emplace(place.file, place.line, place.column).second;
+        if (is_new && citation.paragraph.empty()) check_lines(citation);
+    }
+
     const std::string* text_of(const Source& source) const {
         const auto found = texts_.find(source.file);
         return source.file.empty() || found == texts_.end() ? nullptr : &found->second;

@@ -4,12 +4,15 @@
 #include <regex>
 #include <tuple>
 
+#include "rulebook/wording_reader.h"
+
 namespace fjorten::rulebook {
 
 namespace {
 
-const Words head_keys = {"rulebook", "name",  "municipality", "builds_on", "edition", "until", "amends",
-                         "repeals",  "doubt", "must_contain", "outdated",  "sources", "rules"};
+const Words head_keys = {"rulebook",     "name",     "municipality", "builds_on", "edition",
+                         "until",        "amends",   "repeals",      "doubt",     "settled",
+                         "approvals",    "must_contain", "outdated", "sources",   "rules"};
 
 class EditionReader {
   public:
@@ -45,6 +48,12 @@ class EditionReader {
         Edition& edition = draft_.edition;
         if (const Node* const name = keys_.need("name")) edition.name = read_bilingual(report_, *name);
         if (const Node* const doubt = keys_.find("doubt")) edition.doubt = read_bilingual(report_, *doubt);
+        if (const Node* const settled = keys_.find("settled")) {
+            edition.settled = read_settlement(report_, *settled);
+            if (!keys_.has("doubt")) report_.error(*settled, "rulebook_missing_key", {"doubt"});
+        }
+        if (const Node* const approvals = keys_.find("approvals"))
+            edition.approvals = read_approvals(report_, *approvals);
         if (edition.is_law) {
             for (const std::string_view key : {"municipality", "builds_on"}) {
                 const Node* const node = keys_.find(key);

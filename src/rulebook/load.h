@@ -31,6 +31,10 @@ std::expected<Loaded, Diagnostics> load_readable(const Document& vocabulary,
 /// Reads DIR/vocabulary.yaml, DIR/law/*/*.yaml and DIR/standards/*/*.yaml (or .json).
 std::expected<Loaded, Diagnostics> load_library_folder(const std::string& folder);
 
+/// The same of several such folders together: the vocabulary is that of the first. Doubts that are settled in
+/// DIR/settled/*/*/*.yaml of any of them are settled in the library.
+std::expected<Loaded, Diagnostics> load_library_folders(const std::vector<std::string>& folders);
+
 /// The rulebook files of such a folder: the law first, each part in alphabetical order.
 std::vector<std::string> rulebook_files(const std::string& folder);
 std::expected<Loaded, Diagnostics> load_library_files(const std::string& vocabulary_file,

@@ -4,6 +4,7 @@
 
 #include "rulebook/filing.h"
 #include "rulebook/load.h"
+#include "rulebook/settlements.h"
 
 namespace fjorten::rulebook {
 
@@ -36,11 +37,33 @@ std::vector<std::string> rulebook_files(const std::string& folder) {
 }
 
 std::expected<Loaded, Diagnostics> load_library_folder(const std::string& folder) {
-    auto loaded = load_library_files((fs::path(folder) / "vocabulary.yaml").string(), rulebook_files(folder));
-    const fs::path filing_file = fs::path(folder) / "filing.yaml";
+    return load_library_folders({folder});
+}
+
+std::expected<Loaded, Diagnostics> load_library_folders(const std::vector<std::string>& folders) {
+    std::vector<std::string> files;
+    Diagnostics unreadable;
+    std::vector<Document> settlements;
+    for (const std::string& folder : folders) {
+        for (std::string& file : rulebook_files(folder)) files.push_back(std::move(file));
+        for (const std::string& file : files_in(fs::path(folder) / "settled")) {
+            auto document = read_document_file(file);
+            if (document) settlements.push_back(std::move(*document));
+            else append(unreadable, std::move(document.error()));
+        }
+    }
+    auto loaded = load_library_files((fs::path(folders.front()) / "vocabulary.yaml").string(), files);
+    if (!loaded) {
+        append(unreadable, std::move(loaded.error()));
+        return std::unexpected(std::move(unreadable));
+    }
+    append(unreadable, apply_settlements(loaded->library, settlements));
+    if (has_errors(unreadable)) return std::unexpected(std::move(unreadable));
+    append(loaded->warnings, std::move(unreadable));
+    const fs::path filing_file = fs::path(folders.front()) / "filing.yaml";
     std::error_code ignored;
     // A folder of rulebooks alone numbers and keeps nothing.
-    if (!loaded || !fs::exists(filing_file, ignored)) return loaded;
+    if (!fs::exists(filing_file, ignored)) return loaded;
     const auto document = read_document_file(filing_file.string());
     if (!document) return std::unexpected(document.error());
     auto filing = read_filing(*document, loaded->library);

@@ -65,6 +65,42 @@ struct Outdated {
     Place place;
 };
 
+/// Who has stood up for the reading that a doubt records; until then it is somebody's guess.
+struct Settlement {
+    enum class As { confirmed, changed };  // the reading stands, or the rule was changed because of the doubt
+    As as = As::confirmed;
+    std::string by;  // name of the person
+    calendar::Date on;
+    std::string reason;
+};
+
+struct Rule;
+
+/// One of the wordings that a source has side by side for the same thing. The rule follows one of them.
+struct Wording {
+    std::string id;
+    Bilingual says;  // in our own words
+    std::vector<Citation> cite;
+    bool is_followed = false;
+    struct Decision {
+        enum class As { accepted, rejected };
+        As as = As::accepted;
+        std::string by;
+        calendar::Date on;
+        std::string reason;
+    };
+    std::optional<Decision> decided;
+    std::shared_ptr<const Rule> as_rule;  // what the rule would be under it; null for the one followed
+    Place place;
+};
+
+/// A committee that has to approve an edition, or has done so.
+struct Approval {
+    std::string committee;
+    std::optional<calendar::Date> on;  // empty: not yet
+    std::string recorded_by;
+};
+
 struct Rule {
     Form form = Form::statement;
     std::string name;  // without the rulebook
@@ -77,6 +113,8 @@ struct Rule {
     std::optional<feel::Expression> when;
     bool discretion = false;
     Bilingual doubt;
+    std::optional<Settlement> settled;  // of the doubt
+    std::vector<Wording> wordings;
     std::vector<Term> terms;
     Place place;  // where it is written
 
@@ -109,6 +147,8 @@ struct Edition {
     std::vector<ContentItem> must_contain;  // laws only
     std::vector<Outdated> outdated;         // laws only
     Bilingual doubt;
+    std::optional<Settlement> settled;  // of the doubt
+    std::vector<Approval> approvals;
     std::string file;
     Place place;  // of its date
     const Rule* find(std::string_view name) const;

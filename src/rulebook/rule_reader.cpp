@@ -8,6 +8,7 @@
 
 #include "rulebook/contact_terms.h"
 #include "rulebook/forms.h"
+#include "rulebook/wording_reader.h"
 
 namespace fjorten::rulebook {
 
@@ -75,6 +76,8 @@ std::optional<Rule> RuleReader::read(const Node& node) {
     // What is wrong in the rule itself would be told again with each of its readings.
     if (readings != nullptr && rule.route && report_.count() == mistakes)
         read_other_readings(node, *readings, rule);
+    const Node* const wordings = keys.find("wordings");
+    if (wordings != nullptr && form && report_.count() == mistakes) read_wordings(node, *wordings, rule);
     return form && name ? std::optional(std::move(rule)) : std::nullopt;
 }
 
@@ -82,6 +85,10 @@ void RuleReader::read_common(const Keys& keys, Rule& rule) {
     if (const Node* const title = keys.need("title")) rule.title = read_bilingual(report_, *title);
     if (const Node* const text = keys.need("text")) rule.text = read_bilingual(report_, *text);
     if (const Node* const doubt = keys.find("doubt")) rule.doubt = read_bilingual(report_, *doubt);
+    if (const Node* const settled = keys.find("settled")) {
+        rule.settled = read_settlement(report_, *settled);
+        if (!keys.has("doubt")) report_.error(*settled, "rulebook_missing_key", {"doubt"});
+    }
     if (const Node* const cite = keys.need("cite")) {
         if (cite->is_list() && cite->items.empty()) report_.error(*cite, "rulebook_empty_list");
         for (const Node* const item : read_list(report_, *cite)) rule.cite.push_back(read_citation(*item));
@@ -145,7 +152,8 @@ void RuleReader::read_other_readings(const Node& whole, const Node& readings, Ru
         if (!item->is_map()) continue;
         Node merged = *item;
         for (const auto& entry : whole.entries) {
-            static const Words left_out = {"other_readings", "doubt", "carries", "item", "refers", "terms"};
+            static const Words left_out = {"other_readings", "doubt",  "settled", "wordings",
+                                           "carries",        "item",   "refers",  "terms"};
             const bool is_left_out = std::ranges::find(left_out, entry.first.text) != left_out.end();
             if (!is_left_out && item->find(entry.first.text) == nullptr) merged.entries.push_back(entry);
         }

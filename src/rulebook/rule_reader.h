@@ -36,6 +36,8 @@ class RuleReader {
     void read_items(const Node& node, Rule& rule);
     void read_refers(const Node& node, Rule& rule);
     void read_other_readings(const Node& whole, const Node& readings, Rule& rule);
+    void read_wordings(const Node& whole, const Node& wordings, Rule& rule);
+    std::shared_ptr<const Rule> read_under(const Node& whole, const Node& instead);
     Citation read_citation(const Node& node);
     void read_lines(const Keys& keys, const Source& source, Citation& citation);
     Term read_term(const Node& node);

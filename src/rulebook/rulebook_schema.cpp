@@ -191,6 +191,8 @@ Json rule_schema(const Vocabulary& vocabulary) {
                                     {"when", ref("condition")},
                                     {"discretion", boolean()},
                                     {"doubt", ref("bilingual")},
+                                    {"settled", ref("settlement")},
+                                    {"wordings", list_of(ref("wording"), 2)},
                                     {"terms", list_of(ref("term"))}}},
         {"allOf", std::move(by_form)}};
 }
@@ -262,6 +264,24 @@ Json::Object definitions(const Vocabulary& vocabulary) {
     all.emplace_back("source", source);
     all.emplace_back("citation", citation);
     all.emplace_back("term", term);
+    const auto decided = [](std::initializer_list<const char*> ways) {
+        return object_of({{"as", enum_of(Words(ways.begin(), ways.end()))},
+                          {"by", ref("text")},
+                          {"on", date_schema()},
+                          {"reason", ref("text")}},
+                         {"as", "by", "on", "reason"});
+    };
+    all.emplace_back("settlement", decided({"confirmed", "changed"}));
+    all.emplace_back(
+        "approval",
+        object_of({{"committee", ref("text")}, {"on", date_schema()}, {"recorded_by", ref("text")}}, {"committee"}));
+    all.emplace_back("wording", object_of({{"id", ref("id")},
+                                           {"says", ref("bilingual")},
+                                           {"cite", list_of(ref("citation"), 1)},
+                                           {"followed", boolean()},
+                                           {"instead", Json::Object{{"type", "object"}}},
+                                           {"decided", decided({"accepted", "rejected"})}},
+                                          {"id", "says", "cite"}));
     all.emplace_back("rule", rule_schema(vocabulary));
     return all;
 }
@@ -278,6 +298,8 @@ std::string rulebook_schema(const Vocabulary& vocabulary) {
                                   {"amends", date_schema()},
                                   {"repeals", list_of(ref("id"))},
                                   {"doubt", ref("bilingual")},
+                                  {"settled", ref("settlement")},
+                                  {"approvals", list_of(ref("approval"))},
                                   {"must_contain", list_of(ref("content_item"))},
                                   {"outdated", list_of(ref("outdated"))},
                                   {"sources", list_of(ref("source"))},

@@ -47,6 +47,8 @@ constexpr std::array permissions = {
     std::pair{read_registers, std::string_view("read_registers")},
     std::pair{write_registers, std::string_view("write_registers")},
     std::pair{confirm_addresses, std::string_view("confirm_addresses")},
+    std::pair{read_drafts, std::string_view("read_drafts")},
+    std::pair{edit_drafts, std::string_view("edit_drafts")},
 };
 
 // The table. Whoever is not in a line may not.
@@ -79,6 +81,8 @@ bool is_allowed(Role role, Permission permission) {
         case confirm_addresses:
             return any_of(Role::caseworker, Role::intake, Role::decider, Role::leader, Role::policy_owner,
                           Role::administrator);
+        case read_drafts: return any_of(Role::policy_owner, Role::leader);
+        case edit_drafts: return any_of(Role::policy_owner);
     }
     return false;
 }

@@ -43,7 +43,9 @@ enum class Permission {
     try_out_rules,
     read_registers,
     write_registers,
-    confirm_addresses
+    confirm_addresses,
+    read_drafts,  // of rulebooks, with the doubts about those in force
+    edit_drafts   // and approve, settle doubts and take into force
 };
 
 /// Somebody who is logged in. Everything they touch is of their municipality.

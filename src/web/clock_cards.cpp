@@ -152,6 +152,7 @@ Html reading(const Speaker& speaker, const ClockResult& clock) {
     if (!days.empty()) out += element("p", {{"class", "days"}}, days);
     out += ended_line(speaker, clock);
     out += next_of(speaker, clock);
+    if (clock.edition != nullptr) out += reading_mark(speaker.language, *clock.rule, *clock.edition);
     return out;
 }
 
@@ -254,6 +255,8 @@ Html group_card(const Speaker& speaker, std::span<const ClockPair> pairs) {
     for (const auto& pair : pairs) {
         Html item = all(heading(4, clock_title(speaker, pair)), next_of(speaker, pair.first()));
         if (!is_one_source) item += element("p", {{"class", "says"}}, clock_says(speaker, pair));
+        const ClockResult& clock = pair.first();
+        if (clock.edition != nullptr) item += reading_mark(speaker.language, *clock.rule, *clock.edition);
         items += element("li", {}, item, why_disclosure(speaker, pair_reasons(speaker, pair)));
     }
     const std::string count = std::to_string(pairs.size());

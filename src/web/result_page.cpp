@@ -156,7 +156,7 @@ class Result {
                              say(edition->is_law ? "web.why.law_edition" : "web.why.edition",
                                  {edition->name.in(speaker_.language),
                                   answer::plain_date(edition->from, speaker_.language)}));
-            items += doubt_disclosure(speaker_, edition->doubt);
+            items += doubt_disclosure(speaker_.language, *edition);
             items += disclosure(say("web.sources.list"), element("ul", {}, content));
         }
         return element("section", {}, heading(2, say("web.sources.title"), "sources"), items);

@@ -46,9 +46,9 @@ Html offer_item(const Speaker& speaker, const OfferResult& offer) {
     if (edition != nullptr) {
         std::string words = authority_words(speaker, *edition);
         for (const auto& source : source_words(rule, *edition, speaker.language)) words += " · " + source;
-        sources = element("p", {{"class", "source"}}, words);
+        sources = all(element("p", {{"class", "source"}}, words), reading_mark(speaker.language, rule, *edition),
+                      doubt_disclosure(speaker.language, rule, *edition));
     }
-    sources += doubt_disclosure(speaker, rule.doubt);
     return disclosure(rule.title.in(speaker.language), all(content, sources));
 }
 
@@ -70,6 +70,8 @@ std::string action_title(const Speaker& speaker, const ActionResult& action) {
 Html blocker_item(const Speaker& speaker, const engine::Blocker& blocker) {
     Html out = element("p", {}, element("strong", {}, blocker.rule->title.in(speaker.language)));
     out += sources_of(speaker, *blocker.rule);
+    if (const auto* const edition = edition_of(speaker.evaluation, *blocker.rule))
+        out += reading_mark(speaker.language, *blocker.rule, *edition);
     if (!blocker.missing.empty())
         out += all(paragraph(speaker.say("web.why.unknown")), question_list(speaker, blocker.missing));
     return element("li", {}, out);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "answer/doubt_words.h"
 #include "answer/words.h"
 
 namespace fjorten::web {
@@ -156,10 +157,33 @@ std::string question_for(const Speaker& speaker, const std::string& fact) {
                : answer::question_words(speaker.vocabulary(), fact, speaker.language);
 }
 
-Html doubt_disclosure(Language language, const Bilingual& words) {
+namespace {
+
+Html doubt_folded(Language language, const Bilingual& words, const std::optional<rulebook::Settlement>& settled,
+                  const rulebook::Edition& edition) {
     const std::string doubt = answer::without_row_numbers(words.in(language));
     if (doubt.empty()) return {};
-    return disclosure(message(language, "web.why.doubt"), element("p", {{"class", "source"}}, doubt));
+    Html content = element("p", {{"class", "source"}}, doubt);
+    // How the law is read no municipality can confirm.
+    if (!edition.is_law)
+        content += element("p", {{"class", "source"}},
+                           element("strong", {}, answer::settled_words(settled, language)));
+    return disclosure(message(language, "web.why.doubt"), content);
+}
+
+}  // namespace
+
+Html doubt_disclosure(Language language, const rulebook::Rule& rule, const rulebook::Edition& edition) {
+    return doubt_folded(language, rule.doubt, rule.settled, edition);
+}
+
+Html doubt_disclosure(Language language, const rulebook::Edition& edition) {
+    return doubt_folded(language, edition.doubt, edition.settled, edition);
+}
+
+Html reading_mark(Language language, const rulebook::Rule& rule, const rulebook::Edition& edition) {
+    if (edition.is_law || rule.doubt.da.empty() || rule.settled) return {};
+    return element("p", {{"class", "reading-mark source"}}, message(language, "web.reading.unconfirmed"));
 }
 
 Html rule_and_source(Language language, const rulebook::Rule& rule, const rulebook::Edition& edition) {
@@ -172,7 +196,7 @@ Html rule_and_source(Language language, const rulebook::Rule& rule, const rulebo
     out += element("p", {{"class", "source"}},
                    message(language, edition.is_law ? "web.why.law_edition" : "web.why.edition",
                            {edition.name.in(language), answer::plain_date(edition.from, language)}));
-    out += doubt_disclosure(language, rule.doubt);
+    out += doubt_disclosure(language, rule, edition);
     return out;
 }
 

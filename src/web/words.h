@@ -51,11 +51,11 @@ std::string need_words(const Speaker& speaker, const std::vector<engine::Need>& 
 /// The question for a fact, whoever asks.
 std::string question_for(const Speaker& speaker, const std::string& fact);
 
-/// What is not clear in the source, folded away; nothing when all is clear.
-Html doubt_disclosure(Language language, const Bilingual& doubt);
-inline Html doubt_disclosure(const Speaker& speaker, const Bilingual& doubt) {
-    return doubt_disclosure(speaker.language, doubt);
-}
+/// What is not clear in the source and who stands by the reading, folded away; nothing when all is clear.
+Html doubt_disclosure(Language language, const rulebook::Rule& rule, const rulebook::Edition& edition);
+Html doubt_disclosure(Language language, const rulebook::Edition& edition);
+/// That a verdict rests on a reading nobody has confirmed; nothing when all is clear or somebody has.
+Html reading_mark(Language language, const rulebook::Rule& rule, const rulebook::Edition& edition);
 
 /// Rule text, sources, edition and doubt: the end of every "why?".
 Html rule_and_source(Language language, const rulebook::Rule& rule, const rulebook::Edition& edition);

@@ -73,6 +73,12 @@ Html account(const WorkSetting& setting) {
                              button(ButtonKind::link, setting.say("work.log_out"))));
 }
 
+WorkPlace home_of(const WorkSetting& setting) {
+    const bool has_only_rulebooks =
+        !may(setting.who, Permission::see_work_list) && may(setting.who, Permission::read_drafts);
+    return has_only_rulebooks ? WorkPlace::drafts : WorkPlace::work;
+}
+
 Html header(const WorkSetting& setting, const WorkFrame& frame) {
     Html links, more;
     if (frame.inside == WorkFrame::Inside::yes) {
@@ -84,13 +90,15 @@ Html header(const WorkSetting& setting, const WorkFrame& frame) {
             links += nav_link(setting, WorkPlace::try_out, "work.nav.try_out");
         if (may(setting.who, Permission::plan_meetings))
             links += nav_link(setting, WorkPlace::committee, "work.nav.committee");
+        if (may(setting.who, Permission::read_drafts))
+            links += nav_link(setting, WorkPlace::drafts, "work.nav.rulebooks");
         if (may(setting.who, Permission::search_people))
             links += element("li", {{"class", "nav-search"}}, search_form(setting));
         more = account(setting);
     }
     return element("header", {{"class", "site-header work-header d-print-none"}},
                    element("div", {{"class", "container site-header-inner"}},
-                           element("a", {{"class", "site-name"}, {"href", setting.to(WorkPlace::work)}},
+                           element("a", {{"class", "site-name"}, {"href", setting.to(home_of(setting))}},
                                    setting.say("web.site")),
                            element("nav", {{"aria-label", setting.say("web.nav")}},
                                    element("ul", {{"class", "nobullet-list site-nav"}}, links, more,
@@ -144,7 +152,7 @@ Html post_form(const WorkSetting&, std::string action, const Html& fields, const
 std::string work_error_page(const WorkSetting& setting, std::string_view what, WorkFrame::Inside inside) {
     const std::string key = "work.problem." + std::string(what);
     const std::string title = setting.say(key);
-    const WorkPlace way_on = inside == WorkFrame::Inside::yes ? WorkPlace::work : WorkPlace::log_in;
+    const WorkPlace way_on = inside == WorkFrame::Inside::yes ? home_of(setting) : WorkPlace::log_in;
     return work_page(
         setting, {.title = title, .inside = inside},
         all(heading(1, title), element("p", {{"class", "font-lead"}}, setting.say(key + ".text")),

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include <fmt/format.h>
 
@@ -20,7 +21,9 @@ constexpr std::array fixed_places = {
     Fixed{WorkPlace::work, "/arbejde", "/en/work"}, Fixed{WorkPlace::search, "/sager", "/en/cases"},
     Fixed{WorkPlace::new_case, "/sager/ny", "/en/cases/new"},
     Fixed{WorkPlace::try_out, "/arbejde/proev", "/en/work/try-out"},
-    Fixed{WorkPlace::committee, "/udvalg", "/en/committee"}};
+    Fixed{WorkPlace::committee, "/udvalg", "/en/committee"},
+    Fixed{WorkPlace::drafts, "/regelboeger", "/en/rulebooks"},
+    Fixed{WorkPlace::doubts, "/regelboeger/tvivl", "/en/rulebooks/doubts"}};
 
 // What comes after the number of the case.
 struct Part {
@@ -51,10 +54,27 @@ constexpr std::array case_parts = {Part{WorkPlace::events, "haendelse", "event",
                                    Part{WorkPlace::file_access, "aktindsigt", "file-access", false},
                                    Part{WorkPlace::hold, "slettestop", "hold", false},
                                    Part{WorkPlace::case_copy, "kopi", "copy", true}};
+// What comes after the number of the draft.
+constexpr std::array draft_parts = {Part{WorkPlace::draft_rule, "regel", "rule", true},
+                                    Part{WorkPlace::draft_new_rule, "ny-regel", "new-rule", false},
+                                    Part{WorkPlace::draft_wordings, "ordlyde", "wordings", false},
+                                    Part{WorkPlace::draft_doubts, "tvivl", "doubts", false},
+                                    Part{WorkPlace::draft_read, "laes", "read", false},
+                                    Part{WorkPlace::draft_try, "proev", "try", false},
+                                    Part{WorkPlace::draft_source, "kilde", "source", false},
+                                    Part{WorkPlace::draft_history, "historie", "history", false},
+                                    Part{WorkPlace::draft_file, "fil", "file", false}};
 
-constexpr std::string_view case_in(Language language) {
-    return language == Language::da ? "/sag/" : "/en/case/";
-}
+/// Pages below the number of something.
+struct Folder {
+    WorkPlace place;  // the page of the number itself
+    std::string_view da, en;
+    std::span<const Part> parts;
+    std::string_view in(Language language) const { return language == Language::da ? da : en; }
+};
+constexpr std::array folders = {
+    Folder{WorkPlace::case_file, "/sag/", "/en/case/", case_parts},
+    Folder{WorkPlace::draft, "/regelboeger/", "/en/rulebooks/", draft_parts}};
 
 bool is_id(std::string_view text) {
     const auto fits = [](char c) {
@@ -64,16 +84,16 @@ bool is_id(std::string_view text) {
     return !text.empty() && text.size() <= 64 && std::ranges::all_of(text, fits);
 }
 
-std::optional<WorkAddress> in_case(std::string_view rest, Language language) {
+std::optional<WorkAddress> in_folder(const Folder& folder, std::string_view rest, Language language) {
     const std::size_t slash = rest.find('/');
     WorkAddress address{
-        .place = WorkPlace::case_file, .language = language, .case_id = std::string(rest.substr(0, slash))};
+        .place = folder.place, .language = language, .case_id = std::string(rest.substr(0, slash))};
     if (!is_id(address.case_id)) return std::nullopt;
     if (slash == std::string_view::npos) return address;
     const std::string_view tail = rest.substr(slash + 1);
     const std::size_t next = tail.find('/');
     const bool has_item = next != std::string_view::npos;
-    for (const Part& part : case_parts) {
+    for (const Part& part : folder.parts) {
         const std::string_view word = language == Language::da ? part.da : part.en;
         if (word != tail.substr(0, next) || part.has_item != has_item) continue;
         address.place = part.place;
@@ -99,13 +119,16 @@ std::string without_query(const WorkAddress& address) {
     for (const Fixed& fixed : fixed_places) {
         if (fixed.place == address.place) return std::string(is_danish ? fixed.da : fixed.en);
     }
-    std::string path = std::string(case_in(address.language)) + address.case_id;
-    for (const Part& part : case_parts) {
-        if (part.place != address.place) continue;
-        path += fmt::format("/{}", is_danish ? part.da : part.en);
-        if (part.has_item) path += "/" + address.item;
+    for (const Folder& folder : folders) {
+        std::string path = std::string(folder.in(address.language)) + address.case_id;
+        if (folder.place == address.place) return path;
+        for (const Part& part : folder.parts) {
+            if (part.place != address.place) continue;
+            path += fmt::format("/{}", is_danish ? part.da : part.en);
+            return part.has_item ? path + "/" + address.item : path;
+        }
     }
-    return path;
+    return {};
 }
 
 }  // namespace
@@ -145,8 +168,10 @@ std::optional<WorkAddress> work_address_at(std::string_view path) {
     }
     for (const Language language : {Language::da, Language::en}) {
         if (auto meeting = in_committee(path, language)) return meeting;
-        if (path.starts_with(case_in(language)))
-            return in_case(path.substr(case_in(language).size()), language);
+        for (const Folder& folder : folders) {
+            const std::string_view begin = folder.in(language);
+            if (path.starts_with(begin)) return in_folder(folder, path.substr(begin.size()), language);
+        }
     }
     return std::nullopt;
 }

@@ -42,7 +42,20 @@ enum class WorkPlace {
     complaint,  // the item is the id of the event that began it
     file_access,
     hold,
-    case_copy  // the item is "pdf" or "json"
+    case_copy,  // the item is "pdf" or "json"
+    // The policy owner's: `case_id` is the draft, `item` its rule.
+    drafts,
+    doubts,  // of the edition in force
+    draft,
+    draft_rule,
+    draft_new_rule,
+    draft_wordings,
+    draft_doubts,
+    draft_read,
+    draft_try,
+    draft_source,
+    draft_history,
+    draft_file
 };
 
 struct WorkAddress {

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "service/draft_desk.h"
 #include "service/record_desk.h"
 #include "web/http.h"
 #include "web/multipart.h"
@@ -20,6 +21,7 @@ struct Visit {
     Fields fields;  // of the form, or of the query
     Intent intent = Intent::look;
     std::vector<SentFile> files = {};
+    service::DraftDesk* drafts = nullptr;  // where there are none, their pages are not there
 
     service::Sender sender() const {
         return {.who = setting.who, .idempotency_key = std::string(value_of(fields, "key"))};

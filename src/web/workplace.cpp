@@ -1,9 +1,11 @@
 #include "web/workplace.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/assert.h"
 #include "web/decode.h"
+#include "web/draft_visit.h"
 #include "web/multipart.h"
 #include "web/origin.h"
 #include "web/site.h"
@@ -67,6 +69,18 @@ Response dispatch(Visit& visit) {
         case WorkPlace::file_access: return answer_file_access(visit);
         case WorkPlace::case_copy: return answer_case_copy(visit);
         case WorkPlace::hold: return answer_hold(visit);
+        case WorkPlace::drafts: return answer_drafts(visit);
+        case WorkPlace::doubts: return answer_doubts(visit);
+        case WorkPlace::draft: return answer_draft(visit);
+        case WorkPlace::draft_rule: return answer_draft_rule(visit);
+        case WorkPlace::draft_new_rule: return answer_draft_new_rule(visit);
+        case WorkPlace::draft_wordings: return answer_draft_wordings(visit);
+        case WorkPlace::draft_doubts: return answer_draft_doubts(visit);
+        case WorkPlace::draft_read: return answer_draft_read(visit);
+        case WorkPlace::draft_try: return answer_draft_try(visit);
+        case WorkPlace::draft_source: return answer_draft_source(visit);
+        case WorkPlace::draft_history: return answer_draft_history(visit);
+        case WorkPlace::draft_file: return answer_draft_file(visit);
         case WorkPlace::log_in:
         case WorkPlace::log_out:
         case WorkPlace::work: break;
@@ -75,9 +89,11 @@ Response dispatch(Visit& visit) {
 }
 
 bool takes_forms(WorkPlace place) {
-    return place != WorkPlace::work && place != WorkPlace::case_file && place != WorkPlace::events &&
-           place != WorkPlace::document && place != WorkPlace::try_out && place != WorkPlace::intake &&
-           place != WorkPlace::case_copy;
+    static constexpr std::array only_shown = {WorkPlace::work,       WorkPlace::case_file,     WorkPlace::events,
+                                              WorkPlace::draft_read, WorkPlace::draft_history, WorkPlace::draft_file,
+                                              WorkPlace::draft_try,  WorkPlace::document,      WorkPlace::try_out,
+                                              WorkPlace::intake,     WorkPlace::case_copy};
+    return std::ranges::find(only_shown, place) == only_shown.end();
 }
 
 bool has_file_field(WorkPlace place) {
@@ -92,9 +108,9 @@ std::string Workplace::pattern_of(std::string_view path) {
     auto address = work_address_at(path);
     if (!address) return {};
     if (!address->case_id.empty()) address->case_id = "*";
-    const bool is_one = address->place == WorkPlace::correction || address->place == WorkPlace::document ||
-                        address->place == WorkPlace::complaint || address->place == WorkPlace::meeting;
-    if (is_one) address->item = "*";
+    static constexpr std::array named = {WorkPlace::correction, WorkPlace::document, WorkPlace::draft_rule,
+                                         WorkPlace::meeting,    WorkPlace::complaint};
+    if (std::ranges::find(named, address->place) != named.end()) address->item = "*";
     return path_of(*address);
 }
 
@@ -173,7 +189,8 @@ class Workplace::Arrival {
                     .setting = setting(who),
                     .fields = fields_,
                     .intent = Intent::look,
-                    .files = std::move(files_)};
+                    .files = std::move(files_),
+                    .drafts = place_.drafts_};
         if (!is_post()) return dispatch(visit);
         const bool is_ours = is_same_secret(value_of(fields_, "secret"), visit.setting.form_secret);
         // A form from before the session was renewed is shown again, if the browser says that it is ours.
@@ -237,6 +254,10 @@ class Workplace::Arrival {
         }
         token_ = entered->token;
         address_ = goal();
+        // Whoever has no cases begins with the rulebooks.
+        if (address_.place == WorkPlace::work && !may(entered->who, service::Permission::see_work_list) &&
+            may(entered->who, service::Permission::read_drafts))
+            address_ = {.place = WorkPlace::drafts, .language = address_.language};
         Response response = page.carried.empty() ? see_other(path_of(address_)) : go_on(page, entered->who);
         set_cookie(response, token_, {});
         return response;
@@ -245,7 +266,11 @@ class Workplace::Arrival {
     // What was typed when the session had ended is in its form again, to be looked at and saved.
     Response go_on(const LogIn& page, const service::Who& who) {
         Visit visit{
-            .desk = place_.desk_, .setting = setting(who), .fields = page.carried, .intent = Intent::show};
+            .desk = place_.desk_,
+            .setting = setting(who),
+            .fields = page.carried,
+            .intent = Intent::show,
+            .drafts = place_.drafts_};
         return dispatch(visit);
     }
 

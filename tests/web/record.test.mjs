@@ -48,8 +48,8 @@ function isProblem(answer, status, kind) {
     assert.ok(!answer.body.detail.startsWith('api.'), answer.body.detail);
 }
 
-test('ten accounts were made, two for each municipality', () => {
-    assert.equal(Object.keys(passwords).length, 10);
+test('fifteen accounts were made, three for each municipality', () => {
+    assert.equal(Object.keys(passwords).length, 15);
 });
 
 test('nobody gets in without a token, with a wrong one, or with a wrong password', async () => {
@@ -318,7 +318,7 @@ test('a folder of real people is never called invented', async () => {
     const real = dataFolder();
     const first = await startServer('--data', real.path, '--municipality', 'thisted');
     const made = accountsIn(first.said());
-    assert.deepEqual(Object.keys(made), ['behandler']);
+    assert.deepEqual(Object.keys(made), ['behandler', 'regelansvarlig']);
     const client = new Client(first.address);
     assert.equal((await client.logIn('behandler', made.behandler)).body.who.municipality, '0787');
     await first.stop();

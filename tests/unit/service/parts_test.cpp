@@ -18,7 +18,9 @@ constexpr Permission all_permissions[] = {
     Permission::open_case,     Permission::record_event,          Permission::correct_event,
     Permission::tell_fact,     Permission::assign_case,           Permission::write_note,
     Permission::change_person, Permission::see_protected_address, Permission::rebuild_lists,
-    Permission::read_registers, Permission::write_registers, Permission::confirm_addresses};
+    Permission::read_registers, Permission::write_registers, Permission::confirm_addresses,
+
+    Permission::read_drafts,   Permission::edit_drafts};
 
 TEST(Authorisation, IsThisTable) {
     std::ostringstream table;
@@ -43,9 +45,9 @@ TEST(Authorisation, IsThisTable) {
         "read_registers\n"
         "leader: see_work_list search_people read_case open_case record_event correct_event tell_fact "
         "assign_case write_note change_person see_protected_address read_registers write_registers "
-        "confirm_addresses\n"
+        "confirm_addresses read_drafts\n"
         "provider:\n"
-        "policy_owner: read_registers write_registers confirm_addresses\n"
+        "policy_owner: read_registers write_registers confirm_addresses read_drafts edit_drafts\n"
         "auditor: read_registers\n"
         "administrator: rebuild_lists read_registers write_registers confirm_addresses\n"
         "citizen:\n");

@@ -23,7 +23,18 @@ TEST(WorkMap, EveryAddressIsFoundAgainInBothLanguages) {
               WorkAddress{.place = WorkPlace::note, .case_id = "26-4F7K"},
               WorkAddress{.place = WorkPlace::assignment, .case_id = "26-4F7K"},
               WorkAddress{.place = WorkPlace::fact, .case_id = "26-4F7K"},
-              WorkAddress{.place = WorkPlace::person, .case_id = "26-4F7K"}}) {
+              WorkAddress{.place = WorkPlace::person, .case_id = "26-4F7K"},
+              WorkAddress{.place = WorkPlace::drafts}, WorkAddress{.place = WorkPlace::doubts},
+              WorkAddress{.place = WorkPlace::draft, .case_id = "3"},
+              WorkAddress{.place = WorkPlace::draft_rule, .case_id = "3", .item = "plan_review"},
+              WorkAddress{.place = WorkPlace::draft_new_rule, .case_id = "3"},
+              WorkAddress{.place = WorkPlace::draft_wordings, .case_id = "3"},
+              WorkAddress{.place = WorkPlace::draft_doubts, .case_id = "3"},
+              WorkAddress{.place = WorkPlace::draft_read, .case_id = "3"},
+              WorkAddress{.place = WorkPlace::draft_try, .case_id = "3"},
+              WorkAddress{.place = WorkPlace::draft_source, .case_id = "3"},
+              WorkAddress{.place = WorkPlace::draft_history, .case_id = "3"},
+              WorkAddress{.place = WorkPlace::draft_file, .case_id = "3"}}) {
             WorkAddress there = address;
             there.language = language;
             const auto found = work_address_at(path_of(there));
@@ -40,6 +51,8 @@ TEST(WorkMap, TheDanishAddressesAreAsAgreed) {
     EXPECT_EQ(
         path_of({.place = WorkPlace::correction, .language = Language::en, .case_id = "1", .item = "3"}),
         "/en/case/1/correct/3");
+    EXPECT_EQ(path_of({.place = WorkPlace::draft_rule, .case_id = "3", .item = "plan_review"}),
+              "/regelboeger/3/regel/plan_review");
     EXPECT_EQ(path_of({.place = WorkPlace::work, .query = {{"unit", "Åben rådgivning & co"}}}),
               "/arbejde?unit=%C3%85ben%20r%C3%A5dgivning%20%26%20co");
 }
