@@ -126,7 +126,8 @@ void ClockReport::write_open(const ClockResult& clock) {
     if (clock.edition != nullptr) {
         if (const auto doubt = doubt_words(*clock.rule, *clock.edition, language_))
             page_.entry(4, say("answer.doubt"),
-                        doubt->settled.empty() ? doubt->doubt : doubt->doubt + " " + doubt->settled, Tone::quiet);
+                        doubt->settled.empty() ? doubt->doubt : doubt->doubt + " " + doubt->settled,
+                        Tone::quiet);
     }
     for (const auto& fact : clock.unknown) {
         page_.entry(4, say("answer.asks"), question_words(vocabulary_, fact, language_));

@@ -155,7 +155,8 @@ class House {
                              .idempotency_key = request.idempotency_key,
                              .if_match = request.if_match};
         if (api::Api::owns(request.path)) return from(now->api().answer(call));
-        return now->record_api() != nullptr ? from(now->record_api()->answer(call)) : refuse(404, request.path);
+        if (now->record_api() == nullptr) return refuse(404, request.path);
+        return from(now->record_api()->answer(call));
     }
 
     static web::Response refuse(int status, std::string_view path) {

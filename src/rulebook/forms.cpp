@@ -72,8 +72,9 @@ const std::vector<Form>& all_forms() {
 const Words& keys_of(Form form) { return row(form).keys; }
 
 const Words& common_keys() {
-    static const Words keys = {"id",   "form",       "title", "text",    "cite",     "carries", "item", "refers",
-                               "when", "discretion", "doubt", "settled", "wordings", "terms"};
+    static const Words keys = {"id",      "form",   "title", "text",       "cite",  "carries", "item",
+                               "refers",  "when",   "discretion", "doubt", "settled", "wordings",
+                               "terms"};
     return keys;
 }
 

@@ -272,9 +272,9 @@ Json::Object definitions(const Vocabulary& vocabulary) {
                          {"as", "by", "on", "reason"});
     };
     all.emplace_back("settlement", decided({"confirmed", "changed"}));
-    all.emplace_back(
-        "approval",
-        object_of({{"committee", ref("text")}, {"on", date_schema()}, {"recorded_by", ref("text")}}, {"committee"}));
+    const Json approval = object_of(
+        {{"committee", ref("text")}, {"on", date_schema()}, {"recorded_by", ref("text")}}, {"committee"});
+    all.emplace_back("approval", approval);
     all.emplace_back("wording", object_of({{"id", ref("id")},
                                            {"says", ref("bilingual")},
                                            {"cite", list_of(ref("citation"), 1)},

@@ -188,7 +188,9 @@ review::Remarks remarks_on(const DraftVisit& visit, const std::string& rule) {
     review::Remarks found = review::review(library, visit.rulebook, visit.desk.today(), words);
     const std::string id = visit.rulebook + "." + rule;
     std::erase_if(found, [&](const review::Remark& remark) {
-        return remark.place.file != visit.view.file || (!rule.empty() && remark.rule != id);
+        // Doubts have a list of their own.
+        return remark.code == "doubt" || remark.place.file != visit.view.file ||
+               (!rule.empty() && remark.rule != id);
     });
     return found;
 }
@@ -204,7 +206,7 @@ Html remark_list(const DraftVisit& visit, const review::Remarks& remarks) {
         const auto* const edition = visit.view.edition();
         const bool is_rule = edition != nullptr && !remark.rule.empty() && edition->find(name) != nullptr;
         Html link;
-        if (is_rule)
+        if (is_rule && name != visit.setting().address.item)
             link = all(" ", element("a", {{"href", visit.to(WorkPlace::draft_rule, name)}},
                                     edition->find(name)->title.in(language)));
         items += element("li", {}, where, link);

@@ -87,9 +87,10 @@ class WordingsPage {
 
     Html side(const rulebook::Rule& rule, const rulebook::Wording& wording,
               const rulebook::Edition& edition) const {
-        Html content = element(
-            "h3", {},
-            visit_.say(wording.is_followed ? "draft.wording.followed" : "draft.wording.other", {wording.id}));
+        Html content =
+            element("h3", {},
+                    visit_.say(wording.is_followed ? "draft.wording.followed" : "draft.wording.other",
+                               {id_words(wording.id)}));
         content += paragraph(wording.says.in(language_));
         rulebook::Rule cited = rule;
         cited.cite = wording.cite;
@@ -108,6 +109,12 @@ class WordingsPage {
         }
         return element("div", {{"class", wording.is_followed ? "wording wording-followed" : "wording"}},
                        content);
+    }
+
+    // Most drafts have what was inserted and what was deleted.
+    std::string id_words(const std::string& id) const {
+        const std::string key = "draft.wording." + id;
+        return has_message(language_, key) ? visit_.say(key) : id;
     }
 
     // What the rule computes under this wording and not under another.

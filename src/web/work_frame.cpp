@@ -107,7 +107,8 @@ Html header(const WorkSetting& setting, const WorkFrame& frame) {
 
 Html demonstration_banner(const WorkSetting& setting) {
     if (setting.demonstration == Demonstration::no) return {};
-    return element("div", {{"class", "demonstration"}, {"role", "note"}},
+    return element("aside",
+                   {{"class", "demonstration"}, {"aria-label", setting.say("work.demonstration.label")}},
                    element("div", {{"class", "container"}}, icon(Icon::info),
                            element("span", {}, setting.say("work.demonstration"))));
 }
