@@ -274,7 +274,7 @@ class Editor {
 };
 
 std::string first_mistake(const Diagnostics& mistakes) {
-    return mistakes.empty() ? "cannot be read" : mistakes.front().code;
+    return mistakes.empty() ? "unreadable" : mistakes.front().code;
 }
 
 }  // namespace

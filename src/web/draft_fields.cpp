@@ -292,10 +292,10 @@ class Groups {
         else if (which == "services") more = choices_of(vocabulary.services, words_.language);
         else if (which == "sources") more = words_.sources;
         else
-            for (const std::string& each : parts_of(which, ' '))
-                more.push_back(
-                    {each, message(words_.language,
-                                   each == "true" ? "draft.yes" : "draft.word." + word + "." + each)});
+            for (const std::string& each : parts_of(which, ' ')) {
+                const std::string key = each == "true" ? "draft.yes" : "draft.word." + word + "." + each;
+                more.push_back({each, message(words_.language, key)});
+            }
         all.insert(all.end(), more.begin(), more.end());
         return all;
     }

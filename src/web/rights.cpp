@@ -46,8 +46,9 @@ Html offer_item(const Speaker& speaker, const OfferResult& offer) {
     if (edition != nullptr) {
         std::string words = authority_words(speaker, *edition);
         for (const auto& source : source_words(rule, *edition, speaker.language)) words += " · " + source;
-        sources = all(element("p", {{"class", "source"}}, words), reading_mark(speaker.language, rule, *edition),
-                      doubt_disclosure(speaker.language, rule, *edition));
+        sources =
+            all(element("p", {{"class", "source"}}, words), reading_mark(speaker.language, rule, *edition),
+                doubt_disclosure(speaker.language, rule, *edition));
     }
     return disclosure(rule.title.in(speaker.language), all(content, sources));
 }

@@ -159,8 +159,8 @@ std::string question_for(const Speaker& speaker, const std::string& fact) {
 
 namespace {
 
-Html doubt_folded(Language language, const Bilingual& words, const std::optional<rulebook::Settlement>& settled,
-                  const rulebook::Edition& edition) {
+Html doubt_folded(Language language, const Bilingual& words,
+                  const std::optional<rulebook::Settlement>& settled, const rulebook::Edition& edition) {
     const std::string doubt = answer::without_row_numbers(words.in(language));
     if (doubt.empty()) return {};
     Html content = element("p", {{"class", "source"}}, doubt);

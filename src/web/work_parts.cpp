@@ -307,8 +307,9 @@ Html blocker_list(const WorkSetting& setting, const service::CaseView& view,
         }
         const auto* edition = edition_of(speaker.evaluation, *blocker.rule);
         if (edition != nullptr)
-            content += all(reading_mark(speaker.language, *blocker.rule, *edition),
-                           disclosure(speaker.say("web.why"), rule_and_source(speaker, *blocker.rule, *edition)));
+            content +=
+                all(reading_mark(speaker.language, *blocker.rule, *edition),
+                    disclosure(speaker.say("web.why"), rule_and_source(speaker, *blocker.rule, *edition)));
         items += element("li", {}, content);
     }
     Html out = element("ul", {{"class", "nobullet-list blockers"}}, items);

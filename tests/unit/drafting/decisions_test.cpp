@@ -19,9 +19,11 @@ rules:
   every: P6M  # as the draft says
   doubt: {da: To ordlyde., en: Two wordings.}
   wordings:
-    - {id: inserted, says: {da: hver sjette, en: every six}, cite: [{source: s, lines: 1, hash: "0123456789abcdef"}],
+    - {id: inserted, says: {da: hver sjette, en: every six},
+       cite: [{source: s, lines: 1, hash: "0123456789abcdef"}],
        followed: true}
-    - {id: deleted, says: {da: hvert år, en: every year}, cite: [{source: s, lines: 2, hash: "0123456789abcdef"}],
+    - {id: deleted, says: {da: hvert år, en: every year},
+       cite: [{source: s, lines: 2, hash: "0123456789abcdef"}],
        instead: {every: P1Y, when: adult}}
 
 - id: last
