@@ -214,6 +214,29 @@ Schemas step_schemas() {
     };
 }
 
+/// Of complaints, copies and keeping.
+Schemas file_schemas() {
+    return {
+        {"HoldCase", R"json({"type":"object","required":["hold","reason"],"additionalProperties":false,
+"properties":{"hold":{"enum":["placed","lifted"]},"reason":{"type":"string"}}})json"},
+        {"Disposal", R"json({"type":"object","required":["cases"],"properties":{"cases":{"type":"array",
+"items":{"type":"object","required":["case","fate","last_event_on","may_go_on","rule","text"],
+"properties":{"fate":{"enum":["open","held","no_rule","not_yet","may_go"]}}}}}})json"},
+        {"Complaints", R"json({"type":"object","required":["complaints"],"properties":{"complaints":{
+"type":"array","items":{"type":"object","required":["id","on","about","next","missed","first","appeal",
+"clocks","windows"],"properties":{"about":{"type":"string"},
+"next":{"enum":["answer","reassess","decide_anew","hear_citizen","forward","await_board","carry_out",
+"settled"]},
+"missed":{"type":["string","null"],"format":"date"}}}}}})json"},
+        {"CaseCopy",
+         R"json({"type":"object","required":["format","case","number","municipality","on","version",
+"person","withheld","entries","evaluation"],"properties":{"format":{"const":"fjorten case copy 1"},
+"withheld":{"type":"array","items":{"type":"object","required":["version","reason"]}},
+"entries":{"type":"array","items":{"type":"object",
+"required":["version","occurred_on","recorded_at"]}}}})json"},
+    };
+}
+
 /// Of cases and what is done to them.
 Schemas case_schemas() {
     return {
@@ -265,22 +288,6 @@ Schemas case_schemas() {
         {"FoundCases", R"json({"type":"object","required":["cases"],"properties":{"cases":{"type":"array",
 "maxItems":100,"items":{"type":"object","required":["case","name","is_protected","is_open","unit",
 "assigned_to_name","last_event_on"]}}}})json"},
-        {"HoldCase", R"json({"type":"object","required":["hold","reason"],"additionalProperties":false,
-"properties":{"hold":{"enum":["placed","lifted"]},"reason":{"type":"string"}}})json"},
-        {"Disposal", R"json({"type":"object","required":["cases"],"properties":{"cases":{"type":"array",
-"items":{"type":"object","required":["case","fate","last_event_on","may_go_on","rule","text"],
-"properties":{"fate":{"enum":["open","held","no_rule","not_yet","may_go"]}}}}}})json"},
-        {"Complaints", R"json({"type":"object","required":["complaints"],"properties":{"complaints":{
-"type":"array","items":{"type":"object","required":["id","on","about","next","missed","first","appeal",
-"clocks","windows"],"properties":{"about":{"type":"string"},
-"next":{"enum":["answer","reassess","decide_anew","hear_citizen","forward","await_board","carry_out",
-"settled"]},
-"missed":{"type":["string","null"],"format":"date"}}}}}})json"},
-        {"CaseCopy",
-         R"json({"type":"object","required":["format","case","number","municipality","on","version",
-"person","withheld","entries","evaluation"],"properties":{"format":{"const":"fjorten case copy 1"},
-"withheld":{"type":"array","items":{"type":"object","required":["version","reason"]}},
-"entries":{"type":"array","items":{"type":"object","required":["version","occurred_on","recorded_at"]}}}})json"},
         {"Colleagues", R"json({"type":"object","required":["colleagues"],"properties":{"colleagues":{
 "type":"array","items":{"type":"object","required":["account","name","role","unit"]}}}})json"},
         {"RecordedCase", R"json({"type":"object","required":["case","municipality","version","is_open","unit",
@@ -298,8 +305,8 @@ Schemas case_schemas() {
 
 std::vector<std::pair<std::string_view, std::string_view>> record_schemas() {
     Schemas schemas = case_schemas();
-    const Schemas steps = step_schemas();
-    schemas.insert(schemas.end(), steps.begin(), steps.end());
+    for (const Schemas& more : {step_schemas(), file_schemas()})
+        schemas.insert(schemas.end(), more.begin(), more.end());
     return schemas;
 }
 

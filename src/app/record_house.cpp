@@ -34,7 +34,8 @@ Result<std::unique_ptr<RecordHouse>> RecordHouse::open(const std::string& folder
     house->accounts_ = std::move(*accounts);
     house->surroundings_ = service::real_surroundings();
     house->is_demonstration_ = fs::exists(demonstration_mark(folder), error);
-    house->desk_ = std::make_unique<service::RecordDesk>(house->desk_with(desk, std::move(rulebooks), std::move(filing)));
+    house->desk_ = std::make_unique<service::RecordDesk>(
+        house->desk_with(desk, std::move(rulebooks), std::move(filing)));
     house->sessions_ = std::make_unique<service::Sessions>(*house->accounts_, house->surroundings_);
     return house;
 }

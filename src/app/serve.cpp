@@ -103,8 +103,10 @@ class House {
                 .http_date = http_date,
                 .takes_files =
                     [this](const web::Request& head) {
-                        return workplace_ && (workplace_->takes_files(head) ||
-                                              record_api_->takes_files(head.path, head.authorization));
+                        const std::shared_ptr<World> now = world();
+                        return now->workplace() != nullptr &&
+                               (now->workplace()->takes_files(head) ||
+                                now->record_api()->takes_files(head.path, head.authorization));
                     }};
     }
 

@@ -188,9 +188,9 @@ void count_changes(const CaseVerdict& from, const CaseVerdict& to, const ruleboo
     if (!changed.empty()) ++totals.changed;
 }
 
-void count_changes(const Worked& from, const Worked& to, std::size_t rows,
-                   const rulebook::Vocabulary& vocabulary, Totals& totals) {
-    Changes changes(rows, totals);
+namespace {
+
+void compare_clocks(const Worked& from, const Worked& to, Changes& changes) {
     const auto side = [&](int which) -> const Worked& { return which == 0 ? from : to; };
     const auto clock_name = [&](int which, std::size_t i) {
         const auto& output = side(which).program.clocks[i];
@@ -217,6 +217,15 @@ void count_changes(const Worked& from, const Worked& to, std::size_t rows,
         }
         changes.are_of(id);
     }
+}
+
+}  // namespace
+
+void count_changes(const Worked& from, const Worked& to, std::size_t rows,
+                   const rulebook::Vocabulary& vocabulary, Totals& totals) {
+    Changes changes(rows, totals);
+    const auto side = [&](int which) -> const Worked& { return which == 0 ? from : to; };
+    compare_clocks(from, to, changes);
     for (std::size_t a = 0; a < from.program.actions; ++a) {
         changes.differ(from.verdicts.told[a], to.verdicts.told[a]);
         changes.are_of(vocabulary.actions[a].name);
