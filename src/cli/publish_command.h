@@ -10,9 +10,9 @@ namespace fjorten::cli {
 void add_publish(CLI::App& rulebook, Shell& shell);
 
 struct PublishRulebook {
-    std::string id;
-    std::string on;        // the day it is in force on; empty = `today`
-    std::string language;  // "da" or "en"; empty = that of the shell
+    std::string id = {};
+    std::string on = {};        // the day it is in force on; empty = `today`
+    std::string language = {};  // "da" or "en"; empty = that of the shell
     std::string format = "html";
     std::string file = "-";  // - is the standard output
 };
