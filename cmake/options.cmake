@@ -13,6 +13,7 @@ pkg_check_modules(qpdf REQUIRED IMPORTED_TARGET libqpdf)
 
 option(FJORTEN_SANITIZE "AddressSanitizer and UndefinedBehaviourSanitizer" OFF)
 option(FJORTEN_TSAN "ThreadSanitizer" OFF)
+option(FJORTEN_WERROR "Warnings are errors: for whoever changes the program, not for whoever installs it" ON)
 option(FJORTEN_FUZZ "Made to be fuzzed by libFuzzer (clang)" OFF)
 
 add_library(fjorten_warnings INTERFACE)
@@ -21,7 +22,7 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   target_compile_options(fjorten_warnings INTERFACE -Wno-maybe-uninitialized -Wno-restrict -Wno-stringop-overflow)
 endif()
 target_compile_options(fjorten_warnings INTERFACE
-  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast -Werror
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast $<$<BOOL:${FJORTEN_WERROR}>:-Werror>
   -D_GLIBCXX_ASSERTIONS)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
   # It calls a capture [id = id] of a structured binding a shadow; g++ looks for the real ones.

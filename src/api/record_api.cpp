@@ -82,7 +82,7 @@ class Visit {
             return only(Verb::get, [this] { return disposal(); });
         if (parts_.size() == 1 && parts_[0] == "colleagues")
             return only(Verb::get, [this] { return colleagues(); });
-        if (parts_.size() <= 2 && parts_[0] == "meetings") return meetings();
+        if (!parts_.empty() && parts_.size() <= 2 && parts_[0] == "meetings") return meetings();
         if (parts_.size() == 1 && parts_[0] == "cases")
             return call_.verb == Verb::get ? search() : open_case();
         if (parts_.size() == 2 && parts_[0] == "cases") return only(Verb::get, [this] { return view(); });
