@@ -181,9 +181,11 @@ void ClockRun::derive_until(const Date& day) {
     const auto& derived = context_.timeline.vocabulary().derived;
     for (const auto slot : rule_.when->slots()) {
         if (!context_.facts.is_derived(slot)) continue;
+        const auto scope = derived[slot - derived.front().slot].scope;
+        // What is said of the whole case, and how another clock stands, is as it is on the day asked about.
+        if (scope == rulebook::Scope::whole_case) continue;
         // Later requests add nothing to what is counted within this one.
-        const bool of_request = derived[slot - derived.front().slot].scope == rulebook::Scope::request;
-        if (of_request && later->request != matter_.request()) continue;
+        if (scope == rulebook::Scope::request && later->request != matter_.request()) continue;
         context_.facts.derive_before(static_cast<int>(later - moments.begin()), slot, environment());
     }
 }

@@ -127,7 +127,7 @@ TEST(SideBySide, HasARowForEachNameThatAnybodyStates) {
     const auto library = small_library();
     const auto table = side_by_side(*library, {"law", "oldtown"}, day("2026-03-02"));
     ASSERT_EQ(table.columns.size(), 2U);
-    ASSERT_EQ(table.sections.size(), 4U);
+    ASSERT_EQ(table.sections.size(), 7U);
     std::string rows;
     for (const auto& section : table.sections) {
         for (const auto& row : section.rows) {

@@ -40,7 +40,7 @@ TEST(Filing, RefusesWhatItDoesNotKnow) {
     ASSERT_TRUE(document);
     const auto filing = read_filing(*document, real_rulebooks());
     ASSERT_FALSE(filing);
-    EXPECT_EQ(filing.error().size(), 6U);  // service, doubt, what, confirmed, about, rule
+    EXPECT_EQ(filing.error().size(), 7U);  // service, doubt (twice), what, confirmed, about, rule
     EXPECT_EQ(filing.error().front().place.line, 2);
 }
 
