@@ -128,9 +128,10 @@ class Courses {
             found.windows.push_back(&clock);
             const bool is_of_law = clock.edition != nullptr && clock.edition->is_law;
             is_in_time = is_in_time || (is_used && is_of_law);
+            if (!is_past || clock.edition == nullptr) continue;
             const bool is_nearer = missed == nullptr || (is_of_law && !missed->edition->is_law) ||
                                    (is_of_law == missed->edition->is_law && *clock.due > *missed->due);
-            if (is_past && clock.edition != nullptr && is_nearer) missed = &clock;
+            if (is_nearer) missed = &clock;
         }
         const bool law_ran = std::ranges::any_of(found.windows, [](const engine::ClockResult* window) {
             return window->edition != nullptr && window->edition->is_law;

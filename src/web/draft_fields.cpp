@@ -95,6 +95,7 @@ const std::vector<FormLines> forms = {
                {"since", Look::patterns, Kind::source},
                {"needs_since", Look::choice, Kind::bare, "true"},
                {"per", Look::line},
+               {"brought_forward", Look::line, Kind::condition},
                {"earned", Look::written, Kind::source}},
      .rows = "figures",
      .cells = {{"field", Look::line},

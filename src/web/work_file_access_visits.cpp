@@ -71,7 +71,7 @@ class Answer {
         for (const auto& entry : view_.entries) {
             const auto kept = std::ranges::find(withheld_, entry.version, &service::Withheld::version);
             if (kept == withheld_.end()) {
-                documents += entry.document ? 1 : 0;
+                documents += entry.document ? 1U : 0U;
                 continue;
             }
             // The day and the kind of thing; the title of a document may itself say too much.
