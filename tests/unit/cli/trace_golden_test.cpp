@@ -39,7 +39,7 @@ TEST_P(TraceGolden, EveryCitationHoldsAndNoLineIsUnaccountedFor) {
 
 INSTANTIATE_TEST_SUITE_P(Standards, TraceGolden,
                          testing::Values("broenderslev", "mariagerfjord", "randers", "rebild", "thisted"),
-                         [](const auto& info) { return info.param; });
+                         [](const auto& which) { return which.param; });
 
 }  // namespace
 }  // namespace fjorten::cli

@@ -145,7 +145,8 @@ TEST(SideBySide, HasARowForEachNameThatAnybodyStates) {
               "limits counselling_sessions: How many counselling talks there are - "
               "oldtown.counselling_sessions\n"
               "offers mobile: Mobile treatment - oldtown.mobile\n"
-              "routes intake_unit: Intake - oldtown.intake_unit\n");
+              "routes intake_unit: Intake - oldtown.intake_unit\n"
+              "contents areas: Areas - oldtown.areas\n");
 }
 
 TEST(SideBySide, LeavesOutWhoHasNoRulesThatDay) {
