@@ -151,7 +151,7 @@ TEST(DocumentKinds, AreFoundInTheBytesAlone) {
 RC_GTEST_PROP(FileNames, AreTidied, (const std::string& name)) {
     const std::string tidied = tidied_file_name(name);
     RC_ASSERT(tidied.find_first_of("/\\\"\r\n:*?<>|") == std::string::npos);
-    RC_ASSERT(tidied.empty() || tidied.front() != '.');
+    RC_ASSERT(!tidied.starts_with('.'));
     RC_ASSERT(tidied_file_name(tidied) == tidied);
 }
 
