@@ -58,7 +58,9 @@ TEST_F(Documents, AreCiphertextInTheStore) {
     const auto content = records->read_content({"0730", id_}, done->version).value();
     ASSERT_TRUE(content);
     EXPECT_FALSE(content->contains("privat"));
-    for (const auto& entry : records->read_case({"0730", id_}).value()) {
+    const auto entries = records->read_case({"0730", id_});
+    ASSERT_TRUE(entries);
+    for (const auto& entry : *entries) {
         EXPECT_FALSE(entry.payload.contains("privat") || entry.payload.contains("Udtalelse"));
         EXPECT_FALSE(entry.sealed.contains("Udtalelse"));
     }
