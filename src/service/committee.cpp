@@ -43,19 +43,14 @@ std::string to_json(const Meeting& meeting) {
 }
 
 Result<Meeting> from_json(std::type_identity<Meeting>, std::string_view json) {
-    boost::system::error_code error;
-    const auto value = boost::json::parse(json, error);
-    if (error) return std::unexpected(broken_form());
-    FormReader reader(value);
-    const auto on = reader.day("on");
-    Meeting meeting{.on = on.value_or(calendar::Date::first()),
-                    .unit = reader.text("unit"),
-                    .place = reader.text("place"),
-                    .members = reader.texts("members"),
-                    .cases = reader.texts("cases"),
-                    .is_called_off = reader.text("called_off") == "yes"};
-    if (!on || !reader.is_whole()) return std::unexpected(broken_form());
-    return meeting;
+    return read_form(json, [](FormReader& reader) {
+        return Meeting{.on = reader.needed_day("on"),
+                       .unit = reader.text("unit"),
+                       .place = reader.text("place"),
+                       .members = reader.texts("members"),
+                       .cases = reader.texts("cases"),
+                       .is_called_off = reader.text("called_off") == "yes"};
+    });
 }
 
 Diagnostics check(const Meeting& meeting, const rulebook::Library&) {

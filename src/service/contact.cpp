@@ -46,25 +46,22 @@ std::string to_json(const Contact& contact) {
 }
 
 Result<Contact> from_json(std::type_identity<Contact>, std::string_view json) {
-    boost::system::error_code error;
-    const auto value = boost::json::parse(json, error);
-    if (error) return std::unexpected(broken_form());
-    FormReader reader(value);
-    Contact contact{.kind = reader.text("kind"),
-                    .name = reader.text("name"),
-                    .stands_for = reader.texts("stands_for"),
-                    .address = reader.text("address"),
-                    .telephone = reader.text("telephone"),
-                    .email = reader.text("email"),
-                    .opening_hours = reader.text("opening_hours"),
-                    .note = reader.text("note"),
-                    .validity = reader.validity(),
-                    .confirmed = {}};
-    const auto on = reader.day("confirmed_on");
-    std::string by = reader.text("confirmed_by");
-    if (on) contact.confirmed = Confirmation{.on = *on, .by = std::move(by)};
-    if (!reader.is_whole()) return std::unexpected(broken_form());
-    return contact;
+    return read_form(json, [](FormReader& reader) {
+        Contact contact{.kind = reader.text("kind"),
+                        .name = reader.text("name"),
+                        .stands_for = reader.texts("stands_for"),
+                        .address = reader.text("address"),
+                        .telephone = reader.text("telephone"),
+                        .email = reader.text("email"),
+                        .opening_hours = reader.text("opening_hours"),
+                        .note = reader.text("note"),
+                        .validity = reader.validity(),
+                        .confirmed = {}};
+        const auto on = reader.day("confirmed_on");
+        std::string by = reader.text("confirmed_by");
+        if (on) contact.confirmed = Confirmation{.on = *on, .by = std::move(by)};
+        return contact;
+    });
 }
 
 Diagnostics check(const Contact& contact, const rulebook::Library&) {

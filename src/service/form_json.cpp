@@ -64,11 +64,13 @@ std::optional<calendar::Date> FormReader::day(std::string_view key) {
     return day ? std::optional(*day) : std::nullopt;
 }
 
-Validity FormReader::validity() {
-    const auto from = day("from");
-    if (!from) is_broken_ = true;
-    return {.from = from.value_or(calendar::Date{}), .until = day("until")};
+calendar::Date FormReader::needed_day(std::string_view key) {
+    const auto found = day(key);
+    if (!found) is_broken_ = true;
+    return found.value_or(calendar::Date{});
 }
+
+Validity FormReader::validity() { return {.from = needed_day("from"), .until = day("until")}; }
 
 boost::json::array FormReader::list(std::string_view key) {
     const auto* const value = member(key);
@@ -76,10 +78,6 @@ boost::json::array FormReader::list(std::string_view key) {
     if (value->is_array()) return value->get_array();
     is_broken_ = true;
     return {};
-}
-
-Error broken_form() {
-    return Error{ErrorCode::corrupt, "a document of a register has another form than it should"};
 }
 
 }  // namespace fjorten::service

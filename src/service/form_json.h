@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <boost/json.hpp>
@@ -35,9 +36,23 @@ class FormReader {
     std::string text(std::string_view key);
     std::vector<std::string> texts(std::string_view key);
     std::optional<calendar::Date> day(std::string_view key);
+    /// A day that has to be there.
+    calendar::Date needed_day(std::string_view key);
     Validity validity();
     /// Empty if there is none.
     boost::json::array list(std::string_view key);
+    /// What `read` makes of each object in a list.
+    template <class Read>
+    auto parts(std::string_view key, Read read) {
+        std::vector<decltype(read(std::declval<FormReader&>()))> made;
+        const auto items = list(key);
+        for (const auto& item : items) {
+            FormReader part(item);
+            made.push_back(read(part));
+            if (!part.is_whole()) broken();
+        }
+        return made;
+    }
     void broken() { is_broken_ = true; }
     /// Every member was read, and was what it should be.
     bool is_whole() const { return !is_broken_ && read_ == members_; }
@@ -49,6 +64,17 @@ class FormReader {
     bool is_broken_ = false;
 };
 
-Error broken_form();
+/// What `read` makes of the text of an object; `corrupt` if it is not just what `read` reads.
+template <class Read>
+auto read_form(std::string_view json, Read read) -> Result<decltype(read(std::declval<FormReader&>()))> {
+    static const Error broken{ErrorCode::corrupt, "a document of a register has another form than it should"};
+    boost::system::error_code error;
+    const auto value = boost::json::parse(json, error);
+    if (error) return std::unexpected(broken);
+    FormReader reader(value);
+    auto form = read(reader);
+    if (!reader.is_whole()) return std::unexpected(broken);
+    return form;
+}
 
 }  // namespace fjorten::service

@@ -26,6 +26,8 @@ std::optional<Kroner> Kroner::read(std::string_view text) {
     std::size_t digits = 0, since_divider = 0;
     bool is_divided = false;
     const std::string_view whole = text.substr(0, mark);
+    // A point is one of the two in one amount.
+    if (mark != std::string_view::npos && text[mark] == '.' && whole.contains('.')) return std::nullopt;
     for (const char c : whole) {
         if (c == '.' || c == ' ') {
             if (digits == 0 || since_divider > 3 || (is_divided && since_divider != 3)) return std::nullopt;

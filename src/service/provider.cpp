@@ -146,40 +146,35 @@ std::string to_json(const Provider& provider) {
 }
 
 Result<Provider> from_json(std::type_identity<Provider>, std::string_view json) {
-    boost::system::error_code error;
-    const auto value = boost::json::parse(json, error);
-    if (error) return std::unexpected(broken_form());
-    FormReader reader(value);
-    Provider provider;
-    provider.name = reader.text("name");
-    provider.kind = reader.text("kind");
-    provider.run_by = reader.text("run_by");
-    provider.location = reader.text("location");
-    for (const auto& item : reader.list("approvals")) {
-        FormReader part(item);
-        provider.approvals.push_back(
-            {.by = part.text("by"), .validity = part.validity(), .services = part.texts("services")});
-        if (!part.is_whole()) reader.broken();
-    }
-    provider.equivalent = reader.texts("equivalent");
-    for (const auto& item : reader.list("prices")) {
-        FormReader part(item);
-        const std::string service = part.text("service");
-        const auto amount = Kroner::read(part.text("amount"));
-        provider.prices.push_back(
-            {.service = service, .amount = amount.value_or(Kroner{}), .validity = part.validity()});
-        if (!part.is_whole() || !amount) reader.broken();
-    }
-    provider.address = reader.text("address");
-    provider.telephone = reader.text("telephone");
-    provider.email = reader.text("email");
-    provider.contact_person = reader.text("contact_person");
-    provider.terms = reader.text("terms");
-    provider.note = reader.text("note");
-    provider.ended_on = reader.day("ended_on");
-    provider.old_id = reader.text("old_id");
-    if (!reader.is_whole()) return std::unexpected(broken_form());
-    return provider;
+    return read_form(json, [](FormReader& reader) {
+        return Provider{.name = reader.text("name"),
+                        .kind = reader.text("kind"),
+                        .run_by = reader.text("run_by"),
+                        .location = reader.text("location"),
+                        .approvals = reader.parts("approvals",
+                                                  [](FormReader& part) {
+                                                      return Approval{.by = part.text("by"),
+                                                                      .validity = part.validity(),
+                                                                      .services = part.texts("services")};
+                                                  }),
+                        .equivalent = reader.texts("equivalent"),
+                        .prices = reader.parts("prices",
+                                               [](FormReader& part) {
+                                                   const auto amount = Kroner::read(part.text("amount"));
+                                                   if (!amount) part.broken();
+                                                   return DayPrice{.service = part.text("service"),
+                                                                   .amount = amount.value_or(Kroner{}),
+                                                                   .validity = part.validity()};
+                                               }),
+                        .address = reader.text("address"),
+                        .telephone = reader.text("telephone"),
+                        .email = reader.text("email"),
+                        .contact_person = reader.text("contact_person"),
+                        .terms = reader.text("terms"),
+                        .note = reader.text("note"),
+                        .ended_on = reader.day("ended_on"),
+                        .old_id = reader.text("old_id")};
+    });
 }
 
 Diagnostics check(const Provider& provider, const rulebook::Library& library) {
