@@ -55,11 +55,17 @@ std::string contact_words(const rulebook::Term& contact, Language language) {
 
 }  // namespace
 
+std::string counted_words(std::string figure, std::string_view unit, Language language) {
+    const std::string many = "unit." + std::string(unit), one = many + ".one";
+    if (figure == "1" && has_message(language, one)) return figure + " " + message(language, one);
+    if (!figure.empty() && has_message(language, many)) figure += " " + message(language, many);
+    return figure;
+}
+
 std::string term_figure_words(const rulebook::Term& term, Language language) {
     if (rulebook::is_contact(term)) return contact_words(term, language);
-    std::string figure = range_words(term.exactly, term.min, term.max, language);
-    const std::string unit = "unit." + term.unit;
-    if (!figure.empty() && has_message(language, unit)) figure += " " + message(language, unit);
+    const std::string figure =
+        counted_words(range_words(term.exactly, term.min, term.max, language), term.unit, language);
     return term.typical ? message(language, "rulebook.typical", {figure}) : figure;
 }
 

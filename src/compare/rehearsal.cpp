@@ -65,10 +65,10 @@ std::string town_of(const Library& library, const Edition& from) {
 
 }  // namespace
 
-Rehearsal rehearse(const Library& library, const Edition& from, const Edition& to,
-                   std::span<const ReplayedCase* const> cases, std::size_t most_questions) {
-    Rehearsal rehearsal{.from = std::make_unique<const World>(library, from, from),
-                        .to = std::make_unique<const World>(library, to, from),
+Rehearsal rehearse(const Side& from, const Side& to, std::span<const ReplayedCase* const> cases,
+                   std::size_t most_questions) {
+    Rehearsal rehearsal{.from = std::make_unique<const World>(from.library, from.edition, from.edition),
+                        .to = std::make_unique<const World>(to.library, to.edition, from.edition),
                         .replayed = {},
                         .totals = {},
                         .transitions = {},
@@ -77,12 +77,12 @@ Rehearsal rehearse(const Library& library, const Edition& from, const Edition& t
         rehearsal.replayed.push_back(replay(*rehearsal.from, *rehearsal.to, *each));
     rehearsal.totals = totals_of(rehearsal.replayed);
     rehearsal.transitions = summed(rehearsal.replayed);
-    const std::string town = town_of(library, from);
+    const std::string town = town_of(from.library, from.edition);
     if (!town.empty()) {
-        const EditionDiff differences = diff(from, to, library.vocabulary);
+        const EditionDiff differences = diff(from.edition, to.edition, from.library.vocabulary);
         rehearsal.smallest = find_smallest_case(*rehearsal.from, *rehearsal.to, differences,
                                                 {.standard = town,
-                                                 .first_day = std::max(from.from, to.from),
+                                                 .first_day = std::max(from.edition.from, to.edition.from),
                                                  .most_cases = most_questions});
     }
     return rehearsal;

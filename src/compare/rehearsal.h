@@ -33,10 +33,15 @@ struct Rehearsal {
     SmallCaseFound smallest;
 };
 
+/// An edition, and the library that it and everything around it comes from: a draft brings its own.
+struct Side {
+    const rulebook::Library& library;
+    const rulebook::Edition& edition;
+};
+
 /// `from` governs the cases of its own municipality, `to` the same cases. Both are municipal, or both the
-/// law, and belong to `library`. The search for the smallest case asks at most `most_questions` times.
-Rehearsal rehearse(const rulebook::Library& library, const rulebook::Edition& from,
-                   const rulebook::Edition& to, std::span<const ReplayedCase* const> cases,
+/// law. The search for the smallest case asks at most `most_questions` times.
+Rehearsal rehearse(const Side& from, const Side& to, std::span<const ReplayedCase* const> cases,
                    std::size_t most_questions);
 
 }  // namespace fjorten::compare

@@ -305,9 +305,8 @@ void Reader::read_limit(const rulebook::Limit& limit) {
         const Said bound = figure.exactly ? value(*figure.exactly) : value(*figure.at_most);
         const std::string sign = figure.exactly ? "" : "<= ";
         const Bilingual words = in_both([&](Language l) {
-            const std::string range = answer::range_words(figure.exactly, {}, figure.at_most, l);
-            const std::string unit = "unit." + figure.unit;
-            return has_message(l, unit) ? range + " " + message(l, unit) : range;
+            return answer::counted_words(answer::range_words(figure.exactly, {}, figure.at_most, l),
+                                         figure.unit, l);
         });
         add("figures." + figure.field, {sign + bound.value, words},
             index ? kind.fields[*index].label : same_in_both(figure.field));
@@ -392,8 +391,8 @@ Bilingual limit_headline(const rulebook::Limit& limit) {
         for (const auto& figure_of_each : limit.figures) {
             const std::string range =
                 answer::range_words(figure_of_each.exactly, {}, figure_of_each.at_most, l);
-            const std::string unit = "unit." + figure_of_each.unit;
-            if (has_message(l, unit)) add(message(l, "compare.each", {range + " " + message(l, unit)}));
+            const std::string counted = answer::counted_words(range, figure_of_each.unit, l);
+            if (counted != range) add(message(l, "compare.each", {counted}));
         }
         return words.empty() ? message(l, "compare.stated") : words;
     });

@@ -31,6 +31,12 @@ Json Json::texts(const std::vector<std::string>& texts) {
     return list;
 }
 
+Json Json::with(std::string key, Json value) const {
+    Object more = std::get<Object>(value_);
+    more.emplace_back(std::move(key), std::move(value));
+    return more;
+}
+
 std::string Json::on_one_line() const {
     if (const auto* const flag = std::get_if<bool>(&value_)) return *flag ? "true" : "false";
     if (const auto* const number = std::get_if<std::int64_t>(&value_)) return fmt::to_string(*number);

@@ -25,6 +25,8 @@ class Json {
     Json(I number) : value_(static_cast<std::int64_t>(number)) {}
     Json(List list) : value_(std::move(list)) {}
     Json(Object object) : value_(std::move(object)) {}
+    /// An object with one key more, at its end.
+    Json with(std::string key, Json value) const;
     /// A list of texts.
     static Json texts(const std::vector<std::string>& texts);
 

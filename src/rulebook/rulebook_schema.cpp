@@ -151,7 +151,7 @@ Json exactly_one(const Words& keys) {
 Json form_schema(Form form, const Vocabulary& vocabulary) {
     Json::Object properties;
     for (const std::string& key : common_keys()) properties.emplace_back(key, true);
-    for (auto& [key, schema] : properties_of(form, vocabulary)) {
+    for (auto& [key, schema] : described(properties_of(form, vocabulary))) {
         const Words& own = keys_of(form);
         if (std::ranges::find(own, key) != own.end()) properties.emplace_back(key, std::move(schema));
     }
@@ -180,20 +180,20 @@ Json rule_schema(const Vocabulary& vocabulary) {
     return Json::Object{
         {"type", "object"},
         {"required", Json::texts({"id", "form", "title", "text", "cite"})},
-        {"properties", Json::Object{{"id", ref("id")},
-                                    {"form", enum_of(forms)},
-                                    {"title", ref("bilingual")},
-                                    {"text", ref("bilingual")},
-                                    {"cite", list_of(ref("citation"), 1)},
-                                    {"carries", several(pattern_schema("^[A-Z]{2,4}-[0-9]{2,4}$"))},
-                                    {"item", several(integer(1, 100))},
-                                    {"refers", several(ref("id"))},
-                                    {"when", ref("condition")},
-                                    {"discretion", boolean()},
-                                    {"doubt", ref("bilingual")},
-                                    {"settled", ref("settlement")},
-                                    {"wordings", list_of(ref("wording"), 2)},
-                                    {"terms", list_of(ref("term"))}}},
+        {"properties", described({{"id", ref("id")},
+                                  {"form", enum_of(forms)},
+                                  {"title", ref("bilingual")},
+                                  {"text", ref("bilingual")},
+                                  {"cite", list_of(ref("citation"), 1)},
+                                  {"carries", several(pattern_schema("^[A-Z]{2,4}-[0-9]{2,4}$"))},
+                                  {"item", several(integer(1, 100))},
+                                  {"refers", several(ref("id"))},
+                                  {"when", ref("condition")},
+                                  {"discretion", boolean()},
+                                  {"doubt", ref("bilingual")},
+                                  {"settled", ref("settlement")},
+                                  {"wordings", list_of(ref("wording"), 2)},
+                                  {"terms", list_of(ref("term"))}})},
         {"allOf", std::move(by_form)}};
 }
 
@@ -306,7 +306,7 @@ std::string rulebook_schema(const Vocabulary& vocabulary) {
                                   {"rules", list_of(ref("rule"))}};
     Json::Object root{{"type", "object"},
                       {"required", Json::texts({"rulebook", "name", "edition"})},
-                      {"properties", properties},
+                      {"properties", described(properties)},
                       {"additionalProperties", false},
                       {"anyOf", Json::List{Json::Object{{"required", Json::texts({"amends"})}},
                                            Json::Object{{"required", Json::texts({"sources", "rules"})}}}}};

@@ -1,6 +1,30 @@
 #include "rulebook/schema_parts.h"
 
+#include "base/messages.h"
+
 namespace fjorten::rulebook {
+
+namespace {
+
+// What the form for rules in the browser says of a field, serves in an editor too.
+std::string description_of(const std::string& key, Language language) {
+    if (has_message(language, "schema." + key)) return message(language, "schema." + key);
+    const std::string field = "draft.field." + key;
+    if (!has_message(language, field)) return {};
+    const bool has_hint = has_message(language, field + ".hint");
+    return message(language, field) + "." + (has_hint ? " " + message(language, field + ".hint") : "");
+}
+
+}  // namespace
+
+Json::Object described(Json::Object properties) {
+    for (auto& [key, schema] : properties) {
+        const std::string words = description_of(key, Language::da);
+        if (!words.empty())
+            schema = schema.with("description", words + "\n\n" + description_of(key, Language::en));
+    }
+    return properties;
+}
 
 Json ref(std::string_view name) { return Json::Object{{"$ref", "#/$defs/" + std::string(name)}}; }
 

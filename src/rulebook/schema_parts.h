@@ -17,6 +17,8 @@ Json one_of(Json::List kinds);
 Json object_of(Json::Object properties, const std::vector<std::string>& required = {});
 /// An object whose keys match `key_pattern` and whose values are `value`.
 Json map_of(std::string_view key_pattern, Json value);
+/// Each property with what the catalogues say of its key, Danish first, for editors to show.
+Json::Object described(Json::Object properties);
 /// The whole document: `$schema`, `$id`, `title`, the parts of `root`, and `$defs`.
 std::string schema_document(std::string_view name, Json::Object root, Json::Object definitions);
 

@@ -80,4 +80,8 @@ boost::json::array FormReader::list(std::string_view key) {
     return {};
 }
 
+Error broken_form() {
+    return Error{ErrorCode::corrupt, "a document of a register has another form than it should"};
+}
+
 }  // namespace fjorten::service

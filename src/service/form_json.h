@@ -41,7 +41,10 @@ class FormReader {
     Validity validity();
     /// Empty if there is none.
     boost::json::array list(std::string_view key);
-    /// What `read` makes of each object in a list.
+    /// Of a document that is not what it should be: `corrupt`.
+Error broken_form();
+
+/// What `read` makes of each object in a list.
     template <class Read>
     auto parts(std::string_view key, Read read) {
         std::vector<decltype(read(std::declval<FormReader&>()))> made;
@@ -64,16 +67,18 @@ class FormReader {
     bool is_broken_ = false;
 };
 
+/// Of a document that is not what it should be: `corrupt`.
+Error broken_form();
+
 /// What `read` makes of the text of an object; `corrupt` if it is not just what `read` reads.
 template <class Read>
 auto read_form(std::string_view json, Read read) -> Result<decltype(read(std::declval<FormReader&>()))> {
-    static const Error broken{ErrorCode::corrupt, "a document of a register has another form than it should"};
     boost::system::error_code error;
     const auto value = boost::json::parse(json, error);
-    if (error) return std::unexpected(broken);
+    if (error) return std::unexpected(broken_form());
     FormReader reader(value);
     auto form = read(reader);
-    if (!reader.is_whole()) return std::unexpected(broken);
+    if (!reader.is_whole()) return std::unexpected(broken_form());
     return form;
 }
 

@@ -1,25 +1,11 @@
 // A draft as citizens will read it, and as the file that it is.
-#include <algorithm>
-
-#include "answer/words.h"
 #include "base/assert.h"
-#include "compare/rule_figures.h"
+#include "letters/html.h"
+#include "letters/standard_paper.h"
 #include "web/draft_parts.h"
 #include "web/draft_visit.h"
-#include "web/words.h"
 
 namespace fjorten::web {
-
-namespace {
-
-Html rule_article(const DraftVisit& visit, const rulebook::Rule& rule, const rulebook::Edition& edition) {
-    const Language language = visit.setting().language();
-    const std::string says = compare::headline_of(rule, visit.setting().library.vocabulary).in(language);
-    return element("article", {{"class", "rule-text"}}, heading(3, rule.title.in(language)),
-                   paragraph(element("strong", {}, says)), rule_and_source(language, rule, edition));
-}
-
-}  // namespace
 
 Response answer_draft_read(Visit& visit) {
     return with_draft(visit, [](DraftVisit& one) {
@@ -31,23 +17,11 @@ Response answer_draft_read(Visit& visit) {
         if (edition == nullptr)
             return draft_page(one, {.title = one.say("draft.read.title")},
                               all(content, mistake_list(one.view.mistakes, language)));
-        // In the order of what a standard must contain, by law; what serves none of it last.
-        const auto& library = one.view.loaded->library;
-        const auto* const law = library.find(edition->builds_on);
-        const auto* const in_force = law == nullptr ? nullptr : law->in_force(edition->from);
-        Html rest;
-        for (const auto& rule : edition->rules)
-            if (rule.items.empty()) rest += rule_article(one, rule, *edition);
-        for (std::size_t i = 0; in_force != nullptr && i < in_force->must_contain.size(); ++i) {
-            const auto& item = in_force->must_contain[i];
-            Html rules;
-            for (const auto& rule : edition->rules)
-                if (!rule.items.empty() && rule.items.front() == item.number)
-                    rules += rule_article(one, rule, *edition);
-            content += all(heading(2, std::to_string(item.number) + ". " + item.title.in(language)),
-                           rules.empty() ? paragraph(one.say("draft.read.nothing")) : rules);
-        }
-        if (!rest.empty()) content += all(heading(2, one.say("draft.read.rest")), rest);
+        const auto publication = letters::find_publication(one.view.loaded->library, one.view.rulebook,
+                                                           edition->from, language);
+        if (!publication) return refusal(one.visit, publication.error());
+        content += element("div", {{"class", "paper-preview"}},
+                           letters::to_html(letters::standard_paper(*publication)));
         return draft_page(one, {.title = one.say("draft.read.title")}, content);
     });
 }

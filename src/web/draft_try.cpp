@@ -1,20 +1,15 @@
-// What a draft changes: the rules that differ from the edition in force, and the smallest case for which that
-// makes another verdict.
-#include <algorithm>
-
+// What a draft changes: the rules that differ from the edition in force, and what becomes of the
+// municipality's own cases.
 #include "answer/words.h"
-#include "compare/case_text.h"
 #include "compare/edition_diff.h"
-#include "compare/smallest_case.h"
+#include "compare/rehearsal.h"
 #include "web/draft_parts.h"
 #include "web/draft_visit.h"
+#include "web/work_try_out.h"
 
 namespace fjorten::web {
 
 namespace {
-
-// A page is waited for: what is not found among so many small cases is said not to be found.
-constexpr std::size_t most_cases = 3000;
 
 class TryPage {
   public:
@@ -32,10 +27,16 @@ class TryPage {
         const auto diff = compare::diff(*current, *draft, vocabulary);
         Html content = paragraph(visit_.say("draft.try.lead", {answer::plain_date(current->from, language_),
                                                                answer::plain_date(draft->from, language_)}));
-        if (diff.rules.empty()) content += paragraph(visit_.say("draft.try.same"));
-        else content += all(differences(diff), smallest(*current, *draft, diff));
-        content += paragraph(visit_.say("draft.try.replay"));
-        return draft_page(visit_, {.title = title}, content);
+        if (diff.rules.empty()) {
+            content += paragraph(visit_.say("draft.try.same"));
+            return draft_page(visit_, {.title = title}, content);
+        }
+        content += differences(diff);
+        if (!may(visit_.setting().who, service::Permission::try_out_rules))
+            return draft_page(visit_, {.title = title}, content);
+        const auto own = own_cases(visit_.visit);
+        if (!own) return refusal(visit_.visit, own.error());
+        return draft_page(visit_, {.title = title}, all(content, tried({current, draft}, *own)));
     }
 
   private:
@@ -66,31 +67,16 @@ class TryPage {
         return words ? words->in(language_) : visit_.say("compare.not_stated");
     }
 
-    Html smallest(const rulebook::Edition& current, const rulebook::Edition& draft,
-                  const compare::EditionDiff& diff) const {
-        const compare::World before(visit_.setting().library, current, current);
-        const compare::World after(visit_.view.loaded->library, draft, draft);
-        const auto found = compare::find_smallest_case(
-            before, after, diff,
-            {.standard = visit_.rulebook, .first_day = draft.from, .most_cases = most_cases});
-        Html out = heading(2, visit_.say("draft.try.case"));
-        if (!found.smallest)
-            return all(out, paragraph(visit_.say("draft.try.no_case", {std::to_string(found.tried)})));
-        out +=
-            paragraph(visit_.say("draft.try.case.lead", {answer::plain_date(found.smallest->on, language_)}));
-        out += element("pre", {{"class", "case-text"}, {"tabindex", "0"}},
-                       compare::case_text(found.smallest->file, visit_.setting().library.vocabulary));
-        Table table{.caption = visit_.say("draft.try.verdicts"),
-                    .columns = {visit_.say("draft.try.verdict"), visit_.say("draft.try.before"),
-                                visit_.say("draft.try.after")},
-                    .rows = {}};
-        for (const auto& change : found.smallest->changes) {
-            const auto side = [&](const std::optional<compare::Verdict>& verdict) {
-                return verdict ? verdict->words.in(language_) : visit_.say("compare.not_stated");
-            };
-            table.rows.push_back({change.either().label.in(language_), side(change.from), side(change.to)});
-        }
-        return all(out, web::table(table));
+    Html tried(const TryOutPair& pair, const OwnCases& own) const {
+        const auto& setting = visit_.setting();
+        const auto cases = cases_under(*pair.from, own.cases);
+        const TryOutChoice nothing_chosen;
+        const TryOutScene scene = own_scene(setting, nothing_chosen, cases);
+        return all(paragraph(visit_.say("web.try.own")), how_many_words(setting, own),
+                   try_out_answer(scene, pair,
+                                  compare::rehearse({setting.library, *pair.from},
+                                                    {visit_.view.loaded->library, *pair.to}, cases,
+                                                    most_questions_of_a_page)));
     }
 
     DraftVisit& visit_;

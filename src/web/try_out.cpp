@@ -50,7 +50,7 @@ std::shared_ptr<const Rehearsal> InventedTryOut::rehearse(const Edition& from, c
     }
     const auto governed = cases_under(from, cases_);
     auto rehearsal = std::make_shared<const Rehearsal>(
-        compare::rehearse(library_, from, to, governed, most_questions_of_a_page));
+        compare::rehearse({library_, from}, {library_, to}, governed, most_questions_of_a_page));
     // There are only so many pairs of editions.
     const std::lock_guard lock(mutex_);
     return kept_.emplace(key, std::move(rehearsal)).first->second;

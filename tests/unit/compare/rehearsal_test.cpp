@@ -19,8 +19,8 @@ struct Council {
     Rehearsal rehearse(std::size_t most_questions = 4000) const {
         std::vector<const ReplayedCase*> all;
         for (const auto& each : cases) all.push_back(&each);
-        return compare::rehearse(*library, library->find("oldtown")->editions.front(),
-                                 other->find("oldtown")->editions.front(), all, most_questions);
+        return compare::rehearse({*library, library->find("oldtown")->editions.front()},
+                                 {*other, other->find("oldtown")->editions.front()}, all, most_questions);
     }
 
     std::unique_ptr<rulebook::Library> library, other;
