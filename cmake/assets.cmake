@@ -1,5 +1,5 @@
 # What the browser loads -> one folder in the build tree -> bytes inside the room `web`.
-# From the npm package dkfds (stylesheet, icons, fonts, licences) and assets/ (ours). Scripts: none.
+# From the npm package dkfds (stylesheet, icons, fonts, licences) and assets/ (ours). The one script is assets/leave.js.
 set(dkfds ${CMAKE_SOURCE_DIR}/node_modules/dkfds/dist)
 if(NOT EXISTS ${dkfds}/css/dkfds.min.css)
   message(FATAL_ERROR "The npm package dkfds is missing. Run ./dev build, which installs it, "

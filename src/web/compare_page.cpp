@@ -38,6 +38,15 @@ Html figure_list(const Rule& rule, const rulebook::Vocabulary& vocabulary, Langu
     return items.empty() ? Html{} : element("ul", {}, items);
 }
 
+// All of it at once is more than a bad line should carry unasked.
+constexpr std::string_view every_subject = "all";
+
+std::string subject_or_first(std::string_view asked) {
+    const bool is_known = asked == every_subject ||
+                          std::ranges::any_of(topics, [&](Topic topic) { return name_of(topic) == asked; });
+    return std::string(is_known ? asked : name_of(topics.front()));
+}
+
 std::string topic_key(Topic topic) { return "web.compare." + std::string(name_of(topic)); }
 
 std::string rule_anchor(const Rule& rule) {
@@ -52,10 +61,10 @@ class ComparePage {
   public:
     ComparePage(const Setting& setting, std::string_view subject)
         : setting_(setting),
-          subject_(subject),
+          subject_(subject_or_first(subject)),
           table_(compare::side_by_side(setting.library, ids(), setting.today)) {
         const auto is_asked_for = [&](const auto& section) { return name_of(section.topic) == subject_; };
-        if (std::ranges::any_of(table_.sections, is_asked_for))
+        if (subject_ != every_subject)
             std::erase_if(table_.sections, [&](const auto& section) { return !is_asked_for(section); });
     }
 
@@ -87,9 +96,10 @@ class ComparePage {
     }
 
     Html filter() const {
-        ChoiceGroup group{.label = {}, .choices = {{"", say("web.compare.all")}}};
+        ChoiceGroup group{.label = {}, .choices = {}};
         for (const Topic topic : topics)
             group.choices.push_back({std::string(name_of(topic)), say(topic_key(topic))});
+        group.choices.push_back({std::string(every_subject), say("web.compare.all")});
         return element(
             "form",
             {{"method", "get"},

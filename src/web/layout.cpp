@@ -17,7 +17,19 @@ Html head(const Frame& frame) {
         element("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}}),
         element("meta", {{"name", "color-scheme"}, {"content", "light"}}),
         element("link", {{"rel", "icon"}, {"type", "image/svg+xml"}, {"href", asset_path("icon.svg")}}),
-        element("link", {{"rel", "stylesheet"}, {"href", asset_path("site.css")}}));
+        element("link", {{"rel", "stylesheet"}, {"href", asset_path("site.css")}}),
+        element("script", {{"src", asset_path("leave.js")}, {"defer", "defer"}}));
+}
+
+// To where nobody asks about: the weather. Without the script it is an ordinary link.
+Html leave_quickly(Language language) {
+    return element("aside",
+                   {{"class", "leave-frame d-print-none"}, {"aria-label", message(language, "web.leave.frame")}},
+                   element("a",
+                           {{"class", "leave-quickly"},
+                            {"href", message(language, "web.leave.to")},
+                            {"rel", "noreferrer"}},
+                           message(language, "web.leave")));
 }
 
 // A link where the page stands by itself; a form that asks the same again where it answers one.
@@ -82,7 +94,7 @@ std::string page(const Frame& frame, const Html& main) {
         element("body", {},
                 element("a", {{"class", "skipnav"}, {"href", "#main-content"}},
                         message(frame.language, "web.skip")),
-                header(frame),
+                leave_quickly(frame.language), header(frame),
                 element("main",
                         {{"id", "main-content"}, {"class", "container page-container"}, {"tabindex", "-1"}},
                         main),

@@ -165,7 +165,7 @@ class Result {
     Html other_forms() const {
         return element(
             "section", {{"class", "d-print-none"}}, heading(2, say("web.other_forms.title"), "forms"),
-            paragraph(say("web.other_forms.print")),
+            paragraph(say("web.other_forms.print")), paragraph(say("web.calendar.hint")),
             element("form", {{"method", "post"}, {"action", action_}},
                     hidden_fields(carried_fields(form_, Asked::day)),
                     text_field({.name = "on",
@@ -175,6 +175,7 @@ class Result {
                                {{"autocomplete", "off"}}, speaker_.language),
                     element("div", {{"class", "button-group"}},
                             button(ButtonKind::secondary, say("web.other_forms.another_day"), "go", "result"),
+                            button(ButtonKind::secondary, say("web.calendar.button"), "go", "calendar"),
                             button(ButtonKind::tertiary, say("web.other_forms.json"), "go", "json"),
                             button(ButtonKind::tertiary, say("web.other_forms.case"), "go", "case"))));
     }

@@ -8,6 +8,7 @@
 #include "base/assert.h"
 #include "letters/pdf.h"
 #include "web/assets.h"
+#include "web/calendar_file.h"
 #include "web/decode.h"
 #include "web/event_menu.h"
 #include "web/pages.h"
@@ -24,11 +25,15 @@ Response html(std::string text, int status = 200) {
     return Response(status, std::string(html_type), std::move(text));
 }
 
-Response json_file(std::string text, std::string_view name) {
-    Response response(200, "application/json; charset=utf-8", std::move(text));
+Response file(std::string media_type, std::string bytes, std::string_view name) {
+    Response response(200, std::move(media_type), std::move(bytes));
     FJ_ASSERT(response.set_header("Content-Disposition", "inline; filename=\"" + std::string(name) + "\"")
                   .has_value());
     return response;
+}
+
+Response json_file(std::string text, std::string_view name) {
+    return file("application/json; charset=utf-8", std::move(text), name);
 }
 
 // A page that shows the same to everybody.
@@ -119,6 +124,9 @@ class Sent {
             return json_file(answer::to_json(answer->evaluation, setting_.library, setting_.language,
                                              answer::JsonStyle::pretty),
                              "answer.json");
+        if (go_ == "calendar")
+            return file("text/calendar; charset=utf-8", calendar_file(setting_, form_, *answer),
+                        message(setting_.language, "web.calendar.file") + ".ics");
         return html(result_page(setting_, form_, *answer));
     }
 
