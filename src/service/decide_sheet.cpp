@@ -8,6 +8,7 @@
 #include "casefile/read_value.h"
 #include "service/assessment.h"
 #include "service/decide.h"
+#include "service/plan.h"
 
 namespace fjorten::service {
 
@@ -119,6 +120,7 @@ class SheetDecision {
         if (is(sheet_type::payment)) check_payment();
         if (is(sheet_type::hearing)) check_hearing();
         if (is(sheet_type::offer)) check_offer();
+        if (is(sheet_type::plan)) check_plan();
     }
 
     void check_area() {
@@ -262,6 +264,15 @@ class SheetDecision {
         if (reply_by && *reply_by <= ground_.today) report("reply_by", "record_reply_by");
     }
 
+    // Others take part only if the citizen wants it (SEL section 141, FVL section 28).
+    void check_plan() {
+        for (const auto& field : missing_in_plan(sheet_, evaluation_)) report(field, "record_sheet_missing");
+        if (!lacks("partners") && sheet_.value("partners_agreed") != "yes")
+            report("partners_agreed", "record_plan_partners");
+        if (sheet_.value("plan_with_citizen") == "no" && lacks("alone"))
+            report("alone", "record_plan_alone");
+    }
+
     void check_offer() {
         if (sheet_.value("limited") == "yes") {
             if (lacks("reasons")) report("reasons", "record_reasons_needed");
@@ -309,6 +320,10 @@ class SheetDecision {
             return add_event("own_payment_decided", {{"amount", std::string(sheet_.value("amount"))}});
         if (is(sheet_type::hearing))
             return add_event("party_hearing_sent", {{"reply_by", quoted("reply_by")}});
+        if (is(sheet_type::plan)) {
+            const bool is_review = has_plan(state_.entries, ground_.library.vocabulary);
+            return add_event(is_review ? "plan_reviewed" : "plan_made", {});
+        }
         if (!is(sheet_type::offer)) return {};
         if (sheet_.value("limited") == "yes")
             return add_event("free_choice_limited", {{"reason", quoted("reasons")}});

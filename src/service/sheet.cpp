@@ -66,6 +66,20 @@ constexpr std::array offer_fields = {SheetField{"on", day},
                                      SheetField{"limited", flag},
                                      SheetField{"reasons"}};
 
+constexpr std::array plan_fields = {SheetField{"on", day},
+                                    SheetField{"goals_short"},
+                                    SheetField{"goals_long"},
+                                    SheetField{"methods"},
+                                    SheetField{"tasks"},
+                                    SheetField{"partners"},
+                                    SheetField{"partners_agreed", flag},
+                                    SheetField{"coordination"},
+                                    SheetField{"part."},
+                                    SheetField{"citizen_words"},
+                                    SheetField{"plan_with_citizen", flag},
+                                    SheetField{"alone"},
+                                    SheetField{"progress"}};
+
 constexpr std::array kinds = {SheetKind{sheet_type::area, area_fields},
                               SheetKind{sheet_type::questionnaire, questionnaire_fields},
                               SheetKind{sheet_type::conclusion, conclusion_fields},
@@ -73,7 +87,8 @@ constexpr std::array kinds = {SheetKind{sheet_type::area, area_fields},
                               SheetKind{sheet_type::decision, decision_fields},
                               SheetKind{sheet_type::payment, payment_fields},
                               SheetKind{"hearing_written", hearing_fields},
-                              SheetKind{sheet_type::offer, offer_fields}};
+                              SheetKind{sheet_type::offer, offer_fields},
+                              SheetKind{sheet_type::plan, plan_fields}};
 
 constexpr std::int64_t most_kroner = 10'000'000;
 

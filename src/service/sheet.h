@@ -27,7 +27,8 @@ namespace sheet_type {
 inline constexpr std::string_view area = "area_assessed", questionnaire = "questionnaire_answered",
                                   conclusion = "assessment_concluded",
                                   recommendation = "recommendation_written", decision = "decision_written",
-                                  payment = "payment_written", offer = "offer_considered";
+                                  payment = "payment_written", offer = "offer_considered",
+                                  plan = "plan_written";
 }
 
 /// How a value of a field is written: `money` in kroner with at most two decimals ("1250.50"), `score` from 0

@@ -36,6 +36,7 @@ enum class WorkPlace {
     offer,
     payment,
     hearing,
+    plan,
     committee,
     meeting,
     complaints,

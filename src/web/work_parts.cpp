@@ -440,7 +440,9 @@ constexpr std::array step_ends = {StepEnd{"assessment_completed", WorkPlace::ass
                                   StepEnd{"decision_made", WorkPlace::decision},
                                   StepEnd{"provider_chosen", WorkPlace::offer},
                                   StepEnd{"free_choice_limited", WorkPlace::offer},
-                                  StepEnd{"own_payment_decided", WorkPlace::payment}};
+                                  StepEnd{"own_payment_decided", WorkPlace::payment},
+                                  StepEnd{"plan_made", WorkPlace::plan},
+                                  StepEnd{"plan_reviewed", WorkPlace::plan}};
 
 }  // namespace
 

@@ -61,6 +61,7 @@ Response answer_decision(Visit& visit);
 Response answer_payment(Visit& visit);
 Response answer_hearing(Visit& visit);
 Response answer_offer(Visit& visit);
+Response answer_plan(Visit& visit);
 
 // Fields of such forms.
 Html sheet_text(const WorkSetting& setting, const SheetPage& page, const std::string& name,

@@ -84,9 +84,10 @@ std::string sheet_field_label(const WorkSetting& setting, std::string_view field
     const std::string_view item = field.substr(point + 1);
     for (const auto& [id, authority] : setting.library.authorities) {
         for (const auto& rule : authority.editions.back().rules) {
-            const bool is_of_form = rule.checklist && (rule.checklist->step == "own_payment_decided" ||
-                                                       rule.checklist->step == "decision_made" ||
-                                                       rule.checklist->step == "assessment_interview_held");
+            const bool is_of_form =
+                rule.checklist &&
+                (rule.checklist->step == "own_payment_decided" || rule.checklist->step == "decision_made" ||
+                 rule.checklist->step == "plan_made" || rule.checklist->step == "assessment_interview_held");
             if (!is_of_form) continue;
             const auto& items = rule.checklist->items;
             const auto found = std::ranges::find(items, item, &rulebook::Checklist::Item::id);
@@ -176,7 +177,8 @@ constexpr std::array steps = {
     Step{WorkPlace::recommendation, "work.step.recommendation", "recommendation_made"},
     Step{WorkPlace::decision, "work.step.decision", "decision_made"},
     Step{WorkPlace::offer, "work.step.offer", "provider_chosen"},
-    Step{WorkPlace::payment, "work.step.payment", "own_payment_decided"}};
+    Step{WorkPlace::payment, "work.step.payment", "own_payment_decided"},
+    Step{WorkPlace::plan, "work.step.plan", "plan_made"}};
 
 bool has_happened(const WorkSetting& setting, const CaseView& view, std::string_view event) {
     const std::int64_t first = service::first_of_request(view.entries, setting.library.vocabulary);

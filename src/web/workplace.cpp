@@ -62,6 +62,7 @@ Response dispatch(Visit& visit) {
         case WorkPlace::offer: return answer_offer(visit);
         case WorkPlace::payment: return answer_payment(visit);
         case WorkPlace::hearing: return answer_hearing(visit);
+        case WorkPlace::plan: return answer_plan(visit);
         case WorkPlace::committee: return answer_committee(visit);
         case WorkPlace::meeting: return answer_meeting(visit);
         case WorkPlace::complaints: return answer_complaints(visit);

@@ -3,6 +3,7 @@
 
 #include "desk_world.h"
 #include "service/assessment.h"
+#include "service/plan.h"
 #include "service/routes.h"
 
 namespace fjorten::service {
@@ -182,6 +183,36 @@ TEST(SheetAmounts, AreReadToTheOere) {
     for (const char* wrong : {"", "-1", "1.234", "1,5", "x", "10000001", "1.", ".5", "+1"})
         EXPECT_FALSE(oere_in(wrong)) << wrong;
     EXPECT_EQ(amount_text(-125'050), "-1250.50");
+}
+
+TEST_F(Sheets, APlanSaysWhatTheStandardWantsInItAndIsMadeOnce) {
+    const std::string id = open(contact("Anne", "2026-03-10"));
+    const auto parts = own_parts_of_plan(view(id).evaluation);
+    ASSERT_FALSE(parts.empty());  // Randers asks for more than every plan has
+    EXPECT_EQ(codes(write(id, sheet_type::plan, {{"goals_short", "Møde til tiden"}})),
+              std::vector<std::string>(parts.size(), "record_sheet_missing"));
+
+    Fields whole = {{"goals_short", "Møde til tiden"}, {"partners", "Jobcentret"}};
+    for (const auto* part : parts) whole.emplace_back("part." + part->id, "Aftalt.");
+    EXPECT_EQ(codes(write(id, sheet_type::plan, whole)), std::vector<std::string>{"record_plan_partners"});
+    EXPECT_FALSE(has_event(id, "plan_made"));
+
+    whole.emplace_back("partners_agreed", "yes");
+    ASSERT_TRUE(write(id, sheet_type::plan, whole));
+    EXPECT_TRUE(has_event(id, "plan_made"));
+    EXPECT_FALSE(has_event(id, "plan_reviewed"));
+    ASSERT_TRUE(write(id, sheet_type::plan, whole));
+    EXPECT_TRUE(has_event(id, "plan_reviewed"));
+}
+
+TEST_F(Sheets, APlanWithoutGoalsOrWithoutTheCitizenIsNotFinished) {
+    const std::string id = open(contact("Anne", "2026-03-10"));
+    Fields fields = {{"plan_with_citizen", "no"}};
+    for (const auto* part : own_parts_of_plan(view(id).evaluation))
+        fields.emplace_back("part." + part->id, "Aftalt.");
+    EXPECT_EQ(codes(write(id, sheet_type::plan, fields)),
+              (std::vector<std::string>{"record_sheet_missing", "record_plan_alone"}));
+    ASSERT_TRUE(write(id, sheet_type::plan, fields, SheetStage::draft));  // half a plan can be kept
 }
 
 }  // namespace
