@@ -10,6 +10,7 @@ find_package(SQLite3 REQUIRED)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(pangocairo REQUIRED IMPORTED_TARGET pangocairo cairo-pdf)
 pkg_check_modules(qpdf REQUIRED IMPORTED_TARGET libqpdf)
+pkg_check_modules(qrencode REQUIRED IMPORTED_TARGET libqrencode)
 
 option(FJORTEN_SANITIZE "AddressSanitizer and UndefinedBehaviourSanitizer" OFF)
 option(FJORTEN_TSAN "ThreadSanitizer" OFF)

@@ -17,8 +17,8 @@ struct CalendarDay {
 };
 
 /// A whole file: lines end with CR LF and are folded at 75 bytes between characters, texts are escaped,
-/// control characters are left out. Each day is marked private, takes no time and has a reminder the day before.
-/// `made`: the day it was made, said to be at midnight, so that the same days give the same bytes.
+/// control characters are left out. Each day is marked private, takes no time and has a reminder the day
+/// before. `made`: the day it was made, said to be at midnight, so that the same days give the same bytes.
 std::string to_icalendar(std::span<const CalendarDay> days, calendar::Date made, std::string_view name);
 
 }  // namespace fjorten::answer

@@ -54,7 +54,9 @@ class World {
           RecordHouse* record, service::DraftDesk* drafts)
         : rulebooks_(std::move(rulebooks)),
           desk_(rulebooks_->library),
-          site_(desk_, invented_cases(scenarios, rulebooks_->library)),
+          site_(desk_, invented_cases(scenarios, rulebooks_->library),
+                {.vault = record == nullptr ? nullptr : &record->vault(),
+                 .rulebooks = rulebooks_->fingerprint}),
           api_(desk_) {
         if (record == nullptr) return;
         record_desk_.emplace(record->desk_with(desk_, rulebooks_->fingerprint, rulebooks_->filing));

@@ -69,7 +69,14 @@ struct Note {
     bool operator==(const Note&) const = default;
 };
 
-using Block = std::variant<Heading, Paragraph, List, Table, Note>;
+/// Something for cameras to read: a square of modules, '1' for a dark one, and what it is, in words.
+struct Code {
+    std::vector<std::string> rows;
+    std::string says;
+    bool operator==(const Code&) const = default;
+};
+
+using Block = std::variant<Heading, Paragraph, List, Table, Note, Code>;
 
 /// "Date: 3 March 2026".
 struct Field {

@@ -120,6 +120,12 @@ class Writer {
         field("title", note.title);
         texts("paragraphs", note.paragraphs);
     }
+    void write_block(const Code& code) {
+        field("block", "code");
+        field("says", code.says);
+        json_.key("rows");
+        list(code.rows, [this](const std::string& row) { json_.text(row); });
+    }
 
     std::string out_;
     JsonWriter json_{out_, answer::JsonStyle::compact};
@@ -214,6 +220,11 @@ class Reader {
         if (kind == "table") return table(node);
         if (kind == "note")
             return Note{one_of(tones, node, "tone"), words(node, "title"), texts(get(node, "paragraphs"))};
+        if (kind == "code") {
+            Code code{.rows = {}, .says = words(node, "says")};
+            for (const Node& row : items(get(node, "rows"))) code.rows.push_back(words(row));
+            return code;
+        }
         if (kind != "paragraph") refuse(node, "a known kind of block");
         return Paragraph{text(get(node, "text")), one_of(roles, node, "role")};
     }

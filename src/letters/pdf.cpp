@@ -21,6 +21,7 @@ constexpr double left = 62, right = 62, top = 60, bottom = 70;
 constexpr double width = pdf::page_width - left - right;
 constexpr double lowest = pdf::page_height - bottom;
 constexpr double cell_gap = 10;
+constexpr double code_width = 184;  // 6.5 cm
 
 constexpr Colour rule_colour{.red = 0.72, .green = 0.72, .blue = 0.72};
 constexpr Type body{};
@@ -289,6 +290,27 @@ class Flow {
         y_ += 8;
     }
 
+    // Modules of the whole of a square, with the quiet zone of four that readers need; the words stand below.
+    void write_block(const Code& code) {
+        if (code.rows.empty()) return;
+        const double module = code_width / static_cast<double>(code.rows.size() + 8);
+        need(code_width + 24);
+        for (std::size_t row = 0; row < code.rows.size(); ++row) {
+            const std::string& modules = code.rows[row];
+            for (std::size_t at = 0; at < modules.size(); ++at) {
+                if (modules[at] != '1') continue;
+                const std::size_t end = std::min(modules.find('0', at), modules.size());
+                pen_.bar(left + module * static_cast<double>(at + 4),
+                         y_ + module * static_cast<double>(row + 4), module * static_cast<double>(end - at),
+                         module, pdf::black);
+                at = end;
+            }
+        }
+        y_ += code_width;
+        tagged("P", plain(code.says), small);
+        y_ += 5;
+    }
+
     Pen& pen_;
     const Paper& paper_;
     int pages_;
@@ -311,6 +333,10 @@ std::string excess_of(const Paper& paper) {
     for (const Block& block : paper.blocks) {
         if (const auto* heading = std::get_if<Heading>(&block)) count(heading->text.size());
         if (const auto* paragraph = std::get_if<Paragraph>(&block)) count_text(paragraph->text);
+        if (const auto* code = std::get_if<Code>(&block)) {
+            count(code->says.size());
+            for (const std::string& row : code->rows) count(row.size());
+        }
         if (const auto* list = std::get_if<List>(&block)) std::ranges::for_each(list->items, count_text);
         if (const auto* note = std::get_if<Note>(&block)) {
             count(note->title.size());

@@ -21,6 +21,7 @@ inline constexpr double page_height = 841.89;
 struct Colour {
     double red, green, blue;
 };
+inline constexpr Colour black{.red = 0.0, .green = 0.0, .blue = 0.0};
 inline constexpr Colour ink{.red = 0.10, .green = 0.10, .blue = 0.10};
 inline constexpr Colour quiet_ink{.red = 0.33, .green = 0.33, .blue = 0.33};
 inline constexpr Colour link_ink{.red = 0.0, .green = 0.32, .blue = 0.60};

@@ -68,7 +68,8 @@ class FileVault final : public Vault {
         : lock_(std::move(lock)),
           database_(std::move(database)),
           wrapping_key_(derived_key(master, "wrapping")),
-          blind_key_(derived_key(master, "blinding")) {}
+          blind_key_(derived_key(master, "blinding")),
+          signer_(derived_key(master, "signing-")) {}
 
     /// Makes the tables, and finds out whether they were made under this master key.
     Result<void> prepare() {
@@ -141,6 +142,8 @@ class FileVault final : public Vault {
     std::string blind(std::string_view purpose, std::string_view text) const override {
         return keyed_hash(blind_key_, purpose, text);
     }
+    std::string signature_of(std::string_view text) const override { return signer_.signature_of(text); }
+    std::string signing_key() const override { return signer_.public_key(); }
 
   private:
     static std::string_view view_of(const SecretBytes& key) {
@@ -178,6 +181,7 @@ class FileVault final : public Vault {
     std::unique_ptr<Database> database_;
     SecretBytes wrapping_key_;
     SecretBytes blind_key_;
+    SigningKey signer_;
     mutable std::shared_mutex mutex_;  // guards the database and the cache
     mutable KeyCache cache_;
 };

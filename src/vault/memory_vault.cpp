@@ -12,7 +12,7 @@ namespace {
 
 class MemoryVault final : public Vault {
   public:
-    MemoryVault() : blind_key_((start_sodium(), random_key())) {}
+    MemoryVault() : blind_key_((start_sodium(), random_key())), signer_(random_key()) {}
 
     Result<KeyId> make_key() override {
         KeyId id = random_hex(16);
@@ -46,6 +46,8 @@ class MemoryVault final : public Vault {
     std::string blind(std::string_view purpose, std::string_view text) const override {
         return keyed_hash(blind_key_, purpose, text);
     }
+    std::string signature_of(std::string_view text) const override { return signer_.signature_of(text); }
+    std::string signing_key() const override { return signer_.public_key(); }
 
   private:
     static Error no_such_key() { return Error{ErrorCode::not_found, "there is no such key, or no longer"}; }
@@ -53,6 +55,7 @@ class MemoryVault final : public Vault {
     mutable std::shared_mutex mutex_;
     std::map<KeyId, SecretBytes> keys_;
     SecretBytes blind_key_;
+    SigningKey signer_;
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <sodium.h>
 
 #include "base/assert.h"
+#include "vault/signature.h"
 
 namespace fjorten::vault {
 
@@ -105,6 +106,26 @@ std::string keyed_hash(const SecretBytes& key, std::string_view purpose, std::st
                                  key.data(), key_bytes) == 0);
     sodium_memzero(both.data(), both.size());
     return hex(hash.data(), hash.size());
+}
+
+SigningKey::SigningKey(const SecretBytes& seed)
+    : secret_(crypto_sign_SECRETKEYBYTES), public_key_(crypto_sign_PUBLICKEYBYTES, '\0') {
+    static_assert(crypto_sign_SEEDBYTES == key_bytes);
+    FJ_ASSERT(crypto_sign_seed_keypair(bytes_of(public_key_), secret_.data(), seed.data()) == 0);
+}
+
+std::string SigningKey::signature_of(std::string_view text) const {
+    std::string signature(crypto_sign_BYTES, '\0');
+    FJ_ASSERT(
+        crypto_sign_detached(bytes_of(signature), nullptr, bytes_of(text), text.size(), secret_.data()) == 0);
+    return signature;
+}
+
+bool is_signed(std::string_view text, std::string_view signature, std::string_view public_key) {
+    start_sodium();
+    return signature.size() == crypto_sign_BYTES && public_key.size() == crypto_sign_PUBLICKEYBYTES &&
+           crypto_sign_verify_detached(bytes_of(signature), bytes_of(text), text.size(),
+                                       bytes_of(public_key)) == 0;
 }
 
 }  // namespace fjorten::vault

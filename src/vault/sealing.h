@@ -46,4 +46,17 @@ Result<std::string> opened_under(const unsigned char* key, std::string_view seal
 /// Keyed BLAKE2b of 128 bits over both, as 32 hex digits.
 std::string keyed_hash(const SecretBytes& key, std::string_view purpose, std::string_view text);
 
+/// A key that signs (Ed25519).
+class SigningKey {
+  public:
+    /// Always the same for the same seed.
+    explicit SigningKey(const SecretBytes& seed);
+    std::string public_key() const { return public_key_; }  // 32 bytes
+    std::string signature_of(std::string_view text) const;  // 64 bytes
+
+  private:
+    SecretBytes secret_;
+    std::string public_key_;
+};
+
 }  // namespace fjorten::vault

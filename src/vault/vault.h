@@ -42,6 +42,11 @@ class Vault {
     /// The keyed hash under which `text` can be found without being readable, 32 hex digits. `purpose` keeps
     /// kinds apart ("0730/cpr", "0730/name").
     virtual std::string blind(std::string_view purpose, std::string_view text) const = 0;
+
+    /// The signature of this house under `text` (Ed25519, 64 bytes); its key follows from the master key.
+    virtual std::string signature_of(std::string_view text) const = 0;
+    /// What others check it with, 32 bytes; no secret.
+    virtual std::string signing_key() const = 0;
 };
 
 }  // namespace fjorten::vault

@@ -12,8 +12,8 @@ namespace {
 
 bool is_open(const engine::ClockResult& clock) {
     const Urgency urgency = engine::urgency_of(clock);
-    return clock.due && (urgency == Urgency::breached || urgency == Urgency::due_today ||
-                         urgency == Urgency::running);
+    return clock.due &&
+           (urgency == Urgency::breached || urgency == Urgency::due_today || urgency == Urgency::running);
 }
 
 answer::CalendarDay day_of(const Speaker& speaker, const engine::ClockResult& clock, std::string title) {
@@ -43,11 +43,11 @@ std::string calendar_file(const Setting& setting, const CaseForm& form, const se
             if (clock == nullptr || clock->edition == nullptr || !is_open(*clock)) continue;
             if (!has_two_days && clock != &pair.first()) continue;
             const std::string title = clock->rule->title.in(setting.language);
-            days.push_back(day_of(speaker, *clock,
-                                  has_two_days
-                                      ? speaker.say("web.line.whose",
-                                                    {title, authority_words(speaker, *clock->edition)})
-                                      : title));
+            days.push_back(
+                day_of(speaker, *clock,
+                       has_two_days
+                           ? speaker.say("web.line.whose", {title, authority_words(speaker, *clock->edition)})
+                           : title));
         }
     }
     return answer::to_icalendar(days, setting.today,

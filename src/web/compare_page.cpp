@@ -44,7 +44,7 @@ constexpr std::string_view every_subject = "all";
 std::string subject_or_first(std::string_view asked) {
     const bool is_known = asked == every_subject ||
                           std::ranges::any_of(topics, [&](Topic topic) { return name_of(topic) == asked; });
-    return std::string(is_known ? asked : name_of(topics.front()));
+    return std::string(is_known ? asked : name_of(Topic::offers));
 }
 
 std::string topic_key(Topic topic) { return "web.compare." + std::string(name_of(topic)); }

@@ -23,13 +23,13 @@ Html head(const Frame& frame) {
 
 // To where nobody asks about: the weather. Without the script it is an ordinary link.
 Html leave_quickly(Language language) {
-    return element("aside",
-                   {{"class", "leave-frame d-print-none"}, {"aria-label", message(language, "web.leave.frame")}},
-                   element("a",
-                           {{"class", "leave-quickly"},
-                            {"href", message(language, "web.leave.to")},
-                            {"rel", "noreferrer"}},
-                           message(language, "web.leave")));
+    return element(
+        "aside",
+        {{"class", "leave-frame d-print-none"}, {"aria-label", message(language, "web.leave.frame")}},
+        element(
+            "a",
+            {{"class", "leave-quickly"}, {"href", message(language, "web.leave.to")}, {"rel", "noreferrer"}},
+            message(language, "web.leave")));
 }
 
 // A link where the page stands by itself; a form that asks the same again where it answers one.
@@ -80,7 +80,8 @@ Html footer(const Frame& frame) {
                 element("p", {}, message(frame.language, "web.footer.stored")),
                 element("p", {}, link_to(frame, Place::standards, "web.nav.standards"), " · ",
                         link_to(frame, Place::compare, "web.nav.compare"), " · ",
-                        link_to(frame, Place::try_out, "web.nav.try_out")),
+                        link_to(frame, Place::try_out, "web.nav.try_out"), " · ",
+                        link_to(frame, Place::certificate, "web.nav.certificate")),
                 element("p", {}, message(frame.language, "web.footer.advice"), " ",
                         element("a", {{"href", std::string(path_of(Place::about, frame.language))}},
                                 message(frame.language, "web.footer.more")))));

@@ -22,7 +22,8 @@ struct Setting {
 
 std::string start_page(const Setting& setting);
 std::string about_page(const Setting& setting);
-/// All standards side by side. `subject`: the name of one topic ("clocks"); "all": every topic; anything else: the first.
+/// All standards side by side. `subject`: the name of one topic ("clocks"); "all": every topic; anything else:
+/// the offers.
 std::string compare_page(const Setting& setting, std::string_view subject);
 class InventedTryOut;
 /// What would become of invented cases if other rules took the place of some.
@@ -41,7 +42,9 @@ enum class MoreAsked { no, yes };
 std::string events_page(const Setting& setting, const CaseForm& form,
                         const std::vector<FormMistake>& mistakes, MoreAsked more_asked = MoreAsked::no);
 /// Step 3: the answer.
-std::string result_page(const Setting& setting, const CaseForm& form, const service::CaseAnswer& answer);
+enum class Certificates { none, offered };
+std::string result_page(const Setting& setting, const CaseForm& form, const service::CaseAnswer& answer,
+                        Certificates certificates = Certificates::none);
 
 /// The five municipalities as choices, in alphabetical order of their names.
 std::vector<std::pair<std::string, std::string>> municipalities(const rulebook::Library& library,

@@ -2,7 +2,9 @@
 #include <iterator>
 
 #include "answer/words.h"
+#include "web/certificate_page.h"
 #include "web/clock_cards.h"
+#include "web/contact_section.h"
 #include "web/form_parts.h"
 #include "web/layout.h"
 #include "web/rights.h"
@@ -15,8 +17,10 @@ namespace {
 
 class Result {
   public:
-    Result(const Setting& setting, const CaseForm& form, const service::CaseAnswer& answer)
+    Result(const Setting& setting, const CaseForm& form, const service::CaseAnswer& answer,
+           Certificates certificates)
         : form_(form),
+          certificates_(certificates),
           answer_(answer),
           action_(path_of(Place::my_dates, setting.language)),
           speaker_{.evaluation = answer.evaluation,
@@ -27,10 +31,10 @@ class Result {
 
     Html html() {
         return all(step_line(speaker_.language, 3), heading(1, title()), as_of(), summary(), change_form(),
-                   urgent(), missing_section(speaker_, form_), line(), offers_section(speaker_),
-                   actions_section(speaker_), routes_section(speaker_), limits_section(speaker_),
-                   findings_section(speaker_), ended(), quiet_clocks(), not_stated_section(speaker_),
-                   sources(), other_forms());
+                   urgent(), late(), missing_section(speaker_, form_), line(),
+                   contact_section(speaker_, form_), offers_section(speaker_), actions_section(speaker_),
+                   routes_section(speaker_), limits_section(speaker_), findings_section(speaker_), ended(),
+                   quiet_clocks(), not_stated_section(speaker_), sources(), certificate(), other_forms());
     }
 
     std::string title() const { return say("web.result.title", {speaker_.municipality()}); }
@@ -109,6 +113,21 @@ class Result {
         return element("section", {}, heading(2, say("web.clocks.title"), "dates"), open);
     }
 
+    // What to say, to whom, and a letter: for deadlines that have passed.
+    Html late() const {
+        if (count(Urgency::breached) == 0) return {};
+        Html steps;
+        for (const char* key : {"web.late.call", "web.late.letter", "web.late.complain"})
+            steps += element("li", {}, say(key));
+        return element("section", {{"class", "d-print-none"}}, heading(2, say("web.late.title"), "late"),
+                       element("ol", {}, steps),
+                       element("form", {{"method", "post"}, {"action", action_}},
+                               hidden_fields(carried_fields(form_, Asked::nothing)),
+                               element("div", {{"class", "button-group"}},
+                                       button(ButtonKind::secondary, say("web.late.pdf"), "go", "late.pdf"),
+                                       button(ButtonKind::tertiary, say("web.late.html"), "go", "late"))));
+    }
+
     Html ended() const {
         const Html done = cards({Urgency::ended}, concerns_citizen);
         if (done.empty()) return {};
@@ -162,6 +181,24 @@ class Result {
         return element("section", {}, heading(2, say("web.sources.title"), "sources"), items);
     }
 
+    Html certificate() const {
+        const std::vector<Choice> choices = certifiable(speaker_);
+        if (certificates_ == Certificates::none || choices.empty()) return {};
+        return element(
+            "section", {{"class", "d-print-none"}}, heading(2, say("web.certificate.get"), "certificate"),
+            paragraph(say("web.certificate.get.text")),
+            element("form", {{"method", "post"}, {"action", action_}},
+                    hidden_fields(carried_fields(form_, Asked::nothing)),
+                    select_field({.name = "certificate",
+                                  .label = say("web.certificate.which"),
+                                  .value = choices.front().value},
+                                 {{.label = {}, .choices = choices}}, speaker_.language),
+                    button(ButtonKind::secondary, say("web.certificate.button"), "go", "certificate")),
+            element("p", {},
+                    element("a", {{"href", std::string(path_of(Place::certificate, speaker_.language))}},
+                            say("web.certificate.title"))));
+    }
+
     Html other_forms() const {
         return element(
             "section", {{"class", "d-print-none"}}, heading(2, say("web.other_forms.title"), "forms"),
@@ -181,6 +218,7 @@ class Result {
     }
 
     const CaseForm& form_;
+    Certificates certificates_;
     const service::CaseAnswer& answer_;
     std::string action_;
     Speaker speaker_;
@@ -189,8 +227,9 @@ class Result {
 
 }  // namespace
 
-std::string result_page(const Setting& setting, const CaseForm& form, const service::CaseAnswer& answer) {
-    Result result(setting, form, answer);
+std::string result_page(const Setting& setting, const CaseForm& form, const service::CaseAnswer& answer,
+                        Certificates certificates) {
+    Result result(setting, form, answer, certificates);
     return page({.language = setting.language,
                  .place = Place::my_dates,
                  .title = result.title(),

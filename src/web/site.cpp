@@ -6,11 +6,14 @@
 #include "answer/answer.h"
 #include "answer/words.h"
 #include "base/assert.h"
+#include "letters/html.h"
 #include "letters/pdf.h"
+#include "service/certificate.h"
 #include "web/assets.h"
 #include "web/calendar_file.h"
 #include "web/decode.h"
 #include "web/event_menu.h"
+#include "web/late_letter.h"
 #include "web/pages.h"
 #include "web/site_map.h"
 
@@ -51,11 +54,13 @@ bool stands_in(const std::vector<FormMistake>& mistakes, Asked where) {
 /// One form that was sent, and what becomes of it.
 class Sent {
   public:
-    Sent(const service::CaseDesk& desk, const Fields& fields, Language language)
+    Sent(const service::CaseDesk& desk, const Signing& signing, const Fields& fields, Language language)
         : desk_(desk),
+          signing_(signing),
           setting_{.library = desk.library(), .language = language, .today = desk.today()},
           form_(read_case_form(fields, desk.library().vocabulary)),
-          go_(value_of(fields, "go")) {}
+          go_(value_of(fields, "go")),
+          certified_(value_of(fields, "certificate")) {}
 
     Response answer() {
         if (go_ == "situation") return html(situation_page(setting_, form_, {}));
@@ -127,7 +132,26 @@ class Sent {
         if (go_ == "calendar")
             return file("text/calendar; charset=utf-8", calendar_file(setting_, form_, *answer),
                         message(setting_.language, "web.calendar.file") + ".ics");
-        return html(result_page(setting_, form_, *answer));
+        if (go_ == "late" || go_ == "late.pdf") return late(*answer);
+        if (go_ == "certificate") {
+            auto pdf = certificate_pdf(setting_, signing_, *answer, typed->json, certified_);
+            if (pdf && !*pdf) return Site::refuse(500, path_of(Place::my_dates, setting_.language));
+            if (pdf)
+                return file("application/pdf", std::move(**pdf),
+                            message(setting_.language, "web.certificate.file") + ".pdf");
+        }
+        return html(result_page(setting_, form_, *answer,
+                                signing_.vault != nullptr ? Certificates::offered : Certificates::none));
+    }
+
+    // Without a deadline that has passed there is nothing to send.
+    Response late(const service::CaseAnswer& answer) const {
+        const auto letter = late_letter(setting_, form_, answer);
+        if (!letter) return html(result_page(setting_, form_, answer));
+        if (go_ == "late") return html(letters::to_html_file(*letter));
+        auto pdf = letters::to_pdf(*letter);
+        if (!pdf) return Site::refuse(500, path_of(Place::my_dates, setting_.language));
+        return file("application/pdf", std::move(*pdf), message(setting_.language, "web.late.file") + ".pdf");
     }
 
     Response explain(const service::Refusal& refusal) {
@@ -149,15 +173,26 @@ class Sent {
     }
 
     const service::CaseDesk& desk_;
+    const Signing& signing_;
     Setting setting_;
     CaseForm form_;
     std::string go_;
+    std::string certified_;  // the deadline that a certificate is asked for
 };
 
 }  // namespace
 
+namespace {
+
+bool is_key_file(std::string_view path) {
+    const auto found = below(Place::certificate, path);
+    return found && found->first == "/key.txt";
+}
+
+}  // namespace
+
 bool Site::knows(std::string_view path) {
-    return place_at(path).has_value() || below(Place::standards, path).has_value() ||
+    return place_at(path).has_value() || below(Place::standards, path).has_value() || is_key_file(path) ||
            path.starts_with(asset_folder);
 }
 
@@ -170,7 +205,7 @@ Response Site::my_dates(const Request& request, Language language) const {
         if (media_type_of(request.content_type) != form_type) return refuse(415, request.path);
         const auto fields = decode_form(request.body);
         if (!fields) return refuse(400, request.path);
-        return Sent(desk_, *fields, language).answer();
+        return Sent(desk_, signing_, *fields, language).answer();
     }
     CaseForm form;
     form.municipality = value_of(request.query, "municipality");
@@ -199,8 +234,23 @@ Response Site::standard(const Request& request, std::string_view name, Language 
     return response;
 }
 
+// What is pasted may be kept by nobody: it goes out with the page and nowhere else.
+Response Site::certificate(const Request& request, Language language) const {
+    const Setting setting{.library = desk_.library(), .language = language, .today = desk_.today()};
+    if (request.method != Method::post) return html(certificate_page(setting, signing_, nullptr));
+    if (media_type_of(request.content_type) != form_type) return refuse(415, request.path);
+    const auto fields = decode_form(request.body);
+    if (!fields) return refuse(400, request.path);
+    const std::string payload(value_of(*fields, "payload"));
+    return html(certificate_page(setting, signing_, &payload));
+}
+
 Response Site::respond(const Request& request) const {
     const auto place = place_at(request.path);
+    if (place && place->first == Place::certificate) return certificate(request, place->second);
+    if (is_key_file(request.path) && signing_.vault != nullptr && request.method != Method::post)
+        return file("text/plain; charset=utf-8", service::key_words(signing_.vault->signing_key()) + "\n",
+                    "key.txt");
     if (place && place->first == Place::my_dates) return my_dates(request, place->second);
     if (request.method == Method::post) {
         if (!knows(request.path)) return refuse(404, request.path);
@@ -210,9 +260,9 @@ Response Site::respond(const Request& request) const {
     }
     if (place) {
         const Setting setting{.library = desk_.library(), .language = place->second, .today = desk_.today()};
-        Response response = html(place->first == Place::try_out
-                                     ? try_out_page(setting, invented_, request.query)
-                                     : standing_page(place->first, setting, request.query));
+        Response response =
+            html(place->first == Place::try_out ? try_out_page(setting, invented_, request.query)
+                                                : standing_page(place->first, setting, request.query));
         FJ_ASSERT(response.set_header("Cache-Control", "no-cache").has_value());
         return response;
     }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "service/case_desk.h"
+#include "web/certificate_page.h"
 #include "web/http.h"
 #include "web/try_out.h"
 
@@ -15,8 +16,10 @@ class Site {
   public:
     /// `desk` must outlive the site.
     /// `invented`: the cases that visitors can try rules out on.
-    explicit Site(const service::CaseDesk& desk, std::vector<compare::ReplayedCase> invented = {})
-        : desk_(desk), invented_(desk.library(), std::move(invented)) {}
+    /// `signing`: what signs deadline certificates.
+    explicit Site(const service::CaseDesk& desk, std::vector<compare::ReplayedCase> invented = {},
+                  Signing signing = {})
+        : desk_(desk), invented_(desk.library(), std::move(invented)), signing_(std::move(signing)) {}
 
     Response respond(const Request& request) const;
     /// A page for a request that cannot be answered.
@@ -28,8 +31,11 @@ class Site {
     Response my_dates(const Request& request, Language language) const;
     Response standard(const Request& request, std::string_view name, Language language) const;
 
+    Response certificate(const Request& request, Language language) const;
+
     const service::CaseDesk& desk_;
     InventedTryOut invented_;
+    Signing signing_;
 };
 
 }  // namespace fjorten::web

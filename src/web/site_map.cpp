@@ -15,7 +15,8 @@ constexpr std::array addresses = {
     Address{Place::start, "/", "/en/"}, Address{Place::my_dates, "/mine-datoer", "/en/my-dates"},
     Address{Place::compare, "/sammenlign", "/en/compare"},
     Address{Place::try_out, "/proev", "/en/try-out"},
-    Address{Place::standards, "/standarder", "/en/standards"}, Address{Place::about, "/om", "/en/about"}};
+    Address{Place::standards, "/standarder", "/en/standards"}, Address{Place::about, "/om", "/en/about"},
+    Address{Place::certificate, "/bevis", "/en/certificate"}};
 
 }  // namespace
 

@@ -131,7 +131,7 @@ test('standards side by side: not stated is told apart from none, and each answe
     const {page, complaints, context} = await openPage(chromium.browser, server.address, {javaScriptEnabled: true});
     await page.goto('/en/');
     await page.getByRole('contentinfo').getByRole('link', {name: 'Compare the municipalities'}).click();
-    assert.deepEqual(await page.locator('h2').allInnerTexts(), ['Deadlines', 'The rules behind the answers']);
+    assert.deepEqual(await page.locator('h2').allInnerTexts(), ['Offers', 'The rules behind the answers']);
     await page.getByLabel('Show').selectOption({label: 'All topics'});
     await page.getByRole('button', {name: 'Show'}).click();
     await page.waitForLoadState('networkidle');

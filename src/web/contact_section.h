@@ -1,0 +1,13 @@
+// Where one turns to: what the standard says of how the municipality is reached, with what happens next, what
+// may be brought and who may come along. Numbers and addresses say when they were last confirmed, or that
+// nobody has.
+#pragma once
+#include "web/case_form.h"
+#include "web/html.h"
+#include "web/words.h"
+
+namespace fjorten::web {
+
+Html contact_section(const Speaker& speaker, const CaseForm& form);
+
+}  // namespace fjorten::web
