@@ -73,12 +73,6 @@ Html account(const WorkSetting& setting) {
                              button(ButtonKind::link, setting.say("work.log_out"))));
 }
 
-WorkPlace home_of(const WorkSetting& setting) {
-    const bool has_only_rulebooks =
-        !may(setting.who, Permission::see_work_list) && may(setting.who, Permission::read_drafts);
-    return has_only_rulebooks ? WorkPlace::drafts : WorkPlace::work;
-}
-
 Html header(const WorkSetting& setting, const WorkFrame& frame) {
     Html links, more;
     if (frame.inside == WorkFrame::Inside::yes) {
@@ -90,6 +84,8 @@ Html header(const WorkSetting& setting, const WorkFrame& frame) {
             links += nav_link(setting, WorkPlace::try_out, "work.nav.try_out");
         if (may(setting.who, Permission::plan_meetings))
             links += nav_link(setting, WorkPlace::committee, "work.nav.committee");
+        if (may(setting.who, Permission::read_registers))
+            links += nav_link(setting, WorkPlace::providers, "work.nav.registers");
         if (may(setting.who, Permission::read_drafts))
             links += nav_link(setting, WorkPlace::drafts, "work.nav.rulebooks");
         if (may(setting.who, Permission::search_people))
@@ -98,7 +94,7 @@ Html header(const WorkSetting& setting, const WorkFrame& frame) {
     }
     return element("header", {{"class", "site-header work-header d-print-none"}},
                    element("div", {{"class", "container site-header-inner"}},
-                           element("a", {{"class", "site-name"}, {"href", setting.to(home_of(setting))}},
+                           element("a", {{"class", "site-name"}, {"href", setting.to(home_of(setting.who))}},
                                    setting.say("web.site")),
                            element("nav", {{"aria-label", setting.say("web.nav")}},
                                    element("ul", {{"class", "nobullet-list site-nav"}}, links, more,
@@ -121,6 +117,12 @@ std::string WorkSetting::to(WorkPlace place, std::string case_id, std::string it
                     .case_id = std::move(case_id),
                     .item = std::move(item),
                     .query = std::move(query)});
+}
+
+WorkPlace home_of(const service::Who& who) {
+    if (may(who, Permission::see_work_list)) return WorkPlace::work;
+    if (may(who, Permission::read_drafts)) return WorkPlace::drafts;
+    return may(who, Permission::read_registers) ? WorkPlace::providers : WorkPlace::work;
 }
 
 std::string work_page(const WorkSetting& setting, const WorkFrame& frame, const Html& main) {
@@ -153,7 +155,7 @@ Html post_form(const WorkSetting&, std::string action, const Html& fields, const
 std::string work_error_page(const WorkSetting& setting, std::string_view what, WorkFrame::Inside inside) {
     const std::string key = "work.problem." + std::string(what);
     const std::string title = setting.say(key);
-    const WorkPlace way_on = inside == WorkFrame::Inside::yes ? home_of(setting) : WorkPlace::log_in;
+    const WorkPlace way_on = inside == WorkFrame::Inside::yes ? home_of(setting.who) : WorkPlace::log_in;
     return work_page(
         setting, {.title = title, .inside = inside},
         all(heading(1, title), element("p", {{"class", "font-lead"}}, setting.say(key + ".text")),

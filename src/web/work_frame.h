@@ -46,6 +46,9 @@ struct WorkFrame {
 
 std::string work_page(const WorkSetting& setting, const WorkFrame& frame, const Html& main);
 
+/// Where somebody begins: with their cases, else with the rulebooks, else with the registers.
+WorkPlace home_of(const service::Who& who);
+
 /// The beginning of every form: its secret, its idempotency key ("" = it changes nothing), and the version of
 /// the case that it was shown with (0 = none).
 Html form_fields(const WorkSetting& setting, std::string_view key_ending, std::int64_t version = 0);

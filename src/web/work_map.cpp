@@ -17,10 +17,16 @@ struct Fixed {
     std::string_view da, en;
 };
 constexpr std::array fixed_places = {
-    Fixed{WorkPlace::log_in, "/log-ind", "/en/log-in"}, Fixed{WorkPlace::log_out, "/log-ud", "/en/log-out"},
-    Fixed{WorkPlace::work, "/arbejde", "/en/work"}, Fixed{WorkPlace::search, "/sager", "/en/cases"},
+    Fixed{WorkPlace::log_in, "/log-ind", "/en/log-in"},
+    Fixed{WorkPlace::log_out, "/log-ud", "/en/log-out"},
+    Fixed{WorkPlace::work, "/arbejde", "/en/work"},
+    Fixed{WorkPlace::search, "/sager", "/en/cases"},
     Fixed{WorkPlace::new_case, "/sager/ny", "/en/cases/new"},
     Fixed{WorkPlace::try_out, "/arbejde/proev", "/en/work/try-out"},
+    Fixed{WorkPlace::providers, "/arbejde/behandlingssteder", "/en/work/providers"},
+    Fixed{WorkPlace::provider_new, "/arbejde/behandlingssteder/nyt", "/en/work/providers/new"},
+    Fixed{WorkPlace::contacts, "/arbejde/kontakter", "/en/work/contacts"},
+    Fixed{WorkPlace::contact_new, "/arbejde/kontakter/ny", "/en/work/contacts/new"},
     Fixed{WorkPlace::committee, "/udvalg", "/en/committee"},
     Fixed{WorkPlace::drafts, "/regelboeger", "/en/rulebooks"},
     Fixed{WorkPlace::doubts, "/regelboeger/tvivl", "/en/rulebooks/doubts"}};
@@ -66,6 +72,9 @@ constexpr std::array draft_parts = {Part{WorkPlace::draft_rule, "regel", "rule",
                                     Part{WorkPlace::draft_history, "historie", "history", false},
                                     Part{WorkPlace::draft_file, "fil", "file", false}};
 
+constexpr std::array provider_parts = {Part{WorkPlace::provider_change, "ret", "change", false}};
+constexpr std::array contact_parts = {Part{WorkPlace::contact_change, "ret", "change", false}};
+
 /// Pages below the number of something.
 struct Folder {
     WorkPlace place;  // the page of the number itself
@@ -75,6 +84,8 @@ struct Folder {
 };
 constexpr std::array folders = {
     Folder{WorkPlace::case_file, "/sag/", "/en/case/", case_parts},
+    Folder{WorkPlace::provider, "/arbejde/behandlingssteder/", "/en/work/providers/", provider_parts},
+    Folder{WorkPlace::contact, "/arbejde/kontakter/", "/en/work/contacts/", contact_parts},
     Folder{WorkPlace::draft, "/regelboeger/", "/en/rulebooks/", draft_parts}};
 
 bool is_id(std::string_view text) {
@@ -148,9 +159,7 @@ std::string percent_encode(std::string_view text) {
     return out;
 }
 
-std::string path_of(const WorkAddress& address) {
-    return without_query(address) + query_text(address.query);
-}
+std::string path_of(const WorkAddress& address) { return without_query(address) + query_text(address.query); }
 
 std::string query_text(const Fields& query) {
     std::string text;

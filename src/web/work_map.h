@@ -44,6 +44,15 @@ enum class WorkPlace {
     file_access,
     hold,
     case_copy,  // the item is "pdf" or "json"
+    // Of the registers: `case_id` is the document.
+    providers,
+    provider_new,
+    provider,
+    provider_change,
+    contacts,
+    contact_new,
+    contact,
+    contact_change,
     // The policy owner's: `case_id` is the draft, `item` its rule.
     drafts,
     doubts,  // of the edition in force

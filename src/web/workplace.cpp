@@ -11,6 +11,7 @@
 #include "web/site.h"
 #include "web/work_committee.h"
 #include "web/work_pages.h"
+#include "web/work_register.h"
 #include "web/work_sheet.h"
 #include "web/work_visit.h"
 
@@ -70,6 +71,14 @@ Response dispatch(Visit& visit) {
         case WorkPlace::file_access: return answer_file_access(visit);
         case WorkPlace::case_copy: return answer_case_copy(visit);
         case WorkPlace::hold: return answer_hold(visit);
+        case WorkPlace::providers: return answer_providers(visit);
+        case WorkPlace::provider: return answer_provider(visit);
+        case WorkPlace::provider_new:
+        case WorkPlace::provider_change: return answer_provider_form(visit);
+        case WorkPlace::contacts: return answer_contacts(visit);
+        case WorkPlace::contact: return answer_contact(visit);
+        case WorkPlace::contact_new:
+        case WorkPlace::contact_change: return answer_contact_form(visit);
         case WorkPlace::drafts: return answer_drafts(visit);
         case WorkPlace::doubts: return answer_doubts(visit);
         case WorkPlace::draft: return answer_draft(visit);
@@ -93,7 +102,8 @@ bool takes_forms(WorkPlace place) {
     static constexpr std::array only_shown = {
         WorkPlace::work,          WorkPlace::case_file,  WorkPlace::events,    WorkPlace::draft_read,
         WorkPlace::draft_history, WorkPlace::draft_file, WorkPlace::draft_try, WorkPlace::document,
-        WorkPlace::try_out,       WorkPlace::intake,     WorkPlace::case_copy};
+        WorkPlace::try_out,       WorkPlace::intake,     WorkPlace::case_copy, WorkPlace::providers,
+        WorkPlace::provider,      WorkPlace::contacts};
     return std::ranges::find(only_shown, place) == only_shown.end();
 }
 
@@ -110,7 +120,7 @@ std::string Workplace::pattern_of(std::string_view path) {
     if (!address) return {};
     if (!address->case_id.empty()) address->case_id = "*";
     static constexpr std::array named = {WorkPlace::correction, WorkPlace::document, WorkPlace::draft_rule,
-                                         WorkPlace::meeting,    WorkPlace::complaint};
+                                         WorkPlace::meeting, WorkPlace::complaint};
     if (std::ranges::find(named, address->place) != named.end()) address->item = "*";
     return path_of(*address);
 }
@@ -255,10 +265,8 @@ class Workplace::Arrival {
         }
         token_ = entered->token;
         address_ = goal();
-        // Whoever has no cases begins with the rulebooks.
-        if (address_.place == WorkPlace::work && !may(entered->who, service::Permission::see_work_list) &&
-            may(entered->who, service::Permission::read_drafts))
-            address_ = {.place = WorkPlace::drafts, .language = address_.language};
+        if (address_.place == WorkPlace::work)
+            address_ = {.place = home_of(entered->who), .language = address_.language};
         Response response = page.carried.empty() ? see_other(path_of(address_)) : go_on(page, entered->who);
         set_cookie(response, token_, {});
         return response;
@@ -266,12 +274,11 @@ class Workplace::Arrival {
 
     // What was typed when the session had ended is in its form again, to be looked at and saved.
     Response go_on(const LogIn& page, const service::Who& who) {
-        Visit visit{
-            .desk = place_.desk_,
-            .setting = setting(who),
-            .fields = page.carried,
-            .intent = Intent::show,
-            .drafts = place_.drafts_};
+        Visit visit{.desk = place_.desk_,
+                    .setting = setting(who),
+                    .fields = page.carried,
+                    .intent = Intent::show,
+                    .drafts = place_.drafts_};
         return dispatch(visit);
     }
 
