@@ -13,6 +13,7 @@
 
 #include "app/disposal_command.h"
 #include "app/export_case.h"
+#include "app/import_command.h"
 #include "app/rebuild.h"
 #include "app/serve.h"
 #include "cli/cli.h"
@@ -47,7 +48,7 @@ int run(int argc, char** argv) {
                      .colour = is_terminal && wants_colour(),
                      .program_folder = program_folder()};
     const std::vector<std::string> arguments(argv + std::min(argc, 1), argv + argc);
-    static constexpr std::array<cli::AddCommand, 4> more = {add_serve, add_rebuild, add_export, add_disposal};
+    static constexpr std::array<cli::AddCommand, 5> more = {add_serve, add_rebuild, add_export, add_disposal, add_import};
     return cli::run(arguments, shell, more);
 }
 
