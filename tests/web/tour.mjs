@@ -79,6 +79,9 @@ const button = (page, name) => page.getByRole('button', {name, exact: true});
 const group = (page, name, choice) => page.getByRole('group', {name}).getByLabel(choice, {exact: true});
 
 // Each begins on the work list, as a day does, with the task alone.
+/** "02-03-2026": as many characters on every day. */
+const twoDigits = (date) => date.split('-').map((part) => part.padStart(2, '0')).join('-');
+
 const tasks = {
     'Ny henvendelse': async ({page, hand}) => {
         await hand.press(link(page, 'Ny henvendelse'));
@@ -98,7 +101,7 @@ const tasks = {
         await hand.press(link(page, 'Ny henvendelse'));
         await hand.type(page.getByLabel('Navn', {exact: true}), 'Sen Opdigtet');
         await hand.choose(group(page, 'Fyldt 18 år?', 'Ja'));
-        await hand.type(page.getByLabel('Hvornår?'), daysAgo(16).split('-').slice(0, 2).join('-'));
+        await hand.type(page.getByLabel('Hvornår?'), twoDigits(daysAgo(16)).slice(0, 5));
         await hand.press(button(page, 'Opret sagen'));
         await page.getByText('En frist er overskredet').first().waitFor();
     },
@@ -133,7 +136,7 @@ const tasks = {
     'Ret en fejl': async ({page, hand}) => {
         await hand.press(link(page, 'Anna Opdigtet'));
         await hand.press(link(page, /^Ret Henvendelse modtaget/));
-        await hand.type(page.getByLabel('Hvilken dag skete det?'), daysAgo(18));
+        await hand.type(page.getByLabel('Hvilken dag skete det?'), twoDigits(daysAgo(18)));
         await hand.type(page.getByLabel('Hvorfor retter du?'), 'forkert dag');
         await hand.press(button(page, 'Gem rettelsen'));
         await page.getByText('Rettet: Henvendelse modtaget').first().waitFor();
