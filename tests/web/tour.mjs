@@ -78,10 +78,10 @@ const link = (page, name) => page.getByRole('link', {name}).first();
 const button = (page, name) => page.getByRole('button', {name, exact: true});
 const group = (page, name, choice) => page.getByRole('group', {name}).getByLabel(choice, {exact: true});
 
-// Each begins on the work list, as a day does, with the task alone.
 /** "02-03-2026": as many characters on every day. */
 const twoDigits = (date) => date.split('-').map((part) => part.padStart(2, '0')).join('-');
 
+// Each begins on the work list, as a day does, with the task alone.
 const tasks = {
     'Ny henvendelse': async ({page, hand}) => {
         await hand.press(link(page, 'Ny henvendelse'));
