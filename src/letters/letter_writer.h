@@ -40,6 +40,7 @@ class LetterWriter {
 
   private:
     void write_social_guidance(const std::string& complaint_to, const std::optional<Contact>& contact);
+    void write_way_to(const std::optional<Contact>& contact);
     void write_contact(const Contact& contact);
 
     const LetterHead& head_;

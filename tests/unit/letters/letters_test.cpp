@@ -124,8 +124,8 @@ TEST(Letters, NameEverythingThatIsMissingAndAreNeverHalf) {
     const auto letter = decision_letter(head, {.result = Decided::partly_granted});
     ASSERT_FALSE(letter);
     EXPECT_EQ(lines_of(letter),
-              "missing: unit service scope provider payment not_granted facts reasons complaint_to");
-    EXPECT_EQ(letter.error().front().sentence, "Skriv, hvilken afdeling der skriver.");
+              "missing: service scope provider payment not_granted facts reasons complaint_to");
+    EXPECT_EQ(letter.error().front().sentence, "Vælg, hvilken hjælp det gælder.");
     EXPECT_EQ(lines_of(hearing_letter(sample_head(), {})), "missing: about facts leads_to reply_by");
     EXPECT_EQ(lines_of(reassessment_letter(sample_head(), {})),
               "missing: complained_on decided_on reasons board forwarded_on");
