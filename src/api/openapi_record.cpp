@@ -193,7 +193,8 @@ Schemas step_schemas() {
     return {
         {"WriteSheet", R"json({"type":"object","required":["type","fields"],"additionalProperties":false,
 "properties":{"type":{"enum":["area_assessed","questionnaire_answered","assessment_concluded",
-"recommendation_written","decision_written","payment_written","hearing_written","offer_considered","plan_written"]},
+"recommendation_written","decision_written","payment_written","hearing_written","offer_considered",
+"plan_written"]},
 "item":{"type":"string"},"fields":{"type":"object","additionalProperties":{"type":["string","number"]}},
 "stage":{"enum":["draft","final"]},"timing":{"enum":["before_it_happens","has_happened"]},
 "pass_reason":{"type":"string"}}})json"},

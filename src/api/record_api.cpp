@@ -547,9 +547,9 @@ std::string RecordApi::pattern_of(std::string_view path) {
     const auto parts = parts_of(path);
     const bool is_case = parts.size() > 1 && parts[0] == "cases";
     static constexpr std::array<std::string_view, 20> known = {
-        "session",    "end",   "work",        "colleagues", "cases",  "events",    "facts",
-        "notes",      "corrections", "assignment", "person", "documents", "sheets", "meetings",
-        "complaints", "copy",  "pdf",         "disposal",   "hold",   ""};
+        "session",    "end",         "work",       "colleagues", "cases",     "events", "facts",
+        "notes",      "corrections", "assignment", "person",     "documents", "sheets", "meetings",
+        "complaints", "copy",        "pdf",        "disposal",   "hold",      ""};
     std::string out(root.substr(0, root.size() - 1));
     for (std::size_t i = 0; i < parts.size(); ++i) {
         const bool is_word = !(is_case && i == 1) && std::ranges::find(known, parts[i]) != known.end();

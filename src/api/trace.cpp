@@ -135,8 +135,8 @@ void Trace::write_period(const rulebook::Clock& clock) {
     clock.within ? json_.text(clock.within->iso()) : json_.null();
     text("counts", clock.working_days ? "working_days" : "calendar_days");
     text("roll", clock.extra_closed.weekends_only ? "next_weekday"
-                 : clock.roll_to_working_day        ? "next_working_day"
-                                                    : "none");
+                 : clock.roll_to_working_day      ? "next_working_day"
+                                                  : "none");
 }
 
 void Trace::write_clock(const ClockResult& clock) {

@@ -42,7 +42,11 @@ Result<std::unique_ptr<RecordHouse>> RecordHouse::open(const std::string& folder
 
 service::RecordDesk RecordHouse::desk_with(const service::CaseDesk& desk, std::string rulebooks,
                                            rulebook::Filing filing) const {
-    return {desk, *records_, *accounts_, *vault_, surroundings_,
+    return {desk,
+            *records_,
+            *accounts_,
+            *vault_,
+            surroundings_,
             service::DeskSettings{.rulebooks = std::move(rulebooks),
                                   .filing = std::move(filing),
                                   .is_demonstration = is_demonstration_}};

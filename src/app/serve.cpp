@@ -86,8 +86,8 @@ class World {
 class House {
   public:
     /// `record` is nullptr where nothing is kept. It must outlive the house.
-    House(std::shared_ptr<const rulebook::Loaded> rulebooks, RecordHouse* record,
-          const ServeOptions& options, std::ostream& log)
+    House(std::shared_ptr<const rulebook::Loaded> rulebooks, RecordHouse* record, const ServeOptions& options,
+          std::ostream& log)
         : shelf_(rulebook_folders(options)),
           scenarios_(options.scenarios),
           drafts_(options.data),
@@ -134,8 +134,7 @@ class House {
 
     Result<void> read_again() {
         auto loaded = shelf_.load();
-        if (!loaded)
-            return std::unexpected(Error{ErrorCode::corrupt, render(loaded.error(), Language::en)});
+        if (!loaded) return std::unexpected(Error{ErrorCode::corrupt, render(loaded.error(), Language::en)});
         open(std::make_shared<const rulebook::Loaded>(std::move(*loaded)));
         return {};
     }
@@ -327,9 +326,7 @@ void add_serve(CLI::App& parent, cli::Shell& shell) {
             (std::filesystem::path(*cli::find_rulebooks(shell)) / "../scenarios").lexically_normal().string();
         if (asked->wants_demonstration)
             asked->options.demonstrations =
-                (std::filesystem::path(*shipped) / "../demonstration")
-                    .lexically_normal()
-                    .string();
+                (std::filesystem::path(*shipped) / "../demonstration").lexically_normal().string();
         shell.exit_code = run_serve(asked->options, *rulebooks, shell.language, shell.out, shell.err);
     });
 }

@@ -12,11 +12,11 @@ namespace fjorten::app {
 struct ServeOptions {
     std::string data;  // folder for what is kept; empty = the public site alone, which keeps nothing
     std::string address = "127.0.0.1";
-    std::uint16_t port = 8080;        // 0 = any free one
-    std::string municipality = {};    // of the first account: id of its standard
+    std::uint16_t port = 8080;            // 0 = any free one
+    std::string municipality = {};        // of the first account: id of its standard
     std::string rulebooks = "rulebooks";  // folder of those that are shipped
-    std::string demonstrations = {};  // folder of invented people to fill `data` with; empty = none
-    std::string scenarios = {};       // folder of the cases that rules are tried out on; empty = none
+    std::string demonstrations = {};      // folder of invented people to fill `data` with; empty = none
+    std::string scenarios = {};           // folder of the cases that rules are tried out on; empty = none
 };
 
 /// Where the rulebooks are read from: those shipped, then the editions that came into force in `data`.

@@ -73,25 +73,17 @@ constexpr std::array kNamedDays{
 
 std::optional<ClosedDay> movable_feast(Date date, int year) {
     switch (days_between(easter_of(year), date)) {
-        case -3:
-            return ClosedDay::maundy_thursday;
-        case -2:
-            return ClosedDay::good_friday;
-        case 0:
-            return ClosedDay::easter_sunday;
-        case 1:
-            return ClosedDay::easter_monday;
+        case -3: return ClosedDay::maundy_thursday;
+        case -2: return ClosedDay::good_friday;
+        case 0: return ClosedDay::easter_sunday;
+        case 1: return ClosedDay::easter_monday;
         case 26:
             if (year <= kLastYearOfGreatPrayerDay) return ClosedDay::great_prayer_day;
             return std::nullopt;
-        case 39:
-            return ClosedDay::ascension_day;
-        case 49:
-            return ClosedDay::whit_sunday;
-        case 50:
-            return ClosedDay::whit_monday;
-        default:
-            return std::nullopt;
+        case 39: return ClosedDay::ascension_day;
+        case 49: return ClosedDay::whit_sunday;
+        case 50: return ClosedDay::whit_monday;
+        default: return std::nullopt;
     }
 }
 
@@ -148,13 +140,10 @@ Date easter_sunday(int year) {
     return easter_of(year);
 }
 
-std::optional<ClosedDay> public_holiday(Date date) {
-    return holiday_on(date, date.ymd());
-}
+std::optional<ClosedDay> public_holiday(Date date) { return holiday_on(date, date.ymd()); }
 
 std::optional<ClosedDay> closed_by(Date date, ExtraClosed extra) {
-    if (extra.weekends_only)
-        return date.weekday() >= 6 ? std::optional(ClosedDay::weekend) : std::nullopt;
+    if (extra.weekends_only) return date.weekday() >= 6 ? std::optional(ClosedDay::weekend) : std::nullopt;
     const auto ymd = date.ymd();
     if (const auto holiday = holiday_on(date, ymd)) return holiday;
     if (const auto extra_day = extra_closed_on(ymd, extra)) return extra_day;

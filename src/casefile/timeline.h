@@ -46,10 +46,10 @@ struct CourseWords {
     Flagged child_born, child_at_home;
     Flagged gate_passed_action, gate_passed_rule;
     rulebook::EventType withdrawn = none;
-    const rulebook::Fact* children = nullptr;              // whether there are children under 18 at home
-    std::vector<EventFilter> derived_from;                 // by derived fact
+    const rulebook::Fact* children = nullptr;                // whether there are children under 18 at home
+    std::vector<EventFilter> derived_from;                   // by derived fact
     std::vector<const rulebook::DerivedFact*> clock_states;  // those that say how a clock stands
-    std::vector<std::vector<rulebook::ActionId>> done_by;  // by event type: the actions it may be
+    std::vector<std::vector<rulebook::ActionId>> done_by;    // by event type: the actions it may be
     Environment nothing_told;  // every slot up to the fields of an event, all unknown
 };
 

@@ -35,9 +35,8 @@ void add_feel(CLI::App& parent, Shell& shell) {
     tck->callback([folder, &shell] { shell.exit_code = run_feel_tck(*folder, shell.out); });
 }
 
-constexpr std::array<AddCommand, 7> commands = {add_evaluate, add_test,   add_rulebook,
-                                                 add_population, add_verify,  add_feel,
-                                                 add_certificate};
+constexpr std::array<AddCommand, 7> commands = {add_evaluate, add_test, add_rulebook,   add_population,
+                                                add_verify,   add_feel, add_certificate};
 
 // The language decides the help texts, which CLI11 wants before it reads the arguments.
 Language language_asked_for(const std::vector<std::string>& arguments) {

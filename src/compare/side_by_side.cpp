@@ -28,8 +28,8 @@ bool is_on(Topic topic, const Rule& rule) {
         case Topic::goals: return rule.form == Form::goal;
         case Topic::contents: return rule.form == Form::checklist;
         case Topic::told: {
-            const bool is_elsewhere = rule.clock || rule.limit || rule.offer || rule.route || rule.goal ||
-                                      rule.checklist;
+            const bool is_elsewhere =
+                rule.clock || rule.limit || rule.offer || rule.route || rule.goal || rule.checklist;
             return !is_elsewhere && !rule.terms.empty();
         }
     }

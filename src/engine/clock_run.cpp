@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <span>
 
-
 namespace fjorten::engine {
 
 using calendar::Date;
@@ -252,8 +251,7 @@ ClockRun::Outcome ClockRun::outcome(const Start& start, const Due& due, Stretch 
         // The end of the request ends it, whatever else is wrong with that event.
         if (moment(i).out_of_place && i != matter_.ended_by()) continue;
         // What only prompts is never late: it stands until it is met or there is nothing left to prompt for.
-        const bool in_time =
-            !due.date || moment(i).on <= *due.date || clock_.kind == ClockKind::prompt;
+        const bool in_time = !due.date || moment(i).on <= *due.date || clock_.kind == ClockKind::prompt;
         const bool begun = i >= start.moment && moment(i).on >= start.on;
         // A second start takes over what can still be in time, but whatever was late is done with then, too.
         if (i > stretch.after && found.met == nothing && any(clock_.met_by, i)) {

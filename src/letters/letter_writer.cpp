@@ -113,11 +113,9 @@ void LetterWriter::section(std::string_view heading_key, const std::string& type
 
 void LetterWriter::rest_on(const Rule& rule) {
     const bool is_of_law = head_.law.find(rule.name) == &rule;
-    const auto words =
-        answer::doubt_words(rule, is_of_law ? head_.law : head_.standard, head_.language);
+    const auto words = answer::doubt_words(rule, is_of_law ? head_.law : head_.standard, head_.language);
     if (!words) return;
-    std::string line =
-        rule.title.in(head_.language) + ": " + answer::without_row_numbers(words->doubt);
+    std::string line = rule.title.in(head_.language) + ": " + answer::without_row_numbers(words->doubt);
     if (!words->settled.empty()) line += " " + words->settled;
     if (std::ranges::find(doubts_, line) == doubts_.end()) doubts_.push_back(line);
 }
@@ -189,7 +187,8 @@ Letter LetterWriter::finish(std::string title) {
     } else {
         paragraph(say("letters.questions.find"));
     }
-    paragraph(say("letters.greeting") + "\n" + head_.signed_by + (head_.unit.empty() ? "" : "\n") + head_.unit);
+    paragraph(say("letters.greeting") + "\n" + head_.signed_by + (head_.unit.empty() ? "" : "\n") +
+              head_.unit);
     return std::move(paper_);
 }
 

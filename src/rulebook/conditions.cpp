@@ -16,8 +16,8 @@ void add(Patterns& all, const std::optional<Pattern>& one) {
 void add_clock(Patterns& all, const Clock& clock) {
     add(all, clock.starts.events);
     for (const Clock::StartsWhen& other : clock.starts_when) add(all, other.starts.events);
-    for (const auto* list : {&clock.needs, &clock.unless, &clock.met_by, &clock.lifted_by,
-                             &clock.excused_by, &clock.stopped_by}) {
+    for (const auto* list : {&clock.needs, &clock.unless, &clock.met_by, &clock.lifted_by, &clock.excused_by,
+                             &clock.stopped_by}) {
         add(all, *list);
     }
     if (clock.before) add(all, clock.before->event);

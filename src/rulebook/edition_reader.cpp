@@ -10,9 +10,9 @@ namespace fjorten::rulebook {
 
 namespace {
 
-const Words head_keys = {"rulebook",     "name",     "municipality", "builds_on", "edition",
-                         "until",        "amends",   "repeals",      "doubt",     "settled",
-                         "approvals",    "must_contain", "outdated", "sources",   "rules"};
+const Words head_keys = {"rulebook",  "name",         "municipality", "builds_on", "edition",
+                         "until",     "amends",       "repeals",      "doubt",     "settled",
+                         "approvals", "must_contain", "outdated",     "sources",   "rules"};
 
 class EditionReader {
   public:

@@ -17,11 +17,10 @@ struct FormKeys {
 
 const std::array<FormKeys, 11>& table() {
     static const std::array<FormKeys, 11> forms = {{
-        {Form::clock,
-         "clock",
-         {"kind", "consequence", "per", "starts", "starts_when", "needs", "unless", "when_event", "within",
-          "due_on", "before", "counts", "roll", "closed_too", "met_by", "lifted_by", "excused_by",
-          "stopped_by", "again", "presumes"}},
+        {Form::clock, "clock", {"kind",      "consequence", "per",        "starts",     "starts_when",
+                                "needs",     "unless",      "when_event", "within",     "due_on",
+                                "before",    "counts",      "roll",       "closed_too", "met_by",
+                                "lifted_by", "excused_by",  "stopped_by", "again",      "presumes"}},
         {Form::recurring,
          "recurring",
          {"kind", "consequence", "per", "starts", "starts_when", "needs", "unless", "when_event", "every",
@@ -72,9 +71,8 @@ const std::vector<Form>& all_forms() {
 const Words& keys_of(Form form) { return row(form).keys; }
 
 const Words& common_keys() {
-    static const Words keys = {"id",      "form",   "title", "text",       "cite",  "carries", "item",
-                               "refers",  "when",   "discretion", "doubt", "settled", "wordings",
-                               "terms"};
+    static const Words keys = {"id",     "form", "title",      "text",  "cite",    "carries",  "item",
+                               "refers", "when", "discretion", "doubt", "settled", "wordings", "terms"};
     return keys;
 }
 

@@ -152,8 +152,8 @@ void RuleReader::read_other_readings(const Node& whole, const Node& readings, Ru
         if (!item->is_map()) continue;
         Node merged = *item;
         for (const auto& entry : whole.entries) {
-            static const Words left_out = {"other_readings", "doubt",  "settled", "wordings",
-                                           "carries",        "item",   "refers",  "terms"};
+            static const Words left_out = {"other_readings", "doubt", "settled", "wordings",
+                                           "carries",        "item",  "refers",  "terms"};
             const bool is_left_out = std::ranges::find(left_out, entry.first.text) != left_out.end();
             if (!is_left_out && item->find(entry.first.text) == nullptr) merged.entries.push_back(entry);
         }

@@ -21,9 +21,8 @@ bool is_in(const std::array<std::string_view, size>& words, std::string_view wor
 // What people read, where it comes from, and names: no figures.
 // Other readings decide nothing; the golden files of lint hold them.
 constexpr std::array<std::string_view, 17> without_figures = {
-    "id",     "form",  "title", "text",  "cite", "carries",   "item",
-    "refers", "doubt", "unit",  "label", "to",   "tested_by", "other_readings",
-    "settled", "wordings", "approvals"};
+    "id",   "form",  "title", "text",      "cite",           "carries", "item",     "refers",   "doubt",
+    "unit", "label", "to",    "tested_by", "other_readings", "settled", "wordings", "approvals"};
 constexpr std::array<std::string_view, 6> conditions = {"when",  "requires",   "eligible",
                                                         "where", "when_event", "requires_that"};
 

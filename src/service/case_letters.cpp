@@ -44,9 +44,9 @@ const TimeLineEntry* sheet_behind(const CaseView& view, const TimeLineEntry& eve
     }
     const TimeLineEntry* found = nullptr;
     for (const auto& entry : view.entries) {
-        const bool came_along =
-            entry.type == type && entry.sheet && entry.recorded_at == first->recorded_at;
-        if (came_along && entry.version < first->version && (found == nullptr || entry.version > found->version))
+        const bool came_along = entry.type == type && entry.sheet && entry.recorded_at == first->recorded_at;
+        if (came_along && entry.version < first->version &&
+            (found == nullptr || entry.version > found->version))
             found = &entry;
     }
     return found;
@@ -117,7 +117,7 @@ letters::Contact printed(const Contact* contact, const std::string& called, cale
 class LetterOfCase {
   public:
     LetterOfCase(const CaseView& view, const LetterGround& ground, const LetterOrder& order,
-            const TimeLineEntry& about)
+                 const TimeLineEntry& about)
         : view_(view),
           ground_(ground),
           order_(order),
@@ -162,7 +162,8 @@ class LetterOfCase {
     }
 
     /// Where complaints about it go: the municipality's own name for it comes before the law's.
-    const rulebook::Rule* complain(std::string_view about, std::string& to, std::optional<letters::Contact>& contact) {
+    const rulebook::Rule* complain(std::string_view about, std::string& to,
+                                   std::optional<letters::Contact>& contact) {
         const ComplaintWays ways = ways_of_complaint(view_.evaluation, ground_.filing, about);
         const auto& routes = about == "health" && !ways.appeal.empty() ? ways.appeal : ways.first;
         for (auto route = routes.rbegin(); route != routes.rend(); ++route) {
@@ -213,7 +214,7 @@ class LetterOfCase {
         const auto& person = view_.file.person;
         const calendar::Date on = about_.occurred_on;
         static constexpr int adult_age = 18;
-        const int age = person.born              ? calendar::age_on(*person.born, on)
+        const int age = person.born             ? calendar::age_on(*person.born, on)
                         : person.adult == false ? adult_age - 1
                                                 : adult_age;
         return letters::basis_of(service, age, on);
@@ -273,8 +274,7 @@ class LetterOfCase {
 
     letters::Letter payment() {
         letters::OwnPaymentLetter letter;
-        letter.amount =
-            say("letters.payment.kroner", {danish_amount(told("amount"))});
+        letter.amount = say("letters.payment.kroner", {danish_amount(told("amount"))});
         letter.pays_for = texts_("pays_for");
         letter.from = texts_.day("from");
         letter.reasons = texts_("reasons");
@@ -369,16 +369,17 @@ letters::LetterHead letter_head(const CaseView& view, const LetterGround& ground
         own = contact_for(ground.contacts, decides->way->to, order.day);
     if (own == nullptr) own = contact_of_municipality(ground, order.day);
     const std::string municipality = view.evaluation.standard->name.in(order.language);
-    letters::LetterHead head{.library = ground.library,
-                             .standard = *view.evaluation.standard,
-                             .law = *view.evaluation.law,
-                             .language = order.language,
-                             .date = order.day,
-                             .to = {.name = view.person.name},
-                             .case_number = view.number,
-                             .unit = unit,
-                             .signed_by = order.signed_by,
-                             .own_contact = printed(own, unit.empty() ? municipality : unit, order.day, not_printed)};
+    letters::LetterHead head{
+        .library = ground.library,
+        .standard = *view.evaluation.standard,
+        .law = *view.evaluation.law,
+        .language = order.language,
+        .date = order.day,
+        .to = {.name = view.person.name},
+        .case_number = view.number,
+        .unit = unit,
+        .signed_by = order.signed_by,
+        .own_contact = printed(own, unit.empty() ? municipality : unit, order.day, not_printed)};
     if (view.person.is_protected) head.to.protection = letters::Protection::address;
     else head.to.address = address_lines(view.person.address);
     return head;
@@ -405,7 +406,8 @@ std::optional<CaseLetter> write_letter(const CaseView& view, const LetterGround&
     for (const auto& entry : view.entries) {
         const bool is_it = entry.document && entry.document->media_type == letter_type &&
                            written.sent != nullptr && entry.document->about == written.sent->id;
-        if (is_it && (written.kept == nullptr || entry.version > written.kept->version)) written.kept = &entry;
+        if (is_it && (written.kept == nullptr || entry.version > written.kept->version))
+            written.kept = &entry;
     }
     return written;
 }

@@ -269,8 +269,7 @@ class SheetDecision {
         for (const auto& field : missing_in_plan(sheet_, evaluation_)) report(field, "record_sheet_missing");
         if (!lacks("partners") && sheet_.value("partners_agreed") != "yes")
             report("partners_agreed", "record_plan_partners");
-        if (sheet_.value("plan_with_citizen") == "no" && lacks("alone"))
-            report("alone", "record_plan_alone");
+        if (sheet_.value("plan_with_citizen") == "no" && lacks("alone")) report("alone", "record_plan_alone");
     }
 
     void check_offer() {

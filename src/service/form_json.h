@@ -42,9 +42,9 @@ class FormReader {
     /// Empty if there is none.
     boost::json::array list(std::string_view key);
     /// Of a document that is not what it should be: `corrupt`.
-Error broken_form();
+    Error broken_form();
 
-/// What `read` makes of each object in a list.
+    /// What `read` makes of each object in a list.
     template <class Read>
     auto parts(std::string_view key, Read read) {
         std::vector<decltype(read(std::declval<FormReader&>()))> made;

@@ -8,8 +8,8 @@ namespace fjorten::service {
 
 Outcome<KeptCases> RecordDesk::kept_cases(const Who& who, std::size_t most) const {
     if (!may(who, Permission::try_out_rules)) return problem(Forbidden{});
-    auto rows = parts_.records.case_rows(who.municipality,
-                                         {.unit = {}, .assigned_to = {}, .with_closed = true});
+    auto rows =
+        parts_.records.case_rows(who.municipality, {.unit = {}, .assigned_to = {}, .with_closed = true});
     if (!rows) return problem(rows.error());
     std::ranges::stable_sort(*rows, std::ranges::greater{}, &store::CaseRow::last_event_on);
     const CaseShelf shelf(parts_);

@@ -1,5 +1,5 @@
-// The treatment plan as a sheet: what it has to say by the law's and the standard's checklists for `plan_made`.
-// Pure.
+// The treatment plan as a sheet: what it has to say by the law's and the standard's checklists for
+// `plan_made`. Pure.
 #pragma once
 #include <string>
 #include <string_view>

@@ -70,8 +70,7 @@ Result<std::string> bytes_of(const std::string& path) {
 constexpr std::string_view mark = "fjorten-draft";
 
 std::string one_field(std::string text) {
-    std::ranges::replace_if(
-        text, [](char c) { return static_cast<unsigned char>(c) < 0x20U; }, ' ');
+    std::ranges::replace_if(text, [](char c) { return static_cast<unsigned char>(c) < 0x20U; }, ' ');
     return text;
 }
 

@@ -22,8 +22,8 @@ constexpr std::array topics = {Topic::clocks, Topic::limits,   Topic::offers, To
 
 // What a rule says besides its text, figure by figure; conditions are for those who read rulebooks.
 Html figure_list(const Rule& rule, const rulebook::Vocabulary& vocabulary, Language language) {
-    constexpr std::array shown = {"within",     "roll",        "max",   "min", "at_least", "at_most",
-                                  "population", "measured_at", "until", "step"};
+    constexpr std::array shown = {"within",  "roll",       "max",         "min",   "at_least",
+                                  "at_most", "population", "measured_at", "until", "step"};
     constexpr std::array shown_parts = {"terms.", "figures.", "items."};
     Html items;
     for (const compare::Figure& figure : compare::figures_of(rule, vocabulary)) {
@@ -32,8 +32,8 @@ Html figure_list(const Rule& rule, const rulebook::Vocabulary& vocabulary, Langu
         if (!is_part && std::ranges::find(shown, figure.key) == shown.end()) continue;
         const std::string& words = figure.words.in(language);
         const bool is_item = figure.key.starts_with("items.");
-        items += element("li", {}, is_item ? figure.label.in(language)
-                                           : figure.label.in(language) + ": " + words);
+        items +=
+            element("li", {}, is_item ? figure.label.in(language) : figure.label.in(language) + ": " + words);
     }
     return items.empty() ? Html{} : element("ul", {}, items);
 }

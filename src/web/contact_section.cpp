@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "answer/figures.h"
+#include "rulebook/contact_terms.h"
 #include "web/site_map.h"
 
 namespace fjorten::web {
@@ -16,8 +17,10 @@ bool is_about(const Rule& rule, std::string_view about) { return rule.notice && 
 
 Html way_in(const Speaker& speaker, const Rule& rule, const rulebook::Edition& edition) {
     Html terms;
-    for (const auto& term : rule.terms)
+    for (const auto& term : rule.terms) {
+        if (!rulebook::is_contact(term)) continue;  // other figures stand in the text
         terms += element("li", {}, answer::term_words(term, speaker.language));
+    }
     return all(heading(3, rule.title.in(speaker.language)), paragraph(rule.text.in(speaker.language)),
                terms.empty() ? Html{} : element("ul", {}, terms),
                reading_mark(speaker.language, rule, edition),

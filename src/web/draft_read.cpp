@@ -17,8 +17,8 @@ Response answer_draft_read(Visit& visit) {
         if (edition == nullptr)
             return draft_page(one, {.title = one.say("draft.read.title")},
                               all(content, mistake_list(one.view.mistakes, language)));
-        const auto publication = letters::find_publication(one.view.loaded->library, one.view.rulebook,
-                                                           edition->from, language);
+        const auto publication =
+            letters::find_publication(one.view.loaded->library, one.view.rulebook, edition->from, language);
         if (!publication) return refusal(one.visit, publication.error());
         content += element("div", {{"class", "paper-preview"}},
                            letters::to_html(letters::standard_paper(*publication)));

@@ -352,8 +352,12 @@ class RulePage {
 // "Gennemgang af planen" -> "gennemgang_af_planen": what nobody has to think up.
 std::string name_from(std::string_view typed) {
     static constexpr std::array<std::pair<std::string_view, std::string_view>, 6> letters = {
-        {{"\u00e6", "ae"}, {"\u00f8", "oe"}, {"\u00e5", "aa"},
-         {"\u00c6", "ae"}, {"\u00d8", "oe"}, {"\u00c5", "aa"}}};
+        {{"\u00e6", "ae"},
+         {"\u00f8", "oe"},
+         {"\u00e5", "aa"},
+         {"\u00c6", "ae"},
+         {"\u00d8", "oe"},
+         {"\u00c5", "aa"}}};
     std::string name;
     for (std::size_t i = 0; i < typed.size(); ++i) {
         const auto letter = std::ranges::find_if(

@@ -22,8 +22,8 @@ struct Setting {
 
 std::string start_page(const Setting& setting);
 std::string about_page(const Setting& setting);
-/// All standards side by side. `subject`: the name of one topic ("clocks"); "all": every topic; anything else:
-/// the offers.
+/// All standards side by side. `subject`: the name of one topic ("clocks"); "all": every topic; anything
+/// else: the offers.
 std::string compare_page(const Setting& setting, std::string_view subject);
 class InventedTryOut;
 /// What would become of invented cases if other rules took the place of some.

@@ -11,12 +11,13 @@ struct Address {
     std::string_view da, en;
 };
 
-constexpr std::array addresses = {
-    Address{Place::start, "/", "/en/"}, Address{Place::my_dates, "/mine-datoer", "/en/my-dates"},
-    Address{Place::compare, "/sammenlign", "/en/compare"},
-    Address{Place::try_out, "/proev", "/en/try-out"},
-    Address{Place::standards, "/standarder", "/en/standards"}, Address{Place::about, "/om", "/en/about"},
-    Address{Place::certificate, "/bevis", "/en/certificate"}};
+constexpr std::array addresses = {Address{Place::start, "/", "/en/"},
+                                  Address{Place::my_dates, "/mine-datoer", "/en/my-dates"},
+                                  Address{Place::compare, "/sammenlign", "/en/compare"},
+                                  Address{Place::try_out, "/proev", "/en/try-out"},
+                                  Address{Place::standards, "/standarder", "/en/standards"},
+                                  Address{Place::about, "/om", "/en/about"},
+                                  Address{Place::certificate, "/bevis", "/en/certificate"}};
 
 }  // namespace
 

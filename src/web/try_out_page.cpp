@@ -23,14 +23,14 @@ std::string try_out_page(const Setting& setting, const InventedTryOut& invented,
     if (pair.fit()) answer = try_out_answer(scene, pair, *invented.rehearse(*pair.from, *pair.to));
     else if (is_asked)
         answer = alert(Tone::warning, 2, say("web.try.not_fit"), paragraph(say("web.try.not_fit.why")));
-    return page({.language = setting.language,
-                 .place = Place::try_out,
-                 .title = say("web.try.title"),
-                 .asked_with = {},
-                 .query = query},
-                all(heading(1, say("web.try.title")),
-                    element("p", {{"class", "font-lead"}}, say("web.try.lead")),
-                    paragraph(say("web.try.invented")), try_out_form(scene), answer));
+    return page(
+        {.language = setting.language,
+         .place = Place::try_out,
+         .title = say("web.try.title"),
+         .asked_with = {},
+         .query = query},
+        all(heading(1, say("web.try.title")), element("p", {{"class", "font-lead"}}, say("web.try.lead")),
+            paragraph(say("web.try.invented")), try_out_form(scene), answer));
 }
 
 }  // namespace fjorten::web

@@ -80,16 +80,15 @@ class Parts {
     }
 
     const ReplayedCase* case_named(const std::string& name) const {
-        const auto found = std::ranges::find_if(
-            scene_.cases, [&](const ReplayedCase* each) { return each->name == name; });
+        const auto found =
+            std::ranges::find_if(scene_.cases, [&](const ReplayedCase* each) { return each->name == name; });
         return found == scene_.cases.end() ? nullptr : *found;
     }
 
     const CaseChanges* find_chosen(const Rehearsal& rehearsal) const {
         if (scene_.choice.case_name.empty() || scene_.shown == TryOutScene::Cases::only_counted)
             return nullptr;
-        const auto found =
-            std::ranges::find(rehearsal.replayed, scene_.choice.case_name, &CaseChanges::name);
+        const auto found = std::ranges::find(rehearsal.replayed, scene_.choice.case_name, &CaseChanges::name);
         return found == rehearsal.replayed.end() ? nullptr : &*found;
     }
 
@@ -105,21 +104,20 @@ class Parts {
 
     Html bar(const Transition& transition, std::size_t most) const {
         const std::string width = fmt::to_string(transition.cases * 100 / std::max<std::size_t>(most, 1));
-        const std::string words = say("web.try.change", {transition.label.in(language()),
-                                                         transition.from.in(language()),
-                                                         transition.to.in(language())});
-        return element(
-            "li", {},
-            element("p", {{"class", "try-line"}}, element("span", {}, words),
-                    element("strong", {}, fmt::to_string(transition.cases))),
-            element("svg",
-                    {{"class", "try-bar"},
-                     {"viewBox", "0 0 100 6"},
-                     {"preserveAspectRatio", "none"},
-                     {"aria-hidden", "true"},
-                     {"focusable", "false"}},
-                    element("rect", {{"class", "try-whole"}, {"width", "100"}, {"height", "6"}}),
-                    element("rect", {{"class", "try-part"}, {"width", width}, {"height", "6"}})));
+        const std::string words = say(
+            "web.try.change",
+            {transition.label.in(language()), transition.from.in(language()), transition.to.in(language())});
+        return element("li", {},
+                       element("p", {{"class", "try-line"}}, element("span", {}, words),
+                               element("strong", {}, fmt::to_string(transition.cases))),
+                       element("svg",
+                               {{"class", "try-bar"},
+                                {"viewBox", "0 0 100 6"},
+                                {"preserveAspectRatio", "none"},
+                                {"aria-hidden", "true"},
+                                {"focusable", "false"}},
+                               element("rect", {{"class", "try-whole"}, {"width", "100"}, {"height", "6"}}),
+                               element("rect", {{"class", "try-part"}, {"width", width}, {"height", "6"}})));
     }
 
     // The changes that most cases see as bars, and all of them as a table.
@@ -200,14 +198,12 @@ class Parts {
     Html smallest(const Rehearsal& rehearsal) const {
         Html out = heading(3, say("web.try.smallest"));
         const std::string tried = fmt::to_string(rehearsal.smallest.tried);
-        if (!rehearsal.smallest.smallest)
-            return all(out, paragraph(say("web.try.smallest.none", {tried})));
+        if (!rehearsal.smallest.smallest) return all(out, paragraph(say("web.try.smallest.none", {tried})));
         const compare::SmallCase& found = *rehearsal.smallest.smallest;
         Html changes;
         for (const VerdictChange& change : found.changes)
             changes += element("li", {}, change_words(change), reasons(change, rehearsal));
-        out += paragraph(
-            say("web.try.smallest.means", {answer::plain_date(found.on, language()), tried}));
+        out += paragraph(say("web.try.smallest.means", {answer::plain_date(found.on, language()), tried}));
         out += element("pre", {{"class", "case-text"}, {"tabindex", "0"}},
                        compare::case_text(found.file, scene_.library.vocabulary));
         return all(out, element("ul", {}, changes));
@@ -246,8 +242,7 @@ class Parts {
     }
 
     std::string dated_words(const DatedChange& dated) const {
-        return say("web.try.dated",
-                   {answer::plain_date(dated.on, language()), change_words(dated.change)});
+        return say("web.try.dated", {answer::plain_date(dated.on, language()), change_words(dated.change)});
     }
 
     Html one_case(const CaseChanges& changes, const Rehearsal& rehearsal) const {

@@ -36,10 +36,7 @@ const engine::ChecklistResult* questionnaire_of(const CaseView& view, std::strin
 Response answer_assessment(Visit& visit) {
     return answer_sheet(
         visit, {.type = service::sheet_type::conclusion,
-                .blank =
-                    [&](const CaseView&) {
-                        return Fields{{"on", field_date(visit.setting.today)}};
-                    },
+                .blank = [&](const CaseView&) { return Fields{{"on", field_date(visit.setting.today)}}; },
                 .page = [&](const CaseView& view,
                             const SheetPage& page) { return assessment_page(visit.setting, view, page); }});
 }
@@ -56,10 +53,7 @@ Response answer_area(Visit& visit) {
     return answer_sheet(
         visit, {.type = service::sheet_type::area,
                 .item = setting.address.item,
-                .blank =
-                    [](const CaseView&) {
-                        return Fields{{"state", "in_progress"}};
-                    },
+                .blank = [](const CaseView&) { return Fields{{"state", "in_progress"}}; },
                 .page =
                     [&](const CaseView& seen, const SheetPage& page) {
                         const auto areas = areas_in(seen);

@@ -104,9 +104,9 @@ Html person_details(const CaseScene& scene) {
         add("work.person.address", person.address);
     } else if (scene.look.shows_address) {
         // On the screen of whoever asked for it, and on no paper.
-        add("work.person.address",
-            person.address.empty() ? Html(scene.say("work.person.address.none"))
-                                   : element("span", {{"class", "d-print-none"}}, person.address));
+        add("work.person.address", person.address.empty()
+                                       ? Html(scene.say("work.person.address.none"))
+                                       : element("span", {{"class", "d-print-none"}}, person.address));
     } else {
         add("work.person.address",
             all(scene.say("work.protected"), " – ",

@@ -70,9 +70,8 @@ class ClockRow {
 
     Html why(const ClockResult& clock, const Html& reasons) const {
         const bool is_asked = scene_.look.why == id_of(clock);
-        const Html mark = clock.edition == nullptr
-                              ? Html{}
-                              : reading_mark(speaker_.language, *clock.rule, *clock.edition);
+        const Html mark =
+            clock.edition == nullptr ? Html{} : reading_mark(speaker_.language, *clock.rule, *clock.edition);
         return all(mark, disclosure(say("web.why"), reasons, is_asked ? Opened::yes : Opened::no,
                                     is_asked ? "why" : ""));
     }

@@ -13,11 +13,11 @@ using service::Standing;
 
 namespace {
 
-constexpr std::string_view texts = "work.contact";
+constexpr std::string_view texts = "work.contact.";
 
 std::string say(const WorkSetting& setting, const std::string& key,
                 const std::vector<std::string>& args = {}) {
-    return setting.say(std::string(texts) + "." + key, args);
+    return setting.say(std::string(texts) + key, args);
 }
 
 bool is_code(const std::string& text) {

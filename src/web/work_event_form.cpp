@@ -87,9 +87,7 @@ class Form {
                has_message(form_.language, hint_key(field)) || !value_of(typed_.fields, field.name).empty();
     }
 
-    std::string hint_key(const Field& field) const {
-        return "work.field." + kind_.name + "." + field.name;
-    }
+    std::string hint_key(const Field& field) const { return "work.field." + kind_.name + "." + field.name; }
 
     Html own(const Field& field) const {
         FieldText about{.name = name_of(field),

@@ -32,8 +32,8 @@ struct LetterPage {
     LetterKind kind = LetterKind::decision;
     Fields typed;
     Unsaved unsaved;
-    std::vector<letters::Missing> lacks;     // what the sheets do not say
-    std::optional<letters::Paper> as_sent;   // the letter that is kept
+    std::vector<letters::Missing> lacks;    // what the sheets do not say
+    std::optional<letters::Paper> as_sent;  // the letter that is kept
 
     std::string value(std::string_view name) const { return std::string(value_of(typed, name)); }
 };
@@ -45,8 +45,7 @@ class LetterView {
         : setting_(setting), view_(view), page_(page), letter_(letter) {}
 
     Html html() const {
-        if (page_.as_sent)
-            return all(was_sent(), preview(*page_.as_sent, "work.letter.as_sent"));
+        if (page_.as_sent) return all(was_sent(), preview(*page_.as_sent, "work.letter.as_sent"));
         Html out = all(was_sent(), not_printed(), form());
         if (letter_.letter) out += preview(*letter_.letter, "work.letter.preview");
         return out;
@@ -110,11 +109,12 @@ class LetterView {
 
     Html form() const {
         const bool may_send = may(setting_.who, service::Permission::record_event);
-        Html fields = all(lacking(), choose("language", "work.sheet.language", "work.sheet.language.", {"da", "en"}));
+        Html fields =
+            all(lacking(), choose("language", "work.sheet.language", "work.sheet.language.", {"da", "en"}));
         Html buttons;
         if (may_send) {
-            fields += choose("channel", "work.letter.channel", "letters.sent.",
-                             {"digital_post", "letter", "hand"});
+            fields +=
+                choose("channel", "work.letter.channel", "letters.sent.", {"digital_post", "letter", "hand"});
             fields += text_field({.name = "on",
                                   .label = say("work.letter.on"),
                                   .error = error_at(page_.unsaved.problems, "on"),
@@ -133,19 +133,18 @@ class LetterView {
                             element("a", {{"href", setting_.to(WorkPlace::event, view_.key.case_id, event)}},
                                     say("work.letter.other." + kind() + ".link")));
         }
-        return element("div", {{"class", "narrow"}},
-                       post_form(setting_, setting_.to(WorkPlace::letter, view_.key.case_id, kind()),
-                                 form_fields(setting_, "letter-" + kind(), view_.version), fields,
-                                 "work-form"),
-                       other);
+        return element(
+            "div", {{"class", "narrow"}},
+            post_form(setting_, setting_.to(WorkPlace::letter, view_.key.case_id, kind()),
+                      form_fields(setting_, "letter-" + kind(), view_.version), fields, "work-form"),
+            other);
     }
 
     Html preview(const letters::Paper& paper, std::string_view key) const {
-        return element("section", {{"class", "letter-preview"}, {"id", "letter"}}, heading(2, say(key)),
-                       element("div",
-                               {{"class", "panel"},
-                                {"lang", paper.language == Language::da ? "da" : "en"}},
-                               letters::to_html(paper)));
+        return element(
+            "section", {{"class", "letter-preview"}, {"id", "letter"}}, heading(2, say(key)),
+            element("div", {{"class", "panel"}, {"lang", paper.language == Language::da ? "da" : "en"}},
+                    letters::to_html(paper)));
     }
 
     const WorkSetting& setting_;
@@ -157,10 +156,10 @@ class LetterView {
 std::string letter_page(const WorkSetting& setting, const CaseView& view, const LetterPage& page,
                         const CaseLetter& letter) {
     const std::string title = setting.say("work.letter.title." + std::string(service::name_of(page.kind)));
-    return work_page(setting, {.title = title, .typed = with_version(page.typed, view)},
-                     all(unsaved_notices(setting, view, page.unsaved), case_line(setting, view),
-                         heading(1, title), case_steps(setting, view),
-                         LetterView(setting, view, page, letter).html()));
+    return work_page(
+        setting, {.title = title, .typed = with_version(page.typed, view)},
+        all(unsaved_notices(setting, view, page.unsaved), case_line(setting, view), heading(1, title),
+            case_steps(setting, view), LetterView(setting, view, page, letter).html()));
 }
 
 /// One letter that was asked for: shown, printed or sent.
@@ -170,13 +169,13 @@ class LetterVisit {
         : visit_(visit), view_(view), ground_(service::letter_ground(visit.desk, visit.setting.who)) {
         page_.kind = kind;
         for (const auto& [name, value] : visit.fields) {
-            const bool is_ours = name.starts_with(text_prefix) || name == "language" || name == "channel" ||
-                                 name == "on";
+            const bool is_ours =
+                name.starts_with(text_prefix) || name == "language" || name == "channel" || name == "on";
             if (is_ours) page_.typed.emplace_back(name, value);
         }
-        add_if_missing("language", service::language_of(view, ground_.library.vocabulary, kind) == Language::da
-                                       ? "da"
-                                       : "en");
+        add_if_missing(
+            "language",
+            service::language_of(view, ground_.library.vocabulary, kind) == Language::da ? "da" : "en");
         add_if_missing("on", field_date(visit.setting.today));
         note_what_is_new(visit, view, page_.unsaved);
     }
@@ -217,7 +216,9 @@ class LetterVisit {
             if (is_day(field)) {
                 const auto day = read_typed_date(value);
                 if (day) text = day->iso();
-                else page_.unsaved.problems.push_back({name, words_of(day.error(), visit_.setting.language())});
+                else
+                    page_.unsaved.problems.push_back(
+                        {name, words_of(day.error(), visit_.setting.language())});
             }
             order.texts[field] = std::move(text);
         }

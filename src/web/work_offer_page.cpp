@@ -131,10 +131,7 @@ Response answer_offer(Visit& visit) {
         visit,
         {.type = service::sheet_type::offer,
          .item = {},
-         .blank =
-             [&](const CaseView&) {
-                 return Fields{{"on", field_date(setting.today)}};
-             },
+         .blank = [&](const CaseView&) { return Fields{{"on", field_date(setting.today)}}; },
          .page = [&](const CaseView& view, const SheetPage& page) { return offer_page(setting, view, page); },
          .after = {}});
 }

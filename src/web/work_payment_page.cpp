@@ -164,16 +164,15 @@ std::string payment_page(const WorkSetting& setting, const CaseView& view, const
 
 Response answer_payment(Visit& visit) {
     const auto& setting = visit.setting;
-    return answer_sheet(visit,
-                        {.type = service::sheet_type::payment,
-                         .item = {},
-                         .blank =
-                             [&](const CaseView&) {
-                                 return Fields{{"on", field_date(setting.today)}, {"language", "da"}};
-                             },
-                         .page = [&](const CaseView& view,
-                                     const SheetPage& page) { return payment_page(setting, view, page); },
-                         .after = {}});
+    return answer_sheet(
+        visit,
+        {.type = service::sheet_type::payment,
+         .item = {},
+         .blank =
+             [&](const CaseView&) { return Fields{{"on", field_date(setting.today)}, {"language", "da"}}; },
+         .page = [&](const CaseView& view,
+                     const SheetPage& page) { return payment_page(setting, view, page); },
+         .after = {}});
 }
 
 }  // namespace fjorten::web

@@ -14,7 +14,7 @@ using service::Provider;
 
 namespace {
 
-constexpr std::string_view texts = "work.provider";
+constexpr std::string_view texts = "work.provider.";
 constexpr std::size_t blank_rows = 2;
 
 /// "approval.2.by" of "approval" is 2.
@@ -77,7 +77,7 @@ class ProviderForm {
 
   private:
     std::string say(const std::string& key, const std::vector<std::string>& args = {}) const {
-        return setting_.say(std::string(texts) + "." + key, args);
+        return setting_.say(std::string(texts) + key, args);
     }
     FieldText text(const std::string& name) const { return form_.text(setting_, texts, name); }
     Html line(const std::string& name) const {

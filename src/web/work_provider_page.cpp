@@ -74,7 +74,7 @@ Html provider_rows(const WorkSetting& setting, const std::vector<const KeptProvi
 
 const RegisterPlaces& places_of(std::type_identity<Provider>) {
     static constexpr RegisterPlaces places{WorkPlace::providers, WorkPlace::provider_new, WorkPlace::provider,
-                                           WorkPlace::provider_change, "work.provider"};
+                                           WorkPlace::provider_change, "work.provider."};
     return places;
 }
 

@@ -68,10 +68,7 @@ Response answer_recommendation(Visit& visit) {
     return answer_sheet(
         visit, {.type = service::sheet_type::recommendation,
                 .item = {},
-                .blank =
-                    [&](const CaseView&) {
-                        return Fields{{"on", field_date(setting.today)}};
-                    },
+                .blank = [&](const CaseView&) { return Fields{{"on", field_date(setting.today)}}; },
                 .page =
                     [&](const CaseView& view, const SheetPage& page) {
                         const auto meetings = service::Committee(visit.desk).meetings(setting.who);

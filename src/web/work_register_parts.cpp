@@ -17,7 +17,7 @@ bool RegisterForm::has(std::string_view name, std::string_view value) const {
 FieldText RegisterForm::text(const WorkSetting& setting, std::string_view texts,
                              const std::string& name) const {
     // "approval.2.by" is called as "approval.by".
-    std::string key = std::string(texts) + ".";
+    std::string key(texts);
     for (const char c : name) {
         if (c >= '0' && c <= '9') key.pop_back();
         else key += c;
@@ -45,7 +45,7 @@ Html register_tabs(const WorkSetting& setting) {
 }
 
 Html register_search(const WorkSetting& setting, const RegisterPlaces& places, const std::string& search) {
-    const std::string label = setting.say(std::string(places.texts) + ".search");
+    const std::string label = setting.say(std::string(places.texts) + "search");
     return element("form", {{"method", "get"}, {"action", setting.to(places.list)}, {"class", "beside"}},
                    text_field({.name = "q", .label = label, .value = search}, {{"autocomplete", "off"}},
                               setting.language()),

@@ -16,7 +16,7 @@ namespace {
 
 std::string words_of_register(const WorkSetting& setting, const RegisterPlaces& places,
                               std::string_view key) {
-    return setting.say(std::string(places.texts) + "." + std::string(key));
+    return setting.say(std::string(places.texts) + std::string(key));
 }
 
 Html told_list(const std::vector<Told>& told) {
@@ -98,7 +98,7 @@ Response show_form(const Visit& visit, const RegisterForm& form, int status) {
                           alert(Tone::warning, 2, setting.say("work.conflict"),
                                 all(told_list(form.meanwhile),
                                     element("p", {}, setting.say("work.register.conflict_on")))));
-    const Html reason = text_area(setting, form.text(setting, "work.register", "reason"), 2);
+    const Html reason = text_area(setting, form.text(setting, "work.register.", "reason"), 2);
     const Html content =
         all(form_of(std::type_identity<T>{}, setting, form), is_new ? Html{} : reason,
             element("div", {{"class", "button-group"}}, button(ButtonKind::primary, setting.say("work.save")),

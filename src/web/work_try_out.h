@@ -16,7 +16,7 @@ service::Outcome<OwnCases> own_cases(const Visit& visit);
 /// How many there are, where not all of them are tried.
 Html how_many_words(const WorkSetting& setting, const OwnCases& own);
 
-/// A case is opened where cases are opened, and that is written down; who may not read cases sees numbers only.
+/// A case is opened where cases are opened, and that is written down; others see numbers only.
 TryOutScene own_scene(const WorkSetting& setting, const TryOutChoice& choice,
                       const std::vector<const compare::ReplayedCase*>& cases);
 

@@ -72,9 +72,11 @@ void answer_case(std::string_view input) {
     const std::string_view first_line = input.substr(0, input.find('\n'));
     const bool is_json = first_line.starts_with('{');
     for (const char* const path : {"/calculate", "/trace"}) {
-        const api::Call call{.verb = api::Verb::post, .path = path, .query = {{"on", "2026-03-17"}},
-            .media_type = is_json ? "application/json" : "application/yaml",
-            .body = std::string(input)};
+        const api::Call call{.verb = api::Verb::post,
+                             .path = path,
+                             .query = {{"on", "2026-03-17"}},
+                             .media_type = is_json ? "application/json" : "application/yaml",
+                             .body = std::string(input)};
         FJ_ASSERT(made.answer(call).status < 500);
     }
 }
@@ -84,9 +86,11 @@ void answer_query(std::string_view input) {
     static const api::Api made(desk());
     const auto query = web::decode_form(take_line(input));
     if (!query) return;
-    const api::Call call{.verb = api::Verb::post, .path = "/calculate",
-        .query = {query->begin(), query->end()}, .media_type = "application/yaml",
-        .body = std::string(input)};
+    const api::Call call{.verb = api::Verb::post,
+                         .path = "/calculate",
+                         .query = {query->begin(), query->end()},
+                         .media_type = "application/yaml",
+                         .body = std::string(input)};
     FJ_ASSERT(made.answer(call).status < 500);
 }
 
@@ -145,9 +149,11 @@ void visit_site(std::string_view input) {
     const auto target = web::decode_target(take_line(input));
     if (!target) return;
     web::Request request{.method = input.empty() ? web::Method::get : web::Method::post,
-        .path = target->path, .query = target->query,
-        .content_type = "application/x-www-form-urlencoded", .accept_encoding = "",
-        .body = std::string(input)};
+                         .path = target->path,
+                         .query = target->query,
+                         .content_type = "application/x-www-form-urlencoded",
+                         .accept_encoding = "",
+                         .body = std::string(input)};
     FJ_ASSERT(site.respond(request).status() < 500);
 }
 
@@ -164,9 +170,9 @@ void read_words(std::string_view input) {
 
 const std::map<std::string, Target, std::less<>>& targets() {
     static const std::map<std::string, Target, std::less<>> all = {
-        {"rulebook", read_rulebook},   {"tree", read_tree},       {"case", answer_case},
-        {"query", answer_query},       {"feel", evaluate_condition}, {"request", decode_request},
-        {"site", visit_site},          {"words", read_words},
+        {"rulebook", read_rulebook}, {"tree", read_tree},          {"case", answer_case},
+        {"query", answer_query},     {"feel", evaluate_condition}, {"request", decode_request},
+        {"site", visit_site},        {"words", read_words},
     };
     return all;
 }

@@ -17,19 +17,19 @@ bool in_pure_core(const TextFile& file);
 /// Rooms and the rooms each may include, as written in the `fjorten_room` lines of the top CMakeLists.txt.
 std::map<std::string, std::set<std::string>> rooms_of(std::string_view cmake);
 
-Violations check_arrows(const Tree& tree);           // include lines against fjorten_room, one way only
-Violations check_pure_core(const Tree& tree);        // no header in the core that reaches outside
-Violations check_lengths(const Tree& tree);          // files, functions, lines
-Violations check_banned_calls(const Tree& tree);     // each with what to call instead
-Violations check_visible_text(const Tree& tree);     // no sentence for people in src/
+Violations check_arrows(const Tree& tree);          // include lines against fjorten_room, one way only
+Violations check_pure_core(const Tree& tree);       // no header in the core that reaches outside
+Violations check_lengths(const Tree& tree);         // files, functions, lines
+Violations check_banned_calls(const Tree& tree);    // each with what to call instead
+Violations check_visible_text(const Tree& tree);    // no sentence for people in src/
 Violations check_names_of_rules(const Tree& tree);  // no rule and no municipality named in src
-Violations check_file_names(const Tree& tree);       // no drawer for everything
-Violations check_catalogues(const Tree& tree);       // po/da.po and po/en.po say the same things
-Violations check_message_keys(const Tree& tree);     // keys and codes used in src/ are in the catalogues
-Violations check_decisions(const Tree& tree);        // numbered 0001, 0002, ... with their three parts
-Violations check_changelog(const Tree& tree);        // names the version that CMake builds
-Violations check_machine_paths(const Tree& tree);    // nothing that exists on one machine only
-Violations check_lock_files(const Tree& tree);       // only the public npm registry
+Violations check_file_names(const Tree& tree);      // no drawer for everything
+Violations check_catalogues(const Tree& tree);      // po/da.po and po/en.po say the same things
+Violations check_message_keys(const Tree& tree);    // keys and codes used in src/ are in the catalogues
+Violations check_decisions(const Tree& tree);       // numbered 0001, 0002, ... with their three parts
+Violations check_changelog(const Tree& tree);       // names the version that CMake builds
+Violations check_machine_paths(const Tree& tree);   // nothing that exists on one machine only
+Violations check_lock_files(const Tree& tree);      // only the public npm registry
 
 /// Runs of nine or more words that also stand in one of `sources` (facts carry over, sentences do not).
 Violations check_taken_over_words(const Tree& tree, const Tree& sources);

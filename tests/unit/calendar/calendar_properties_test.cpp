@@ -17,19 +17,13 @@ namespace {
 
 using Int32 = std::numeric_limits<std::int32_t>;
 
-bool within_calendar(Date date) {
-    return Date::first() <= date && date <= Date::last();
-}
+bool within_calendar(Date date) { return Date::first() <= date && date <= Date::last(); }
 
 }  // namespace
 
 // Found by rapidcheck through the namespace of the type: a failing case is printed as a date.
-inline void showValue(Date date, std::ostream& out) {
-    out << date.iso();
-}
-inline void showValue(Period period, std::ostream& out) {
-    out << period.iso();
-}
+inline void showValue(Date date, std::ostream& out) { out << date.iso(); }
+inline void showValue(Period period, std::ostream& out) { out << period.iso(); }
 
 }  // namespace fjorten::calendar
 
@@ -58,9 +52,7 @@ template <>
 struct Arbitrary<Period> {
     static Gen<Period> arbitrary() {
         return gen::map(gen::pair(gen::inRange(0, 601), gen::inRange(0, 18263)),
-                        [](std::pair<int, int> parts) {
-                            return Period{parts.first, parts.second};
-                        });
+                        [](std::pair<int, int> parts) { return Period{parts.first, parts.second}; });
     }
 };
 

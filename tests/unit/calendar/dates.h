@@ -23,14 +23,8 @@ inline Period lasting(std::string_view iso) {
 }
 
 // Found by name by gtest, which would otherwise print bytes.
-inline void PrintTo(Date date, std::ostream* out) {
-    *out << date.iso();
-}
-inline void PrintTo(ClosedDay day, std::ostream* out) {
-    *out << id_of(day);
-}
-inline void PrintTo(Period period, std::ostream* out) {
-    *out << period.iso();
-}
+inline void PrintTo(Date date, std::ostream* out) { *out << date.iso(); }
+inline void PrintTo(ClosedDay day, std::ostream* out) { *out << id_of(day); }
+inline void PrintTo(Period period, std::ostream* out) { *out << period.iso(); }
 
 }  // namespace fjorten::calendar

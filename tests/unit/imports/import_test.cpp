@@ -174,7 +174,8 @@ Made made(int i, int wrong) {
         case 6: return {row(number, "1-5-1990", "0730", on, "citizen", open + ";"), "import_fields"};
         case 7: return {row(number, "1-5-1990", "0730", on, "citizen", ";ambulatory;;;"), "import_missing"};
         case 8: return {row(number, "1-5-1990", "0730", on, "citizen", open + "snart"), "import_day"};
-        case 9: return {row(number, "1-5-1990", "Randers", on, "citizen", open), "case_expected_municipality"};
+        case 9:
+            return {row(number, "1-5-1990", "Randers", on, "citizen", open), "case_expected_municipality"};
         case 10: return {row(number, "1-5-1990", "0730", "2099-01-01", "citizen", open), "record_future_day"};
         default: return {row(number, "1-5-1990", "0730", on, "citizen", i % 3 == 0 ? open : closed), {}};
     }

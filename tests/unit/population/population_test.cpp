@@ -164,15 +164,15 @@ TEST(Population, ATableAndJsonLinesOfTheSameCasesCountAlike) {
                              "id,standard,on,years,offer,contact_received,discharge,discharge.status\n"
                              "a,m01,2024-03-01,30,day,2024-02-01,,\n"
                              "b,m01,2024-09-01,17,\"anonymous\",2024-02-01,2024-04-30,completed\n");
-    const auto lines = count(
-        Intake::Format::json_lines,
-        R"({"id":"a","on":"2024-03-01","standard":"m01","facts":{"years":30,"offer":"day"},)"
-        R"("events":[{"on":"2024-02-01","event":"contact_received"}]})"
-        "\n"
-        R"({"id":"b","on":"2024-09-01","standard":"m01","facts":{"years":17,"offer":"anonymous"},)"
-        R"("events":[{"on":"2024-02-01","event":"contact_received"})"
-        R"(,{"on":"2024-04-30","event":"discharge","status":"completed"}]})"
-        "\n");
+    const auto lines =
+        count(Intake::Format::json_lines,
+              R"({"id":"a","on":"2024-03-01","standard":"m01","facts":{"years":30,"offer":"day"},)"
+              R"("events":[{"on":"2024-02-01","event":"contact_received"}]})"
+              "\n"
+              R"({"id":"b","on":"2024-09-01","standard":"m01","facts":{"years":17,"offer":"anonymous"},)"
+              R"("events":[{"on":"2024-02-01","event":"contact_received"})"
+              R"(,{"on":"2024-04-30","event":"discharge","status":"completed"}]})"
+              "\n");
     EXPECT_EQ(table, lines);
     EXPECT_NE(table.find("\"due\":\"2024-02-15\""), std::string::npos);
 }

@@ -64,10 +64,9 @@ class CaseLetters : public DeskTest {
         return written.letter ? letters::to_json(*written.letter) : std::string{};
     }
     Outcome<Done> send(const std::string& id, const LetterOrder& order, const std::string& channel) {
-        return send_letter(desk, by_mette(), {.case_id = id,
-                                              .expected_version = view(id).version,
-                                              .order = order,
-                                              .channel = channel});
+        return send_letter(
+            desk, by_mette(),
+            {.case_id = id, .expected_version = view(id).version, .order = order, .channel = channel});
     }
     /// The event that says so, or nullptr.
     const TimeLineEntry* event(const std::string& id, std::string_view name) {
@@ -102,7 +101,8 @@ TEST_F(CaseLetters, AreSentWithTheirGuidanceAndKeptAsTheyWereSent) {
 TEST_F(CaseLetters, AreNeverSentHalf) {
     const std::string id = decided(contact("Anne", "2026-03-10"),
                                    {{"result", "granted"}, {"service", "ambulatory"}, {"discretion", "Ja."}});
-    const auto refused = send(id, {.kind = LetterKind::decision, .day = world.today, .signed_by = "Mette"}, "letter");
+    const auto refused =
+        send(id, {.kind = LetterKind::decision, .day = world.today, .signed_by = "Mette"}, "letter");
     const auto found = codes(refused);
     EXPECT_NE(std::ranges::find(found, "record_letter_lacks"), found.end());
     EXPECT_EQ(event(id, "decision_sent"), nullptr);
@@ -177,7 +177,9 @@ TEST_F(CaseLetters, TheHearingIsKeptWithItsEvent) {
                                               .timing = Timing::has_happened}));
     seen_ = view(id);
     EXPECT_EQ(language_of(seen_, desk.library().vocabulary, LetterKind::hearing), Language::en);
-    EXPECT_EQ(write_letter(seen_, letter_ground(desk, mette), {.kind = LetterKind::payment, .day = world.today, .signed_by = {}}).has_value(),
+    EXPECT_EQ(write_letter(seen_, letter_ground(desk, mette),
+                           {.kind = LetterKind::payment, .day = world.today, .signed_by = {}})
+                  .has_value(),
               false);
     ASSERT_TRUE(send(id, order(id, LetterKind::hearing), "digital_post"));
     const CaseLetter kept = letter(id, LetterKind::hearing);

@@ -7,11 +7,8 @@ namespace {
 class KeptCases : public DeskTest {
   protected:
     static Who somebody(Role role, const std::string& municipality = "0730") {
-        return {.account_id = "x",
-                .display_name = "X",
-                .municipality = municipality,
-                .role = role,
-                .unit = {}};
+        return {
+            .account_id = "x", .display_name = "X", .municipality = municipality, .role = role, .unit = {}};
     }
 };
 

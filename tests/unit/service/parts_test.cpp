@@ -13,14 +13,24 @@ namespace {
 constexpr Role all_roles[] = {Role::caseworker,    Role::intake,   Role::decider,      Role::doctor,
                               Role::leader,        Role::provider, Role::policy_owner, Role::auditor,
                               Role::administrator, Role::citizen};
-constexpr Permission all_permissions[] = {
-    Permission::see_work_list, Permission::search_people,         Permission::read_case,
-    Permission::open_case,     Permission::record_event,          Permission::correct_event,
-    Permission::tell_fact,     Permission::assign_case,           Permission::write_note,
-    Permission::change_person, Permission::see_protected_address, Permission::rebuild_lists,
-    Permission::read_registers, Permission::write_registers, Permission::confirm_addresses,
+constexpr Permission all_permissions[] = {Permission::see_work_list,
+                                          Permission::search_people,
+                                          Permission::read_case,
+                                          Permission::open_case,
+                                          Permission::record_event,
+                                          Permission::correct_event,
+                                          Permission::tell_fact,
+                                          Permission::assign_case,
+                                          Permission::write_note,
+                                          Permission::change_person,
+                                          Permission::see_protected_address,
+                                          Permission::rebuild_lists,
+                                          Permission::read_registers,
+                                          Permission::write_registers,
+                                          Permission::confirm_addresses,
 
-    Permission::read_drafts,   Permission::edit_drafts};
+                                          Permission::read_drafts,
+                                          Permission::edit_drafts};
 
 TEST(Authorisation, IsThisTable) {
     std::ostringstream table;

@@ -27,16 +27,16 @@ compare::ReplayedCase story(const std::string& name, const std::string& text, st
 }
 
 const Site& site() {
-    static const Site the_site(
-        desk(), {story("randers/plan", R"(
+    static const Site the_site(desk(),
+                               {story("randers/plan", R"(
 standard: randers
 person: {born: 1990-05-01, residence: "0730"}
 events:
   - {on: 2026-03-02, event: contact_received}
   - {on: 2026-03-10, event: treatment_started, service: ambulatory}
 )",
-                       "A plan that is <reviewed>"),
-                 story("thisted/other", "standard: thisted\nperson: {born: 1990-05-01}")});
+                                      "A plan that is <reviewed>"),
+                                story("thisted/other", "standard: thisted\nperson: {born: 1990-05-01}")});
     return the_site;
 }
 

@@ -29,8 +29,8 @@ TEST(EventForm, EveryEventOfTheVocabularyHasAForm) {
         EXPECT_TRUE(html.contains("value=\"17-3-2026\""));
         // Reasons are asked for where a rule of the case leaves something to judgement.
         for (const auto& field : vocabulary.events[type].fields)
-            EXPECT_TRUE(field.name == "reason" ||
-                        html.contains("name=\"f." + field.name + "\"")) << field.name;
+            EXPECT_TRUE(field.name == "reason" || html.contains("name=\"f." + field.name + "\""))
+                << field.name;
         const auto event = to_event(made, blank);
         ASSERT_TRUE(event.has_value()) << vocabulary.events[type].name;
         EXPECT_TRUE(casefile::read_event(*event, vocabulary).has_value()) << vocabulary.events[type].name;

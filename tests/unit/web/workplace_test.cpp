@@ -251,11 +251,11 @@ TEST(Workplace, AsksForTheReasonsWhereTheRulesLeaveItToJudgement) {
     browser.get(path + "/haendelse/appointment_missed");
     EXPECT_FALSE(browser.sees("Overladt til et skøn"));
     browser.get(path + "/haendelse/treatment_started");
-    const Response started = browser.send(path + "/haendelse/treatment_started",
-                                          {{"on", "10-3-2026"},
-                                           {"f.service", "ambulatory"},
-                                           {"f.reason", "Hashen fylder hele hverdagen"},
-                                           {"happened", "yes"}});
+    const Response started =
+        browser.send(path + "/haendelse/treatment_started", {{"on", "10-3-2026"},
+                                                             {"f.service", "ambulatory"},
+                                                             {"f.reason", "Hashen fylder hele hverdagen"},
+                                                             {"happened", "yes"}});
     ASSERT_EQ(started.status(), 303) << browser.page();
     browser.get(path);
     EXPECT_TRUE(browser.sees("Hashen fylder hele hverdagen"));
