@@ -27,6 +27,9 @@ enum class LegalBasis {
 /// Children's Act. Source: law.md 1.3, 1.4.
 LegalBasis basis_of(std::string_view service, int age, calendar::Date on);
 
+/// Whether a decision on that basis can be complained about, so that its letter says how.
+bool gives_guidance(LegalBasis basis);
+
 /// Somebody in the register of authorities and contacts. Letters print `lines` and the rest only when it has
 /// been confirmed.
 struct Contact {
@@ -52,7 +55,7 @@ struct LetterHead {
     calendar::Date date;  // of the letter
     Recipient to;
     std::string case_number = {};
-    std::string unit = {};       // that decides and writes
+    std::string unit = {};       // that decides and writes; may be empty
     std::string signed_by = {};  // name of the person who answers for it
     Contact own_contact = {};    // of that unit; left out while it is not confirmed
     /// Rules that what the letter says rests on, besides those it finds itself: their doubts are said in it.

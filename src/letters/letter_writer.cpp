@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "answer/doubt_words.h"
 #include "answer/figures.h"
 #include "answer/source_words.h"
 #include "answer/words.h"
@@ -29,6 +30,8 @@ bool is_health(LegalBasis basis) {
 bool is_blank(const std::string& text) { return text.find_first_not_of(" \t\r\n") == std::string::npos; }
 
 }  // namespace
+
+bool gives_guidance(LegalBasis basis) { return basis != LegalBasis::social_services_101a; }
 
 std::string basis_words(LegalBasis basis, Language language) {
     const auto found = std::ranges::find(basis_names, basis, &std::pair<LegalBasis, const char*>::first);
@@ -61,7 +64,6 @@ LetterWriter::LetterWriter(const LetterHead& head) : head_(head) {
     paper_.sender = head.unit.empty() ? municipality : municipality + " · " + head.unit;
     paper_.footer = paper_.sender;
     need("to.name", head.to.name);
-    need("unit", head.unit);
     need("signed_by", head.signed_by);
     paper_.to.push_back(head.to.name);
     if (head.to.protection == Protection::none)
@@ -100,6 +102,11 @@ void LetterWriter::paragraph(std::string text) {
 void LetterWriter::section(std::string_view heading_key, const std::string& typed) {
     if (is_blank(typed)) return;
     heading(heading_key);
+    written(typed);
+}
+
+void LetterWriter::written(std::string typed) {
+    std::erase(typed, '\r');  // browsers send both
     std::string_view rest = typed;
     while (!rest.empty()) {
         const std::size_t end = rest.find("\n\n");
@@ -110,14 +117,23 @@ void LetterWriter::section(std::string_view heading_key, const std::string& type
 }
 
 void LetterWriter::rest_on(const Rule& rule) {
-    const std::string words = answer::without_row_numbers(rule.doubt.in(head_.language));
-    if (words.empty()) return;
-    const std::string line = rule.title.in(head_.language) + ": " + words;
+    const bool is_of_law = head_.law.find(rule.name) == &rule;
+    const auto words =
+        answer::doubt_words(rule, is_of_law ? head_.law : head_.standard, head_.language);
+    if (!words) return;
+    std::string line =
+        rule.title.in(head_.language) + ": " + answer::without_row_numbers(words->doubt);
+    if (!words->settled.empty()) line += " " + words->settled;
     if (std::ranges::find(doubts_, line) == doubts_.end()) doubts_.push_back(line);
 }
 
+// What nobody has confirmed is not printed: the letter then says how to find it.
+void LetterWriter::write_way_to(const std::optional<Contact>& contact) {
+    if (contact && contact->confirmed_on) write_contact(*contact);
+    else paragraph(say("letters.complaint.find"));
+}
+
 void LetterWriter::write_contact(const Contact& contact) {
-    if (!contact.confirmed_on) return;
     std::string words = contact.name;
     for (const std::string& line : contact.lines) words += "\n" + line;
     if (!contact.phone.empty()) words += "\n" + say("letters.phone", {contact.phone});
@@ -139,7 +155,7 @@ void LetterWriter::write_social_guidance(const std::string& complaint_to,
     paragraph(say("letters.complaint.may", {period(*window)}));
     if (window->clock->roll_to_working_day) paragraph(say("letters.complaint.rolls"));
     paragraph(say("letters.complaint.where", {complaint_to}));
-    if (contact) write_contact(*contact);
+    write_way_to(contact);
     paragraph(say("letters.complaint.again", {period(*forward)}));
     rest_on(*window);
     rest_on(*forward);
@@ -160,7 +176,7 @@ void LetterWriter::complaint_guidance(LegalBasis basis, const std::string& compl
     if (basis == LegalBasis::social_services_101a) return paragraph(say("letters.complaint.none"));
     if (!is_health(basis)) return write_social_guidance(complaint_to, contact);
     paragraph(say("letters.complaint.patient"));
-    if (contact) write_contact(*contact);
+    write_way_to(contact);
     doubt(say("letters.complaint.patient_time"));
 }
 
@@ -175,8 +191,10 @@ Letter LetterWriter::finish(std::string title) {
     if (head_.own_contact.confirmed_on) {
         paragraph(say("letters.questions"));
         write_contact(head_.own_contact);
+    } else {
+        paragraph(say("letters.questions.find"));
     }
-    paragraph(say("letters.greeting") + "\n" + head_.signed_by + "\n" + head_.unit);
+    paragraph(say("letters.greeting") + "\n" + head_.signed_by + (head_.unit.empty() ? "" : "\n") + head_.unit);
     return std::move(paper_);
 }
 

@@ -12,11 +12,6 @@
 
 namespace fjorten::service {
 
-namespace sheet_type {
-/// What a citizen is told before a decision against them.
-inline constexpr std::string_view hearing = "hearing_written";
-}  // namespace sheet_type
-
 enum class AreaState { not_started, in_progress, done, not_possible };
 std::string_view name_of(AreaState state);
 

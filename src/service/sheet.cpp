@@ -86,7 +86,7 @@ constexpr std::array kinds = {SheetKind{sheet_type::area, area_fields},
                               SheetKind{sheet_type::recommendation, recommendation_fields},
                               SheetKind{sheet_type::decision, decision_fields},
                               SheetKind{sheet_type::payment, payment_fields},
-                              SheetKind{"hearing_written", hearing_fields},
+                              SheetKind{sheet_type::hearing, hearing_fields},
                               SheetKind{sheet_type::offer, offer_fields},
                               SheetKind{sheet_type::plan, plan_fields}};
 
@@ -143,6 +143,17 @@ std::string amount_text(std::int64_t oere) {
     const std::string_view sign = oere < 0 ? "-" : "";
     if (whole % 100 == 0) return fmt::format("{}{}", sign, whole / 100);
     return fmt::format("{}{}.{:02}", sign, whole / 100, whole % 100);
+}
+
+std::string danish_amount(std::string_view amount) {
+    const auto oere = oere_in(amount.starts_with('-') ? amount.substr(1) : amount);
+    if (!oere) return std::string(amount);
+    std::string whole = std::to_string(*oere / 100);
+    for (std::size_t at = whole.size(); at > 3;) whole.insert(at -= 3, ".");
+    std::string out = (amount.starts_with('-') ? "-" : "") + whole;
+    if (*oere % 100 == 0) return out;
+    const std::string rest = std::to_string(*oere % 100);
+    return out + "," + (rest.size() == 1 ? "0" : "") + rest;
 }
 
 std::optional<std::int64_t> disposable_oere(const Sheet& payment) {

@@ -28,7 +28,8 @@ inline constexpr std::string_view area = "area_assessed", questionnaire = "quest
                                   conclusion = "assessment_concluded",
                                   recommendation = "recommendation_written", decision = "decision_written",
                                   payment = "payment_written", offer = "offer_considered",
-                                  plan = "plan_written";
+                                  plan = "plan_written",
+                                  hearing = "hearing_written";  // what a citizen is told before a decision
 }
 
 /// How a value of a field is written: `money` in kroner with at most two decimals ("1250.50"), `score` from 0
@@ -58,6 +59,8 @@ inline constexpr std::size_t most_sheet_characters = 60'000, most_sheet_words = 
 /// Whole oere: "1250.5" is 125050. Empty if it is no amount in kroner from 0 to 10 million.
 std::optional<std::int64_t> oere_in(std::string_view amount);
 std::string amount_text(std::int64_t oere);
+/// "1.250,50" of "1250.50"; what is no amount stays as it is.
+std::string danish_amount(std::string_view amount);
 /// What is left in a month of the income of a payment sheet when housing, debt and fixed expenses are paid;
 /// empty while the income is not told. May be negative.
 std::optional<std::int64_t> disposable_oere(const Sheet& payment);

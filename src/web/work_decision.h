@@ -2,6 +2,7 @@
 #pragma once
 #include <string>
 
+#include "service/case_letters.h"
 #include "service/committee.h"
 #include "web/work_sheet.h"
 
@@ -19,6 +20,8 @@ const service::TimeLineEntry* standing_event(const WorkSetting& setting, const s
 /// The value of a field of an event as text; empty if it was not told.
 std::string told_text(const WorkSetting& setting, const service::TimeLineEntry& entry,
                       std::string_view field);
+/// "See and send the letter", or where it lies once it was sent.
+Html letter_link(const WorkSetting& setting, const service::CaseView& view, service::LetterKind kind);
 /// Who decides this case by the standard, with why.
 Html who_decides_line(const WorkSetting& setting, const service::CaseView& view);
 /// Buttons of a form that can be kept as a draft or done.

@@ -139,22 +139,14 @@ class Decision {
         if (sent == nullptr) {
             if (!can(service::Permission::record_event))
                 return element("p", {}, say("work.decision.not_sent"));
-            Html choices;
-            for (const auto& [value, key] : {std::pair{"digital_post", "work.decision.send.digital_post"},
-                                             std::pair{"letter", "work.decision.send.letter"},
-                                             std::pair{"hand", "work.decision.send.hand"}})
-                choices += one_press(setting_, view_,
-                                     {.event = "decision_sent",
-                                      .fields = {{"channel", value}, {"guidance", "yes"}},
-                                      .label = say(key)});
             return all(element("p", {}, say("work.decision.send")),
-                       element("div", {{"class", "presses"}}, choices),
-                       element("p", {{"class", "source"}}, say("work.decision.guidance")));
+                       letter_link(setting_, view_, service::LetterKind::decision));
         }
         Html out = element("p", {},
                            say("work.decision.sent",
                                {sheet_value_words(setting_, "channel", told_text(setting_, *sent, "channel")),
                                 day(sent->occurred_on)}));
+        out += letter_link(setting_, view_, service::LetterKind::decision);
         if (const auto* received = answer_to_decision("decision_received"))
             return all(out, element("p", {}, say("work.decision.received", {day(received->occurred_on)})));
         return all(out, event_button("decision_received", "work.decision.receive"));

@@ -11,26 +11,18 @@ using service::CaseView;
 using service::TimeLineEntry;
 
 const TimeLineEntry* standing_event(const WorkSetting& setting, const CaseView& view, std::string_view name) {
-    const auto& vocabulary = setting.library.vocabulary;
-    const std::int64_t first = service::first_of_request(view.entries, vocabulary);
-    const TimeLineEntry* newest = nullptr;
-    for (const auto& entry : view.entries) {
-        const bool stands =
-            entry.event && entry.corrected_by == 0 && !entry.is_struck && entry.version >= first;
-        if (!stands || vocabulary.events[entry.event->type].name != name) continue;
-        if (newest == nullptr || entry.version > newest->version) newest = &entry;
-    }
-    return newest;
+    return service::standing_event(view, setting.library.vocabulary, name);
 }
 
 std::string told_text(const WorkSetting& setting, const TimeLineEntry& entry, std::string_view field) {
-    if (!entry.event) return {};
-    const auto index = setting.library.vocabulary.events[entry.event->type].field_index(field);
-    if (!index || *index >= entry.event->fields.size()) return {};
-    const auto& value = entry.event->fields[*index];
-    if (const auto* text = value.get<std::string>()) return *text;
-    if (const auto* number = value.get<feel::Decimal>()) return number->text();
-    return {};
+    return service::told_text(entry, setting.library.vocabulary, field);
+}
+
+Html letter_link(const WorkSetting& setting, const CaseView& view, service::LetterKind kind) {
+    const std::string item(service::name_of(kind));
+    return element("p", {},
+                   button_link(ButtonKind::secondary, setting.to(WorkPlace::letter, view.key.case_id, item),
+                               setting.say("work.letter.see." + item)));
 }
 
 Html who_decides_line(const WorkSetting& setting, const CaseView& view) {

@@ -6,6 +6,8 @@
 
 #include "base/assert.h"
 #include "base/utf8.h"
+#include "letters/paper_json.h"
+#include "letters/pdf.h"
 #include "web/work_date.h"
 #include "web/work_document_parts.h"
 #include "web/work_visit.h"
@@ -105,6 +107,13 @@ Response answer_document(Visit& visit) {
     auto document = visit.desk.document(visit.setting.who, visit.setting.address.case_id, version);
     if (!document) return refusal(visit, document.error());
     const auto& details = document->details;
+    // A letter is read as it was printed.
+    if (details.media_type == service::letter_type && value_of(visit.fields, "as") != "json") {
+        const auto paper = letters::paper_from_json(document->content);
+        auto pdf = paper ? letters::to_pdf(*paper) : Result<std::string>(std::unexpected(paper.error()));
+        if (!pdf) return refusal(visit, service::Problem(pdf.error()));
+        return file_response("application/pdf", std::move(*pdf), details.title);
+    }
     return file_response(details.media_type, std::move(document->content),
                          details.file_name.empty() ? details.title : details.file_name);
 }

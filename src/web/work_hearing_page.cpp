@@ -16,12 +16,14 @@ constexpr calendar::Period usual_time_to_answer{.months = 0, .days = 14};
 std::string hearing_page(const WorkSetting& setting, const CaseView& view, const SheetPage& page) {
     Html content = element("p", {}, setting.say("work.hearing.lead"));
     if (const auto* sent = standing_event(setting, view, "party_hearing_sent"))
-        content += element("p", {}, icon(Icon::done), " ",
+        content +=
+            all(element("p", {}, icon(Icon::done), " ",
                            setting.say("work.decision.hearing.sent",
                                        {answer::plain_date(sent->occurred_on, setting.language())}),
                            " ",
                            element("a", {{"href", setting.to(WorkPlace::decision, view.key.case_id)}},
-                                   setting.say("work.recommendation.on")));
+                                   setting.say("work.recommendation.on"))),
+                letter_link(setting, view, service::LetterKind::hearing));
     const auto sheets = service::sheets_of(view.entries, service::sheet_type::hearing);
     Html form;
     if (may(setting.who, service::Permission::write_sheet)) {

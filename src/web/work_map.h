@@ -37,6 +37,7 @@ enum class WorkPlace {
     payment,
     hearing,
     plan,
+    letter,  // the item is its kind, see service/case_letters.h
     committee,
     meeting,
     complaints,

@@ -61,11 +61,10 @@ class Payment {
             out += element(
                 "p", {}, icon(Icon::done), " ",
                 say("work.payment.told", {answer::plain_date(told->occurred_on, setting_.language())}));
-        } else if (can(service::Permission::record_event)) {
-            out += all(
-                element("p", {}, say("work.payment.not_told")),
-                one_press(setting_, view_, {.event = "own_payment_told", .label = say("work.payment.tell")}));
+        } else {
+            out += element("p", {}, say("work.payment.not_told"));
         }
+        out += letter_link(setting_, view_, service::LetterKind::payment);
         return element("section", {{"class", "panel decision-way"}}, heading(2, say("work.payment.now")),
                        out);
     }

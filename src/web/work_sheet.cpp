@@ -40,16 +40,7 @@ std::string typed_amount(std::string typed) {
     return typed;
 }
 
-std::string kroner(std::string_view amount) {
-    const auto oere = service::oere_in(amount.starts_with('-') ? amount.substr(1) : amount);
-    if (!oere) return std::string(amount);
-    std::string whole = std::to_string(*oere / 100);
-    for (std::size_t at = whole.size(); at > 3;) whole.insert(at -= 3, ".");
-    std::string out = (amount.starts_with('-') ? "-" : "") + whole;
-    if (*oere % 100 == 0) return out;
-    const std::string rest = std::to_string(*oere % 100);
-    return out + "," + (rest.size() == 1 ? "0" : "") + rest;
-}
+std::string kroner(std::string_view amount) { return service::danish_amount(amount); }
 
 Fields as_typed(const service::Sheet& sheet) {
     Fields typed;
@@ -183,6 +174,9 @@ class SheetVisit {
         else if (mistakes != nullptr && !mistakes->empty())
             page_.unsaved.problems = problems_of(*mistakes, "on", visit_.setting.language());
         else return refusal(visit_, problem);
+        for (Problem& one : page_.unsaved.problems) {
+            if (field_named(one.field) != nullptr) one.about = sheet_field_label(visit_.setting, one.field);
+        }
         const bool wants_reason =
             blocked != nullptr && page_.way_on.happened == "pass" && page_.way_on.pass_reason.empty();
         if (wants_reason)

@@ -55,6 +55,7 @@ Response answer_document(Visit& visit);
 Response answer_complaints(Visit& visit);
 Response answer_complaint(Visit& visit);
 Response answer_file_access(Visit& visit);
+Response answer_letter(Visit& visit);
 Response answer_case_copy(Visit& visit);
 Response answer_hold(Visit& visit);
 

@@ -64,6 +64,7 @@ Response dispatch(Visit& visit) {
         case WorkPlace::payment: return answer_payment(visit);
         case WorkPlace::hearing: return answer_hearing(visit);
         case WorkPlace::plan: return answer_plan(visit);
+        case WorkPlace::letter: return answer_letter(visit);
         case WorkPlace::committee: return answer_committee(visit);
         case WorkPlace::meeting: return answer_meeting(visit);
         case WorkPlace::complaints: return answer_complaints(visit);

@@ -4,7 +4,7 @@ import {after, before, test} from 'node:test';
 import assert from 'node:assert/strict';
 import {checkAccessibility, openBrowser, openPage, takePictures} from './browser.mjs';
 import {Client} from './record_client.mjs';
-import {daysAgo, fill, logIn, openCase, record, save, startWorkplace, words} from './workplace.mjs';
+import {daysAgo, fill, logIn, openCase, record, save, sendLetter, startWorkplace, words} from './workplace.mjs';
 
 const say = words.da;
 let chromium;
@@ -97,8 +97,8 @@ for (const municipality of ['broenderslev', 'mariagerfjord', 'randers', 'rebild'
         if (judged > 0) await fill(page, 'discretion', 'Borgeren er motiveret og kan møde frem.');
         await press(page, 'Træf afgørelsen');
         await page.getByText(/^\s*Bevilget den/).first().waitFor();
-        await press(page, 'Sendt i Digital Post');
-        await page.waitForURL(/since=/);
+        await sendLetter(page, path, 'decision', 'digital_post');
+        await look('brev');
         await page.goto(`${path}/afgoerelse`);
         await page.getByText(/Sendt \(Digital Post\)/).waitFor();
         await page.getByText(/regnes for modtaget/).first().waitFor();
@@ -127,8 +127,7 @@ test('a refusal is kept back until the citizen has been heard, and nothing that 
     await fill(page, 'facts', 'Der er ikke brugt stoffer i to år.');
     await press(page, 'Træf afgørelsen');
     await page.getByText(/^\s*Afslag den/).first().waitFor();
-    await press(page, 'Sendt som brev');
-    await page.waitForURL(/since=/);
+    await sendLetter(page, path, 'decision', 'letter');
     assert.deepEqual(complaints, []);
 });
 
@@ -217,9 +216,7 @@ test('a residential stay: longer than usual with a reason, and the own payment t
     await page.goto(`${path}/haendelse/treatment_started?f.service=residential`);
     await save(page, say);
     await page.getByText(say.blocked).first().waitFor();
-    await page.goto(`${path}/egenbetaling`);
-    await press(page, 'Borgeren har fået det at vide');
-    await page.waitForURL(/since=/);
+    await sendLetter(page, path, 'payment', 'hand');
     await page.goto(`${path}/haendelse/treatment_started?f.service=residential`);
     await save(page, say);
     await page.waitForURL(/since=/);

@@ -82,3 +82,8 @@ export async function download(page, link) {
 
 export const upload = (page, name, mimeType, buffer) =>
     page.locator('main [name=file]').setInputFiles({name, mimeType, buffer});
+
+/** Beside the pictures, to be looked at as one. */
+export function keepPdf(name, bytes) {
+    if (process.env.FJORTEN_SCREENSHOTS) writeFileSync(join(process.env.FJORTEN_SCREENSHOTS, `${name}.pdf`), bytes);
+}

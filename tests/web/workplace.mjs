@@ -85,3 +85,13 @@ export async function record(page, say, path, event, fields) {
     }
     await page.waitForURL(/since=/);
 }
+
+/** Fills in what the letter lacks and records it as sent. */
+export async function sendLetter(page, path, kind, channel) {
+    await page.goto(`${path}/brev/${kind}`);
+    for (const box of await page.locator('main [name^="t."]').all())
+        await box.fill(/^t\.(from|reply_by)$/.test(await box.getAttribute('name')) ? daysAgo(-20) : 'Det har vi set på.');
+    await fill(page, 'channel', channel);
+    await page.getByRole('button', {name: 'Brevet er sendt: gem det i sagen', exact: true}).click();
+    await page.getByRole('heading', {name: 'Brevet, som det er sendt'}).waitFor();
+}
