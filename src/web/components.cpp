@@ -221,11 +221,9 @@ Html error_summary(const std::vector<Problem>& problems, Language language) {
     if (problems.empty()) return {};
     Html list;
     for (const Problem& problem : problems) {
-        std::string words = problem.about;
-        if (!words.empty()) words += words.ends_with('?') ? " " : ": ";
         list += element("li", {},
                         element("a", {{"class", "function-link"}, {"href", "#" + field_id(problem.field)}},
-                                words + problem.sentence));
+                                problem.sentence));
     }
     return element("div",
                    {{"class", "error-summary"},

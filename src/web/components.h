@@ -64,7 +64,6 @@ Html hidden_fields(const Fields& fields);
 struct Problem {
     std::string field;
     std::string sentence;
-    std::string about = {};  // what the field is called, where the sentence alone does not tell
 };
 /// What is wrong in the form, each with a link to its field. First thing on the page, and focused.
 Html error_summary(const std::vector<Problem>& problems, Language language);

@@ -174,9 +174,6 @@ class SheetVisit {
         else if (mistakes != nullptr && !mistakes->empty())
             page_.unsaved.problems = problems_of(*mistakes, "on", visit_.setting.language());
         else return refusal(visit_, problem);
-        for (Problem& one : page_.unsaved.problems) {
-            if (field_named(one.field) != nullptr) one.about = sheet_field_label(visit_.setting, one.field);
-        }
         const bool wants_reason =
             blocked != nullptr && page_.way_on.happened == "pass" && page_.way_on.pass_reason.empty();
         if (wants_reason)
