@@ -1,91 +1,42 @@
 #include "api/meeting_json.h"
 
-#include "answer/json_writer.h"
 #include "api/body_reader.h"
+#include "api/json_shapes.h"
 
 namespace fjorten::api {
 
 namespace {
 
-class MeetingWriter {
-  public:
-    MeetingWriter() : json_(out_, answer::JsonStyle::compact) {}
+void write_item(Json& json, const service::AgendaItem& one) {
+    json.object([&] {
+        json.text("case", one.key.case_id);
+        json.text("name", one.person_name);
+        json.flag("is_protected", one.is_protected);
+        json.text("service", one.service);
+        json.text("urgent", one.urgent);
+        json.day("guarantee", one.guarantee);
+        json.number("days_left", one.days_left);
+        json.flag("cannot_wait", one.cannot_wait);
+        json.text("result", one.result);
+        json.day("decided_on", one.decided_on);
+    });
+}
 
-    void meeting(const service::KeptMeeting& kept, const std::vector<service::AgendaItem>* agenda) {
-        json_.open_object();
-        text("meeting", kept.document.id);
-        json_.key("version");
-        json_.number(kept.document.version);
-        day("on", kept.form.on);
-        text("unit", kept.form.unit);
-        text("place", kept.form.place);
-        texts("members", kept.form.members);
-        texts("cases", kept.form.cases);
-        flag("called_off", kept.form.is_called_off);
-        if (agenda != nullptr) {
-            json_.key("agenda");
-            json_.open_list();
-            for (const auto& one : *agenda) item(one);
-            json_.close_list();
-        }
-        json_.close_object();
-    }
-    void meetings(const std::vector<service::KeptMeeting>& all) {
-        json_.open_object();
-        json_.key("meetings");
-        json_.open_list();
-        for (const auto& kept : all) meeting(kept, nullptr);
-        json_.close_list();
-        json_.close_object();
-    }
-    void written(const service::Written& written) {
-        json_.open_object();
-        text("meeting", written.id);
-        json_.key("version");
-        json_.number(written.version);
-        flag("is_repeated", written.is_repeated);
-        json_.close_object();
-    }
-    std::string take() { return std::move(out_); }
-
-  private:
-    void text(std::string_view key, std::string_view value) {
-        json_.key(key);
-        json_.text(value);
-    }
-    void flag(std::string_view key, bool value) {
-        json_.key(key);
-        json_.boolean(value);
-    }
-    void day(std::string_view key, const std::optional<calendar::Date>& value) {
-        json_.key(key);
-        json_.date(value);
-    }
-    void texts(std::string_view key, const std::vector<std::string>& values) {
-        json_.key(key);
-        json_.open_list();
-        for (const auto& value : values) json_.text(value);
-        json_.close_list();
-    }
-    void item(const service::AgendaItem& one) {
-        json_.open_object();
-        text("case", one.key.case_id);
-        text("name", one.person_name);
-        flag("is_protected", one.is_protected);
-        text("service", one.service);
-        text("urgent", one.urgent);
-        day("guarantee", one.guarantee);
-        json_.key("days_left");
-        json_.number(one.days_left);
-        flag("cannot_wait", one.cannot_wait);
-        text("result", one.result);
-        day("decided_on", one.decided_on);
-        json_.close_object();
-    }
-
-    std::string out_;
-    answer::JsonWriter json_;
-};
+void write_meeting(Json& json, const service::KeptMeeting& kept,
+                   const std::vector<service::AgendaItem>* agenda) {
+    json.object([&] {
+        json.text("meeting", kept.document.id);
+        json.number("version", kept.document.version);
+        json.day("on", kept.form.on);
+        json.text("unit", kept.form.unit);
+        json.text("place", kept.form.place);
+        json.texts("members", kept.form.members);
+        json.texts("cases", kept.form.cases);
+        json.flag("called_off", kept.form.is_called_off);
+        if (agenda != nullptr)
+            json.list("agenda", *agenda, [&](const service::AgendaItem& one) { write_item(json, one); });
+    });
+}
 
 std::vector<std::string> texts_in(const Document& body, std::string_view key, Diagnostics& mistakes) {
     std::vector<std::string> texts;
@@ -126,22 +77,29 @@ std::expected<service::Meeting, Diagnostics> meeting_from(const Document& body) 
 }
 
 std::string meetings_json(const std::vector<service::KeptMeeting>& meetings) {
-    MeetingWriter writer;
-    writer.meetings(meetings);
-    return writer.take();
+    Json json;
+    json.object([&] {
+        json.list("meetings", meetings,
+                  [&](const service::KeptMeeting& kept) { write_meeting(json, kept, nullptr); });
+    });
+    return json.take();
 }
 
 std::string meeting_json(const service::KeptMeeting& meeting,
                          const std::vector<service::AgendaItem>& agenda) {
-    MeetingWriter writer;
-    writer.meeting(meeting, &agenda);
-    return writer.take();
+    Json json;
+    write_meeting(json, meeting, &agenda);
+    return json.take();
 }
 
 std::string written_json(const service::Written& written) {
-    MeetingWriter writer;
-    writer.written(written);
-    return writer.take();
+    Json json;
+    json.object([&] {
+        json.text("meeting", written.id);
+        json.number("version", written.version);
+        json.flag("is_repeated", written.is_repeated);
+    });
+    return json.take();
 }
 
 }  // namespace fjorten::api

@@ -64,6 +64,13 @@ constexpr std::array operations = {
               "Done"},
     Operation{"/api/v1/disposal", "get", "disposal", Needs::token, "", "Disposal", {"on"}},
     Operation{"/api/v1/cases/{id}/complaints", "get", "complaints", Needs::token, "", "Complaints"},
+    Operation{"/api/v1/cases/{id}/complaints/{event}", "post", "take_step", Needs::token_key_and_version,
+              "TakeStep", "Done"},
+    Operation{"/api/v1/cases/{id}/file_access", "post", "give_file", Needs::token_key_and_version, "GiveFile",
+              "Done"},
+    Operation{"/api/v1/cases/{id}/letters/{kind}", "get", "letter", Needs::token, "", "CaseLetter", {"as"}},
+    Operation{"/api/v1/cases/{id}/letters/{kind}", "post", "send_letter", Needs::token_key_and_version,
+              "SendLetter", "Done"},
     Operation{"/api/v1/cases/{id}/copy", "get", "copy", Needs::token, "", "CaseCopy"},
     Operation{"/api/v1/cases/{id}/copy/pdf", "get", "copy_pdf", Needs::token, "", a_file},
 };
@@ -124,6 +131,8 @@ class OperationWriter : private SpecParts {
         if (operation.path.contains("{id}")) parameter("id", "path", "case_number", Required::yes);
         if (operation.path.contains("{version}"))
             parameter("version", "path", "document_number", Required::yes);
+        if (operation.path.contains("{event}")) parameter("event", "path", "complaint_event", Required::yes);
+        if (operation.path.contains("{kind}")) parameter("kind", "path", "letter_kind", Required::yes);
         for (const auto name : operation.parameters) {
             if (!name.empty()) parameter(name, "query", name, Required::no);
         }
@@ -229,6 +238,27 @@ Schemas file_schemas() {
 "next":{"enum":["answer","reassess","decide_anew","hear_citizen","forward","await_board","carry_out",
 "settled"]},
 "missed":{"type":["string","null"],"format":"date"}}}}}})json"},
+        {"TakeStep", R"json({"type":"object","required":["step"],"additionalProperties":false,
+"properties":{"step":{"enum":["answer","reassess","hear_citizen","forward","await_board"]},
+"on":{"type":"string","format":"date"},"language":{"enum":["da","en"]},"result":{"enum":["upheld","granted",
+"partly_granted","remitted","dismissed"]},"how":{"enum":["answered","passed_on"]},"reasons":{"type":"string"},
+"remarks":{"type":"string"},"text":{"type":"string"}}})json"},
+        {"GiveFile", R"json({"type":"object","additionalProperties":false,"properties":{
+"on":{"type":"string","format":"date"},"language":{"enum":["da","en"]},"remarks":{"type":"string"},
+"withheld":{"type":"array","items":{"type":"object","required":["version","reason"],
+"additionalProperties":false,"properties":{"version":{"type":"integer"},
+"reason":{"type":"string"}}}}}})json"},
+        {"SendLetter", R"json({"type":"object","required":["channel"],"additionalProperties":false,
+"properties":{"on":{"type":"string","format":"date"},"language":{"enum":["da","en"]},
+"channel":{"enum":["digital_post","letter","hand"]},
+"texts":{"type":"object","additionalProperties":{"type":"string"}}}})json"},
+        {"CaseLetter", R"json({"type":"object","required":["about","gives_guidance","letter","lacks",
+"not_printed","sent_on","document"],"properties":{"about":{"type":"string"},
+"gives_guidance":{"type":"boolean"},"letter":{"type":["object","null"]},
+"lacks":{"type":"array","items":{"type":"object","required":["field","text"]}},
+"not_printed":{"type":"array","items":{"type":"object","required":["name","standing"],
+"properties":{"standing":{"enum":["stale","unconfirmed","not_valid",null]}}}},
+"sent_on":{"type":["string","null"],"format":"date"},"document":{"type":["integer","null"]}}})json"},
         {"CaseCopy",
          R"json({"type":"object","required":["format","case","number","municipality","on","version",
 "person","withheld","entries","evaluation"],"properties":{"format":{"const":"fjorten case copy 1"},

@@ -11,207 +11,12 @@
 #include "api/meeting_json.h"
 #include "api/problem.h"
 #include "api/record_json.h"
+#include "api/record_visit.h"
 
 namespace fjorten::api {
 
-namespace {
-
 using service::Outcome;
 using service::RecordDesk;
-
-constexpr std::string_view root = "/api/v1/";
-constexpr std::string_view json_type = "application/json";
-constexpr std::string_view wait_seconds = "30";
-
-Reply json_reply(int status, std::string body) {
-    body.push_back('\n');
-    return {.status = status, .media_type = std::string(json_type), .body = std::move(body)};
-}
-
-std::string etag_of(std::int64_t version) { return fmt::format("\"{}\"", version); }
-
-/// "3" in quotes, as an ETag of ours.
-std::optional<std::int64_t> version_in(std::string_view if_match) {
-    if (if_match.size() < 3 || !if_match.starts_with('"') || !if_match.ends_with('"')) return std::nullopt;
-    const std::string_view digits = if_match.substr(1, if_match.size() - 2);
-    std::int64_t version = 0;
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), version);
-    if (error != std::errc{} || end != digits.data() + digits.size() || version < 0) return std::nullopt;
-    return version;
-}
-
-/// Parts of a path behind the root: {"cases", "26-4F7KQ", "events"}.
-std::vector<std::string_view> parts_of(std::string_view path) {
-    std::vector<std::string_view> parts;
-    path.remove_prefix(std::min(root.size(), path.size()));
-    while (!path.empty()) {
-        const std::size_t slash = path.find('/');
-        parts.push_back(path.substr(0, slash));
-        path = slash == std::string_view::npos ? std::string_view{} : path.substr(slash + 1);
-        if (slash != std::string_view::npos && path.empty()) parts.emplace_back();  // a slash at the end
-    }
-    return parts;
-}
-
-/// One call and its answer.
-class Visit {
-  public:
-    Visit(RecordDesk& desk, service::Sessions& sessions, const Call& call)
-        : desk_(desk), sessions_(sessions), call_(call), parts_(parts_of(call.path)) {
-        for (const auto& [name, value] : call.query) {
-            if (name == "language") language_ = language_from(value);
-        }
-    }
-
-    Reply answer() {
-        if (parts_.size() == 1 && parts_[0] == "session")
-            return only(Verb::post, [this] { return log_in(); });
-        const std::string_view token = bearer();
-        const auto who = sessions_.who(token);
-        if (!who && who.error().code != ErrorCode::forbidden) return refuse(503, "status_503");
-        if (!who) return unauthorised();
-        sender_.who = *who;
-        sender_.idempotency_key = call_.idempotency_key;
-        if (parts_.size() == 2 && parts_[0] == "session" && parts_[1] == "end")
-            return only(Verb::post, [&] {
-                sessions_.log_out(token);
-                return json_reply(200, "{}");
-            });
-        if (parts_.size() == 1 && parts_[0] == "work") return only(Verb::get, [this] { return work(); });
-        if (parts_.size() == 1 && parts_[0] == "disposal")
-            return only(Verb::get, [this] { return disposal(); });
-        if (parts_.size() == 1 && parts_[0] == "colleagues")
-            return only(Verb::get, [this] { return colleagues(); });
-        if (!parts_.empty() && parts_.size() <= 2 && parts_[0] == "meetings") return meetings();
-        if (parts_.size() == 1 && parts_[0] == "cases")
-            return call_.verb == Verb::get ? search() : open_case();
-        if (parts_.size() == 2 && parts_[0] == "cases") return only(Verb::get, [this] { return view(); });
-        if (parts_.size() == 3 && parts_[0] == "cases" && parts_[2] == "complaints")
-            return only(Verb::get, [this] { return complaints(); });
-        const bool is_copy = parts_.size() >= 3 && parts_[0] == "cases" && parts_[2] == "copy";
-        if (is_copy && (parts_.size() == 3 || (parts_.size() == 4 && parts_[3] == "pdf")))
-            return only(Verb::get, [this] { return copy(); });
-        if (parts_.size() == 3 && parts_[0] == "cases" && parts_[2] == "documents")
-            return only(Verb::post, [this] { return file_document(); });
-        if (parts_.size() == 4 && parts_[0] == "cases" && parts_[2] == "documents")
-            return only(Verb::get, [this] { return document(); });
-        if (parts_.size() == 3 && parts_[0] == "cases") return command();
-        return Api::refuse(404, language_);
-    }
-
-  private:
-    template <class Handler>
-    Reply only(Verb verb, Handler handler) {
-        if (call_.verb == verb) return handler();
-        Reply reply = Api::refuse(405, language_);
-        reply.allow = verb == Verb::get ? "GET, HEAD" : "POST";
-        return reply;
-    }
-
-    std::string_view bearer() const {
-        static constexpr std::string_view scheme = "Bearer ";
-        const std::string_view header = call_.authorization;
-        return header.starts_with(scheme) ? header.substr(scheme.size()) : std::string_view{};
-    }
-
-    Reply refuse(int status, const std::string& kind, std::vector<Mistake> mistakes = {}) const {
-        return problem_reply({.status = status,
-                              .kind = kind,
-                              .detail = message(language_, "api." + kind),
-                              .mistakes = std::move(mistakes)},
-                             language_);
-    }
-
-    Reply unauthorised() const {
-        Reply reply = refuse(401, "status_401");
-        reply.headers.emplace_back("WWW-Authenticate", "Bearer");
-        return reply;
-    }
-
-    /// The body as a document; or the refusal.
-    std::expected<Document, Reply> body() const {
-        const bool is_json = call_.media_type == json_type;
-        if (!is_json && call_.media_type != "application/yaml")
-            return std::unexpected(Api::refuse(415, language_));
-        auto document = read_document(call_.body, is_json ? "body.json" : "body.yaml");
-        if (document) return std::move(*document);
-        Problem problem{.status = 400, .kind = "bad_syntax", .detail = message(language_, "api.bad_syntax")};
-        for (const auto& diagnostic : document.error())
-            problem.mistakes.push_back(mistake_of(diagnostic, "body", nullptr, language_));
-        return std::unexpected(problem_reply(problem, language_));
-    }
-
-    Reply bad_body(const Diagnostics& diagnostics, const Document& document) const {
-        Problem problem{.status = 422, .kind = "bad_body", .detail = message(language_, "api.bad_body")};
-        for (const auto& diagnostic : diagnostics) {
-            if (problem.mistakes.size() == most_mistakes) {
-                problem.left_out = diagnostics.size() - most_mistakes;
-                break;
-            }
-            // What is in no document has the name of its part.
-            const bool is_body = diagnostic.place.file == document.file;
-            problem.mistakes.push_back(mistake_of(diagnostic, is_body ? "body" : diagnostic.place.file,
-                                                  is_body ? &document : nullptr, language_));
-        }
-        return problem_reply(problem, language_);
-    }
-
-    Reply explain(const service::Problem& problem, const Document& document) const;
-    Reply explain_conflict(const service::Conflict& conflict) const;
-
-    template <class T>
-    Reply told(const Outcome<T>& outcome, const Document& document, std::string (*json_of)(const T&)) const {
-        return outcome ? json_reply(200, json_of(*outcome)) : explain(outcome.error(), document);
-    }
-    Reply done(const Outcome<service::Done>& outcome, const Document& document, int status) const {
-        if (!outcome) return explain(outcome.error(), document);
-        Reply reply = json_reply(status, done_json(*outcome, desk_.library(), language_));
-        reply.headers.emplace_back("ETag", etag_of(outcome->version));
-        return reply;
-    }
-
-    Reply log_in();
-    Reply work();
-    Reply colleagues();
-    Reply search();
-    Reply open_case();
-    Reply view();
-    Reply command();
-    Reply file_document();
-    Reply document();
-    Reply complaints();
-    Reply copy();
-    Reply disposal();
-    std::expected<std::int64_t, Reply> version_seen() const;
-    Reply write(const Document& document, std::int64_t version);
-    Reply write_sheet(const Document& document, std::int64_t version);
-    Reply meetings();
-    Reply write_meeting();
-
-    std::optional<std::string> parameter(std::string_view name) const {
-        for (const auto& [key, value] : call_.query) {
-            if (key == name) return value;
-        }
-        return std::nullopt;
-    }
-    /// A day, if it is said; a mistake if it is none.
-    std::optional<calendar::Date> day(std::string_view name, std::vector<Mistake>& mistakes) const {
-        const auto said = parameter(name);
-        if (!said) return std::nullopt;
-        if (const auto day = calendar::Date::parse(*said)) return *day;
-        mistakes.push_back({.place = fmt::format("query: {}", name),
-                            .code = "case_expected_date",
-                            .detail = message(language_, "diagnostic.case_expected_date", {*said})});
-        return std::nullopt;
-    }
-
-    RecordDesk& desk_;
-    service::Sessions& sessions_;
-    const Call& call_;
-    std::vector<std::string_view> parts_;
-    service::Sender sender_;
-    Language language_ = Language::da;
-};
 
 Reply Visit::explain(const service::Problem& problem, const Document& document) const {
     if (std::holds_alternative<service::NotFound>(problem)) return Api::refuse(404, language_);
@@ -311,12 +116,7 @@ Reply Visit::command() {
     static constexpr std::array<std::string_view, 8> commands = {
         "events", "corrections", "facts", "assignment", "notes", "person", "hold", "sheets"};
     if (std::ranges::find(commands, parts_[2]) == commands.end()) return Api::refuse(404, language_);
-    return only(Verb::post, [this] {
-        const auto version = version_seen();
-        if (!version) return version.error();
-        const auto document = body();
-        return document ? write(*document, *version) : document.error();
-    });
+    return writing([this](auto& document, auto version) { return write(document, version); });
 }
 
 std::expected<std::int64_t, Reply> Visit::version_seen() const {
@@ -327,74 +127,12 @@ std::expected<std::int64_t, Reply> Visit::version_seen() const {
     return *version;
 }
 
-// The body is the document itself; what is said of it stands in the query.
-Reply Visit::file_document() {
-    const auto version = version_seen();
-    if (!version) return version.error();
-    std::vector<Mistake> mistakes;
-    const auto dated = day("dated", mistakes);
-    const std::string direction = parameter("direction").value_or("in");
-    if (!service::direction_from(direction)) {
-        using enum service::Direction;
-        const std::string known =
-            fmt::format("{}, {}, {}", name_of(incoming), name_of(outgoing), name_of(internal));
-        mistakes.push_back(
-            {.place = "query: direction",
-             .code = "case_expected_choice",
-             .detail = message(language_, "diagnostic.case_expected_choice", {direction, known})});
-    }
-    if (!mistakes.empty()) return refuse(400, "bad_query", std::move(mistakes));
-    const bool is_unsaid = call_.media_type.empty() || call_.media_type == "application/octet-stream";
-    const auto said = [&](std::string_view name) { return parameter(name).value_or(""); };
-    return done(desk_.file_document(sender_, {.case_id = std::string(parts_[1]),
-                                              .expected_version = *version,
-                                              .title = said("title"),
-                                              .summary = said("summary"),
-                                              .direction = *service::direction_from(direction),
-                                              .dated = dated,
-                                              .correspondent = said("correspondent"),
-                                              .media_type = is_unsaid ? std::string{} : call_.media_type,
-                                              .file_name = said("file_name"),
-                                              .content = call_.body,
-                                              .about = said("about")}),
-                {}, 200);
-}
-
-Reply Visit::document() {
-    std::int64_t version = 0;
-    const std::string_view number = parts_[3];
-    const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), version);
-    if (error != std::errc{} || end != number.data() + number.size()) return Api::refuse(404, language_);
-    auto filed = desk_.document(sender_.who, parts_[1], version);
-    if (!filed) return explain(filed.error(), {});
-    Reply reply{.status = 200, .media_type = filed->details.media_type, .body = std::move(filed->content)};
-    reply.headers.emplace_back("Content-Disposition", "attachment");
-    return reply;
-}
-
-Reply Visit::complaints() {
-    const auto view = desk_.view(sender_.who, parts_[1]);
-    return view ? json_reply(200, complaints_json(*view, desk_.library(), desk_.filing(), language_))
-                : explain(view.error(), {});
-}
-
 Reply Visit::disposal() {
     std::vector<Mistake> mistakes;
     const auto on = day("on", mistakes);
     if (!mistakes.empty()) return refuse(400, "bad_query", std::move(mistakes));
     const auto cases = desk_.disposal(sender_.who, on);
     return cases ? json_reply(200, disposal_json(*cases, language_)) : explain(cases.error(), {});
-}
-
-Reply Visit::copy() {
-    auto copied = desk_.copy_of_case(sender_.who, parts_[1], {}, language_);
-    if (!copied) return explain(copied.error(), {});
-    const bool is_pdf = parts_.size() == 4;
-    Reply reply{.status = 200,
-                .media_type = is_pdf ? "application/pdf" : std::string(json_type),
-                .body = is_pdf ? std::move(copied->pdf) : std::move(copied->json)};
-    reply.headers.emplace_back("Content-Disposition", "attachment");
-    return reply;
 }
 
 Reply Visit::write(const Document& document, std::int64_t version) {
@@ -468,6 +206,8 @@ Reply Visit::write(const Document& document, std::int64_t version) {
     return run(reader, &RecordDesk::write_note, command);
 }
 
+namespace {
+
 // A choice of two words; the mistake is kept by the reader's caller.
 std::optional<Diagnostic> check_word(const Document& document, std::string_view key, const std::string& said,
                                      std::initializer_list<std::string_view> words) {
@@ -476,6 +216,8 @@ std::optional<Diagnostic> check_word(const Document& document, std::string_view 
     for (const auto word : words) listed += (listed.empty() ? "" : ", ") + std::string(word);
     return document.diagnose(*document.root.find(key), "case_expected_choice", {said, listed});
 }
+
+}  // namespace
 
 Reply Visit::write_sheet(const Document& document, std::int64_t version) {
     BodyReader reader(document, {"type", "item", "fields", "stage", "timing", "pass_reason"});
@@ -539,17 +281,17 @@ Reply Visit::write_meeting() {
     return reply;
 }
 
-}  // namespace
-
 bool RecordApi::owns(std::string_view path) { return path.starts_with(root); }
 
 std::string RecordApi::pattern_of(std::string_view path) {
     const auto parts = parts_of(path);
     const bool is_case = parts.size() > 1 && parts[0] == "cases";
-    static constexpr std::array<std::string_view, 20> known = {
-        "session",    "end",         "work",       "colleagues", "cases",     "events", "facts",
-        "notes",      "corrections", "assignment", "person",     "documents", "sheets", "meetings",
-        "complaints", "copy",        "pdf",        "disposal",   "hold",      ""};
+    static constexpr std::array<std::string_view, 25> known = {
+        "session",  "end",       "work",     "colleagues",  "cases",
+        "events",   "facts",     "notes",    "corrections", "assignment",
+        "person",   "documents", "sheets",   "meetings",    "complaints",
+        "copy",     "pdf",       "disposal", "hold",        "letters",
+        "decision", "hearing",   "payment",  "file_access", ""};
     std::string out(root.substr(0, root.size() - 1));
     for (std::size_t i = 0; i < parts.size(); ++i) {
         const bool is_word = !(is_case && i == 1) && std::ranges::find(known, parts[i]) != known.end();

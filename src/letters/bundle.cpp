@@ -3,13 +3,13 @@
 #include <cairo-pdf.h>
 #include <cairo.h>
 
-#include <qpdf/qpdf-c.h>
-
 #include <algorithm>
 #include <array>
 #include <cstring>
 #include <memory>
 #include <optional>
+
+#include "letters/qpdf_file.h"
 
 namespace fjorten::letters {
 
@@ -122,27 +122,9 @@ std::string page_with(const Enclosure& enclosure) {
     return pdf;
 }
 
-/// One file in the hands of libqpdf. Its C interface, whose functions do not throw.
-class File {
+/// A PDF that came from elsewhere.
+class File : public pdf::QpdfFile {
   public:
-    File() : qpdf_(qpdf_init()) {
-        qpdf_silence_errors(qpdf_);
-        qpdf_set_suppress_warnings(qpdf_, QPDF_TRUE);
-    }
-    File(const File&) = delete;
-    File& operator=(const File&) = delete;
-    ~File() { qpdf_cleanup(&qpdf_); }
-
-    /// `bytes` must outlive the file.
-    bool read(std::string_view bytes) {
-        return (qpdf_read_memory(qpdf_, "enclosure", bytes.data(), bytes.size(), nullptr) & QPDF_ERRORS) == 0;
-    }
-    std::size_t pages() {
-        const int count = qpdf_get_num_pages(qpdf_);
-        return count > 0 ? static_cast<std::size_t>(count) : 0;
-    }
-    qpdf_data handle() const { return qpdf_; }
-
     /// Takes away what runs, leads elsewhere or shows itself otherwise than on paper.
     void make_harmless() {
         qpdf_push_inherited_attributes_to_page(qpdf_);
@@ -182,12 +164,13 @@ class File {
             qpdf_oh_remove_key(qpdf_, remark, key);
     }
 
-    qpdf_data qpdf_;
+    qpdf_data qpdf_ = handle();
 };
 
 class Binder {
   public:
     bool open(std::string_view first) { return whole_.read(first); }
+    std::string complaint() const { return whole_.complaint(); }
 
     /// False if it cannot be opened, or has no page.
     bool add(const Enclosure& enclosure) {
@@ -212,13 +195,7 @@ class Binder {
 
     bool write(std::string& out) {
         write_outline();
-        const qpdf_data whole = whole_.handle();
-        if ((qpdf_init_write_memory(whole) & QPDF_ERRORS) != 0) return false;
-        qpdf_set_deterministic_ID(whole, QPDF_TRUE);
-        qpdf_set_object_stream_mode(whole, qpdf_o_generate);
-        if ((qpdf_write(whole) & QPDF_ERRORS) != 0) return false;
-        out.assign(reinterpret_cast<const char*>(qpdf_get_buffer(whole)), qpdf_get_buffer_length(whole));
-        return true;
+        return whole_.write(out);
     }
 
   private:
@@ -264,21 +241,21 @@ class Binder {
 
     std::vector<std::unique_ptr<std::string>> bytes_;
     std::vector<std::unique_ptr<File>> files_;
-    File whole_;
+    pdf::QpdfFile whole_;
     std::vector<qpdf_oh> entries_;
 };
 
 }  // namespace
 
 Result<Bundle> bundle_pdf(std::string_view first, const std::vector<Enclosure>& enclosures) {
-    const Error refused{ErrorCode::unavailable, "libqpdf refused the file"};
     Binder binder;
-    if (!binder.open(first)) return std::unexpected(refused);
+    const auto refused = [&] { return std::unexpected(Error{ErrorCode::unavailable, binder.complaint()}); };
+    if (!binder.open(first)) return refused();
     Bundle bundle;
     for (std::size_t i = 0; i < enclosures.size(); ++i) {
         if (!binder.add(enclosures[i])) bundle.left_out.push_back(i);
     }
-    if (!binder.write(bundle.pdf)) return std::unexpected(refused);
+    if (!binder.write(bundle.pdf)) return refused();
     return bundle;
 }
 

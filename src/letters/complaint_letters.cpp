@@ -12,97 +12,110 @@ std::string_view name_of(Reassessed result) {
     return result == Reassessed::granted ? "granted" : "partly_granted";
 }
 
+void open(LetterWriter& writer, const ComplaintFacts& facts) {
+    const std::string complained = writer.day(facts.complained_on);
+    writer.lead(facts.decided_on ? writer.say("letters.complained.about_decision",
+                                              {complained, writer.day(*facts.decided_on)})
+                                 : writer.say("letters.complained.about", {complained}));
+}
+
+void write_sources(LetterWriter& writer, const std::vector<std::string>& sources) {
+    std::string words;
+    for (const std::string& source : sources) words += (words.empty() ? "" : " · ") + source;
+    if (!words.empty()) writer.add(Paragraph{plain(writer.say("letters.sources", {words})), Role::source});
+}
+
 // How long the citizen has to say that the complaint is maintained: the standard's time, else four weeks with
 // the doubt said (law.md C5).
-void write_maintaining(LetterWriter& writer, const LetterHead& head) {
+void write_maintaining(LetterWriter& writer, const LetterHead& head, const std::string& board) {
     const rulebook::Rule* const own =
         clock_met_by(head.library, head.standard, "complaint_maintained", rulebook::ClockKind::right);
     writer.heading("letters.reassessed.maintain");
     if (own == nullptr) {
-        writer.paragraph(writer.say("letters.reassessed.maintain.four_weeks"));
+        writer.paragraph(writer.say("letters.reassessed.maintain.four_weeks", {board}));
         writer.doubt(writer.say("letters.reassessed.maintain.doubt"));
         return;
     }
-    writer.paragraph(writer.say("letters.reassessed.maintain.within",
-                                {compare::headline_of(*own, head.library.vocabulary).in(head.language)}));
+    writer.paragraph(
+        writer.say("letters.reassessed.maintain.within",
+                   {compare::headline_of(*own, head.library.vocabulary).in(head.language), board}));
     writer.rest_on(*own);
+}
+
+void write_forwarding(LetterWriter& writer, const ComplaintFacts& facts) {
+    writer.need("board", facts.board);
+    writer.paragraph(facts.forward_by ? writer.say("letters.reassessed.forward_by",
+                                                   {facts.board, writer.day(*facts.forward_by)})
+                                      : writer.say("letters.reassessed.forward", {facts.board}));
+    if (facts.missed)
+        writer.paragraph(writer.say("letters.reassessed.late", {writer.day(*facts.missed), facts.board}));
+    writer.paragraph(writer.say("letters.reassessed.holds"));
 }
 
 }  // namespace
 
-Letter complaint_receipt(const LetterHead& head, const ComplaintReceipt& receipt) {
+Letter reassessment_letter(const LetterHead& head, const ComplaintFacts& facts, Reassessed result,
+                           const std::string& reasons) {
     LetterWriter writer(head);
-    const bool has_day = writer.need("received_on", receipt.received_on);
-    writer.need("about", receipt.about);
-    writer.need("handled_by", receipt.handled_by);
-    if (has_day)
-        writer.add(Paragraph{
-            plain(writer.say("letters.receipt.lead", {writer.day(*receipt.received_on), receipt.about})),
-            Role::lead});
-    writer.heading("letters.receipt.now");
-    writer.paragraph(writer.say("letters.receipt.handled_by", {receipt.handled_by}));
-    if (receipt.answer_by)
-        writer.paragraph(writer.say("letters.receipt.answer_by", {writer.day(*receipt.answer_by)}));
-    writer.paragraph(
-        writer.say(receipt.is_decision ? "letters.receipt.decision" : "letters.receipt.not_decision"));
-    return writer.finish(writer.say("letters.receipt.title"));
+    const std::string key = "letters.reassessed." + std::string(name_of(result));
+    open(writer, facts);
+    writer.paragraph(writer.say(key));
+    writer.need("reasons", reasons);
+    writer.section("letters.reasons", reasons);
+    writer.heading("letters.next");
+    if (result == Reassessed::upheld) write_forwarding(writer, facts);
+    else writer.paragraph(writer.say("letters.reassessed.new_decision"));
+    if (result == Reassessed::partly_granted) write_maintaining(writer, head, facts.board);
+    write_sources(writer, facts.sources);
+    return writer.finish(writer.say("letters.reassessed.title." + std::string(name_of(result))));
 }
 
-Letter reassessment_letter(const LetterHead& head, const ReassessmentLetter& letter) {
+Letter forwarding_letter(const LetterHead& head, const ComplaintFacts& facts, const std::string& person,
+                         const std::string& remarks) {
     LetterWriter writer(head);
-    const std::string result(name_of(letter.result));
-    const bool is_upheld = letter.result == Reassessed::upheld;
-    const bool has_complaint = writer.need("complained_on", letter.complained_on);
-    const bool has_decision = writer.need("decided_on", letter.decided_on);
-    writer.need("reasons", letter.reasons);
-    if (has_complaint && has_decision)
-        writer.paragraph(writer.say("letters.reassessed.matter",
-                                    {writer.day(*letter.complained_on), writer.day(*letter.decided_on)}));
-    writer.add(Paragraph{plain(writer.say("letters.reassessed." + result)), Role::lead});
-    if (!is_upheld && writer.need("changed", letter.changed))
-        writer.section("letters.reassessed.changed", letter.changed);
-    if (letter.result == Reassessed::partly_granted && writer.need("not_changed", letter.not_changed))
-        writer.section("letters.reassessed.not_changed", letter.not_changed);
-    writer.section("letters.decision.reasons", letter.reasons);
-    writer.heading("letters.decision.law");
-    writer.paragraph(basis_words(letter.basis, head.language));
-    if (is_upheld) {
-        writer.heading("letters.reassessed.forwarded");
-        const bool has_board = writer.need("board", letter.board);
-        if (writer.need("forwarded_on", letter.forwarded_on) && has_board)
-            writer.paragraph(writer.say("letters.reassessed.forwarded_to",
-                                        {letter.board, writer.day(*letter.forwarded_on)}));
-        writer.paragraph(writer.say("letters.reassessed.forwarded_then"));
-    }
-    if (letter.result == Reassessed::partly_granted) write_maintaining(writer, head);
-    return writer.finish(writer.say("letters.reassessed.title." + result));
-}
-
-Letter forwarding_letter(const LetterHead& head, const ForwardingLetter& letter) {
-    LetterWriter writer(head);
-    writer.need("citizen", letter.citizen);
-    writer.need("decision", letter.decision);
-    writer.need("reasons", letter.reasons);
-    const bool has_days = static_cast<int>(writer.need("decided_on", letter.decided_on)) +
-                              static_cast<int>(writer.need("complained_on", letter.complained_on)) +
-                              static_cast<int>(writer.need("reassessed_on", letter.reassessed_on)) ==
-                          3;
-    writer.add(Paragraph{plain(writer.say("letters.forward.lead", {letter.citizen})), Role::lead});
-    if (has_days) {
-        writer.add(
-            List{{plain(writer.say("letters.forward.decided", {writer.day(*letter.decided_on)})),
-                  plain(writer.say("letters.forward.complained", {writer.day(*letter.complained_on)})),
-                  plain(writer.say("letters.forward.reassessed", {writer.day(*letter.reassessed_on)}))}});
-    }
-    writer.section("letters.forward.decision", letter.decision);
-    writer.section("letters.forward.reasons", letter.reasons);
-    if (writer.need("enclosures", letter.enclosures.empty() ? "" : letter.enclosures.front())) {
-        writer.heading("letters.forward.enclosures");
-        List list{{}, Marks::numbers};
-        for (const std::string& one : letter.enclosures) list.items.push_back(plain(one));
-        writer.add(std::move(list));
-    }
+    writer.need("citizen", person);
+    writer.need("remarks", remarks);
+    const std::string complained = writer.day(facts.complained_on);
+    writer.lead(facts.decided_on
+                    ? writer.say("letters.forward.lead", {person, complained, writer.day(*facts.decided_on)})
+                    : writer.say("letters.forward.lead.undated", {person, complained}));
+    if (facts.missed) writer.paragraph(writer.say("letters.forward.late", {writer.day(*facts.missed)}));
+    writer.section("letters.forward.remarks", remarks);
+    writer.heading("letters.forward.enclosed");
+    writer.paragraph(writer.say("letters.forward.file"));
+    write_sources(writer, facts.sources);
     return writer.finish(writer.say("letters.forward.title"));
+}
+
+Letter answer_letter(const LetterHead& head, const ComplaintFacts& facts, const std::string& passed_to,
+                     const std::string& text) {
+    LetterWriter writer(head);
+    open(writer, facts);
+    if (passed_to.empty()) writer.need("text", text);
+    else writer.paragraph(writer.say("letters.passed_on.text", {passed_to}));
+    writer.written(text);
+    write_sources(writer, facts.sources);
+    return writer.finish(writer.say(passed_to.empty() ? "letters.answer" : "letters.passed_on"));
+}
+
+Letter file_access_letter(const LetterHead& head, calendar::Date asked_on, std::size_t documents,
+                          const std::vector<GivenUp>& withheld, const std::vector<std::string>& complain,
+                          const std::string& remarks) {
+    LetterWriter writer(head);
+    writer.lead(writer.say("letters.file_access.lead", {writer.day(asked_on)}));
+    writer.paragraph(writer.say("letters.file_access.given", {std::to_string(documents)}));
+    writer.written(remarks);
+    if (!withheld.empty()) {
+        writer.heading("letters.file_access.withheld");
+        Table table{.caption = writer.say("letters.file_access.withheld.caption"),
+                    .columns = {writer.say("copy.what"), writer.say("letters.reasons")},
+                    .rows = {}};
+        for (const GivenUp& one : withheld) table.rows.push_back({plain(one.what), plain(one.reason)});
+        writer.add(std::move(table));
+    }
+    writer.heading("letters.file_access.complain");
+    for (const std::string& way : complain) writer.paragraph(way);
+    return writer.finish(writer.say("letters.file_access"));
 }
 
 }  // namespace fjorten::letters

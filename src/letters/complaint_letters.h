@@ -1,41 +1,39 @@
-// The letters about a complaint.
+// Letters about a complaint and about seeing the file.
 #pragma once
 #include "letters/letter.h"
 
 namespace fjorten::letters {
 
-/// We have it, what happens now and by when.
-struct ComplaintReceipt {
-    std::optional<calendar::Date> received_on = {};
-    std::string about = {};                        // in words: "afgørelsen af 3. marts 2026"
-    std::string handled_by = {};                   // who looks at it; label of the standard's route
-    std::optional<calendar::Date> answer_by = {};  // due day of the clock, if there is one
-    bool is_decision = true;                       // else about staff or handling, which nobody forwards
+/// What a letter says of the complaint.
+struct ComplaintFacts {
+    calendar::Date complained_on;
+    std::optional<calendar::Date> decided_on = {};  // the decision that it is about
+    std::string board = {};                         // who gets it next
+    std::optional<calendar::Date> forward_by = {};  // the last day to forward it
+    std::optional<calendar::Date> missed = {};      // the last day to complain, where it came later
+    std::vector<std::string> sources = {};          // law that it rests on
 };
-Letter complaint_receipt(const LetterHead& head, const ComplaintReceipt& receipt);
 
 enum class Reassessed { upheld, granted, partly_granted };
-struct ReassessmentLetter {
-    Reassessed result = Reassessed::upheld;
-    LegalBasis basis = LegalBasis::social_services_101;
-    std::optional<calendar::Date> complained_on = {},
-                                  decided_on = {};  // the complaint, the decision complained about
-    std::string reasons = {};
-    std::string changed = {};                         // what the new decision is; needed unless upheld
-    std::string not_changed = {};                     // needed when partly granted
-    std::optional<calendar::Date> forwarded_on = {};  // needed when upheld
-    std::string board = {};                           // where it was forwarded; needed when upheld
-};
-Letter reassessment_letter(const LetterHead& head, const ReassessmentLetter& letter);
 
-/// To the board: `head.to` is the board as the register has it.
-struct ForwardingLetter {
-    std::string citizen = {};  // name and birthday, or what identifies the case to the board
-    std::optional<calendar::Date> decided_on = {}, complained_on = {}, reassessed_on = {};
-    std::string decision = {};  // what was decided, in short
-    std::string reasons = {};   // why it was upheld
-    std::vector<std::string> enclosures = {};
+/// To the citizen: what came of looking at the decision again, why, and what happens now.
+Letter reassessment_letter(const LetterHead& head, const ComplaintFacts& facts, Reassessed result,
+                           const std::string& reasons);
+/// To the board, with the file: what is complained about, whether in time, what the municipality thinks.
+/// `head.to` is the board.
+Letter forwarding_letter(const LetterHead& head, const ComplaintFacts& facts, const std::string& person,
+                         const std::string& remarks);
+/// To whoever complained about something else than a decision; `passed_to`: empty where the letter is the
+/// answer.
+Letter answer_letter(const LetterHead& head, const ComplaintFacts& facts, const std::string& passed_to,
+                     const std::string& text);
+
+struct GivenUp {
+    std::string what, reason;
 };
-Letter forwarding_letter(const LetterHead& head, const ForwardingLetter& letter);
+/// To whoever asked to see the file.
+Letter file_access_letter(const LetterHead& head, calendar::Date asked_on, std::size_t documents,
+                          const std::vector<GivenUp>& withheld, const std::vector<std::string>& complain,
+                          const std::string& remarks);
 
 }  // namespace fjorten::letters

@@ -102,6 +102,11 @@ void LetterWriter::paragraph(std::string text) {
 void LetterWriter::section(std::string_view heading_key, const std::string& typed) {
     if (is_blank(typed)) return;
     heading(heading_key);
+    written(typed);
+}
+
+void LetterWriter::written(std::string typed) {
+    std::erase(typed, '\r');  // browsers send both
     std::string_view rest = typed;
     while (!rest.empty()) {
         const std::size_t end = rest.find("\n\n");

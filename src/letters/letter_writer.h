@@ -24,6 +24,10 @@ class LetterWriter {
 
     void heading(std::string_view key);
     void paragraph(std::string text);
+    /// The first sentences, larger.
+    void lead(std::string text) { add(Paragraph{plain(std::move(text)), Role::lead}); }
+    /// What a person typed, its blank lines beginning new paragraphs.
+    void written(std::string typed);
     /// `heading` and what was typed, its blank lines beginning new paragraphs; nothing when that is empty.
     void section(std::string_view heading_key, const std::string& typed);
     void add(Block block) { paper_.blocks.push_back(std::move(block)); }

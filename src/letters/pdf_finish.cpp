@@ -1,12 +1,11 @@
 #include "letters/pdf_finish.h"
 
-#include <qpdf/qpdf-c.h>
-
 #include <cstdlib>
 #include <string_view>
 #include <vector>
 
 #include "letters/pdf_decoration.h"
+#include "letters/qpdf_file.h"
 
 namespace fjorten::letters::pdf {
 
@@ -14,21 +13,9 @@ namespace {
 
 constexpr int deepest = 32;  // structures inside each other; papers have seven
 
-/// One file in the hands of libqpdf. Its C interface, whose functions do not throw.
-class File {
+/// A PDF as Cairo left it.
+class File : public QpdfFile {
   public:
-    File() : qpdf_(qpdf_init()) {
-        qpdf_silence_errors(qpdf_);
-        qpdf_set_suppress_warnings(qpdf_, QPDF_TRUE);
-    }
-    File(const File&) = delete;
-    File& operator=(const File&) = delete;
-    ~File() { qpdf_cleanup(&qpdf_); }
-
-    bool read(const std::string& pdf) {
-        return (qpdf_read_memory(qpdf_, "paper.pdf", pdf.data(), pdf.size(), nullptr) & QPDF_ERRORS) == 0;
-    }
-
     void say_language_and_title(const char* language) {
         const qpdf_oh root = qpdf_get_root(qpdf_);
         qpdf_oh_replace_key(qpdf_, root, "/Lang", qpdf_oh_new_unicode_string(qpdf_, language));
@@ -39,9 +26,8 @@ class File {
     }
 
     bool mark_decoration_of_pages() {
-        const int pages = qpdf_get_num_pages(qpdf_);
-        for (int i = 0; i < pages; ++i) {
-            const qpdf_oh page = qpdf_get_page_n(qpdf_, static_cast<std::size_t>(i));
+        for (std::size_t i = 0; i < pages(); ++i) {
+            const qpdf_oh page = qpdf_get_page_n(qpdf_, i);
             unsigned char* buffer = nullptr;
             std::size_t size = 0;
             if ((qpdf_oh_get_page_content_data(qpdf_, page, &buffer, &size) & QPDF_ERRORS) != 0) return false;
@@ -52,21 +38,7 @@ class File {
                                         reinterpret_cast<const unsigned char*>(marked.data()), marked.size(),
                                         qpdf_oh_new_null(qpdf_), qpdf_oh_new_null(qpdf_));
         }
-        return pages >= 0;
-    }
-
-    bool write(std::string& out) {
-        if ((qpdf_init_write_memory(qpdf_) & QPDF_ERRORS) != 0) return false;
-        qpdf_set_deterministic_ID(qpdf_, QPDF_TRUE);
-        qpdf_set_object_stream_mode(qpdf_, qpdf_o_generate);
-        if ((qpdf_write(qpdf_) & QPDF_ERRORS) != 0) return false;
-        out.assign(reinterpret_cast<const char*>(qpdf_get_buffer(qpdf_)), qpdf_get_buffer_length(qpdf_));
         return true;
-    }
-
-    std::string complaint() {
-        if (qpdf_has_error(qpdf_) == QPDF_FALSE) return "libqpdf refused the file";
-        return qpdf_get_error_full_text(qpdf_, qpdf_get_error(qpdf_));
     }
 
   private:
@@ -108,7 +80,7 @@ class File {
         }
     }
 
-    qpdf_data qpdf_;
+    qpdf_data qpdf_ = handle();
 };
 
 }  // namespace

@@ -14,7 +14,9 @@
 #include "service/decide.h"
 #include "service/entry_text.h"
 #include "service/register.h"
+#include "service/request_mark.h"
 #include "service/routes.h"
+#include "service/writing.h"
 
 namespace fjorten::service {
 
@@ -427,7 +429,14 @@ FileDocument letter_document(const letters::Paper& paper, calendar::Date on,
             .about = {}};
 }
 
-Outcome<Done> send_letter(RecordDesk& desk, const Sender& sender, const SendLetter& command) {
+Outcome<Done> send_letter(RecordDesk& desk, const Sender& sender, SendLetter command) {
+    const bool is_event = !kind_of(command.order.kind).sent.empty();
+    const std::string mark = mark_of(command);
+    if (is_event) {
+        if (auto before = Writing(desk.parts(), sender, mark).answered_before(Permission::record_event))
+            return std::move(*before);
+    }
+    command.order.signed_by = sender.who.display_name;
     const auto view = desk.view(sender.who, command.case_id);
     if (!view) return problem(view.error());
     const LetterGround ground = letter_ground(desk, sender.who);
@@ -443,7 +452,7 @@ Outcome<Done> send_letter(RecordDesk& desk, const Sender& sender, const SendLett
     if (!mistakes.empty()) return problem(std::move(mistakes));
     FileDocument document = letter_document(*letter->letter, command.order.day, view->person.name);
     document.summary = message(command.order.language, "letters.sent." + command.channel);
-    if (kind_of(command.order.kind).sent.empty()) {
+    if (!is_event) {
         document.case_id = command.case_id;
         document.expected_version = command.expected_version;
         document.about = letter->about->id;
@@ -454,7 +463,9 @@ Outcome<Done> send_letter(RecordDesk& desk, const Sender& sender, const SendLett
                                       .event = event_of(command, *letter),
                                       .timing = Timing::has_happened,
                                       .pass_reason = {},
-                                      .documents = {std::move(document)}});
+                                      .documents = {std::move(document)},
+                                      .note = {},
+                                      .mark = mark});
 }
 
 }  // namespace fjorten::service

@@ -77,9 +77,9 @@ struct SendLetter {
     LetterOrder order;
     std::string channel;  // "digital_post", "letter" or "hand"
 };
-/// Files the letter and records that it was sent. Diagnostics name each field that it lacks; NotFound while
-/// there is nothing to write about.
-Outcome<Done> send_letter(RecordDesk& desk, const Sender& sender, const SendLetter& command);
+/// Files the letter, signed by the sender, and records that it was sent. Diagnostics name each field that it
+/// lacks; NotFound while there is nothing to write about.
+Outcome<Done> send_letter(RecordDesk& desk, const Sender& sender, SendLetter command);
 
 /// A letter as a document of the case, to `correspondent`.
 FileDocument letter_document(const letters::Paper& paper, calendar::Date on,

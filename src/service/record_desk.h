@@ -58,6 +58,8 @@ struct RecordEvent {
     /// counts. `note`: written in the same append, with the day of the event; empty = none.
     std::vector<FileDocument> documents = {};
     std::string note = {};
+    /// What it was made from, where that and not itself says whether it comes again (request_mark.h).
+    std::string mark = {};
 };
 
 struct CorrectEvent {

@@ -59,6 +59,7 @@ std::string mark_of(const OpenCase& command) {
 }
 
 std::string mark_of(const RecordEvent& command) {
+    if (!command.mark.empty()) return command.mark;
     Mark mark("record_event");
     mark.add(command.case_id)
         .add(command.event)
@@ -123,6 +124,41 @@ std::string mark_of(const HoldCase& command) {
 
 std::string mark_of(const FileDocument& command) {
     return Mark("file_document").add(command.case_id).add(command).text();
+}
+
+std::string mark_of(const SendLetter& command) {
+    Mark mark("send_letter");
+    mark.add(command.case_id)
+        .add(name_of(command.order.kind))
+        .add(command.order.language == Language::da ? "da" : "en")
+        .add(command.order.day.iso())
+        .add(command.channel);
+    for (const auto& [field, text] : command.order.texts) mark.add(field).add(text);
+    return mark.text();
+}
+
+std::string mark_of(const TakeStep& command) {
+    Mark mark("take_step");
+    mark.add(command.case_id)
+        .add(command.complaint)
+        .add(command.step)
+        .add(command.on.iso())
+        .add(command.language == Language::da ? "da" : "en");
+    for (const std::string* told :
+         {&command.result, &command.how, &command.reasons, &command.remarks, &command.text})
+        mark.add(*told);
+    if (command.file) mark.add(*command.file);
+    return mark.text();
+}
+
+std::string mark_of(const GiveFile& command) {
+    Mark mark("give_file");
+    mark.add(command.case_id)
+        .add(command.on.iso())
+        .add(command.language == Language::da ? "da" : "en")
+        .add(command.remarks);
+    for (const Withheld& one : command.withheld) mark.add(one.version).add(one.reason);
+    return mark.text();
 }
 
 std::string mark_of(std::string_view kind, const WriteDocument& command) {

@@ -3,6 +3,9 @@
 #include <string>
 #include <string_view>
 
+#include "service/case_letters.h"
+#include "service/complaint_step.h"
+#include "service/file_access.h"
 #include "service/record_desk.h"
 #include "service/register_desk.h"
 
@@ -21,5 +24,8 @@ std::string mark_of(const FileDocument& command);
 std::string mark_of(std::string_view kind, const WriteDocument& command);
 std::string mark_of(const WriteSheet& command);
 std::string mark_of(const HoldCase& command);
+std::string mark_of(const SendLetter& command);
+std::string mark_of(const TakeStep& command);
+std::string mark_of(const GiveFile& command);
 
 }  // namespace fjorten::service

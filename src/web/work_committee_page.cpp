@@ -79,7 +79,7 @@ std::string committee_page(const WorkSetting& setting, const std::vector<KeptMee
                 ? text_field(text("unit"), {{"autocomplete", "off"}}, setting.language())
                 : select_field(text("unit"), {{.label = {}, .choices = choices}}, setting.language());
         main +=
-            element("section", {}, heading(2, setting.say("work.committee.plan")),
+            element("section", {{"class", "narrow"}}, heading(2, setting.say("work.committee.plan")),
                     post_form(setting, setting.to(WorkPlace::committee), form_fields(setting, "meeting"),
                               all(text_field(text("on"), {{"autocomplete", "off"}}, setting.language()), unit,
                                   text_area(setting, text("members"), 4),
@@ -184,11 +184,12 @@ class Agenda {
     Html waiting() const {
         if (!page_.waiting) {
             if (meeting_.on < setting_.today) return {};
-            return paragraph(button_link(
-                ButtonKind::secondary,
-                setting_.to(WorkPlace::meeting, {}, page_.meeting.document.id, {{"waiting", "1"}}) +
-                    "#waiting",
-                say("work.committee.waiting.show")));
+            return element("div", {{"class", "presses"}},
+                           button_link(ButtonKind::secondary,
+                                       setting_.to(WorkPlace::meeting, {}, page_.meeting.document.id,
+                                                   {{"waiting", "1"}}) +
+                                           "#waiting",
+                                       say("work.committee.waiting.show")));
         }
         Html items;
         for (const auto& item : *page_.waiting)

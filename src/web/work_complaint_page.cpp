@@ -2,7 +2,6 @@
 #include <array>
 
 #include "answer/words.h"
-#include "letters/html.h"
 #include "web/clock_cards.h"
 #include "web/work_complaint_parts.h"
 #include "web/work_date.h"
@@ -115,13 +114,6 @@ Html lateness(const ComplaintScene& scene, const ComplaintCourse& course) {
     return alert(Tone::warning, 2, message_count(scene.setting.language(), "work.complaint.late", days),
                  element("p", {{"class", "alert-text"}},
                          scene.say("work.complaint.late.text", {scene.day(*course.missed)})));
-}
-
-Html shown_letter(const ComplaintScene& scene, const std::optional<letters::Paper>& letter) {
-    if (!letter) return {};
-    return element("section", {{"class", "letter-preview"}, {"id", "letter"}},
-                   heading(2, scene.say("work.complaint.letter")),
-                   element("div", {{"class", "panel"}}, letters::to_html(*letter)));
 }
 
 // The question of the entry point, with one sentence for each answer.
@@ -254,7 +246,7 @@ std::string complaints_page(const WorkSetting& setting, const CaseView& view, co
 }
 
 std::string complaint_page(const WorkSetting& setting, const CaseView& view, const SmallPage& page,
-                           const ComplaintCourse& course, const std::optional<letters::Paper>& letter) {
+                           const ComplaintCourse& course, const ShownLetter& letter) {
     const rulebook::Filing no_filing{};
     const ComplaintScene scene = scene_of(setting, view, no_filing, page);
     const std::string title = complaint_title(scene, course);
@@ -269,7 +261,7 @@ std::string complaint_page(const WorkSetting& setting, const CaseView& view, con
         setting, {.title = title, .typed = page.typed},
         all(notices(scene), case_line(setting, view),
             heading(1, setting.say("web.reason", {title, scene.day(course.complaint->on)})),
-            lateness(scene, course), shown_letter(scene, letter),
+            lateness(scene, course), shown_letter(setting, view, letter),
             element(
                 "div", {{"class", "case-grid"}},
                 element("div", {{"class", "case-main"}}, next, form, steps_taken(scene, course)),

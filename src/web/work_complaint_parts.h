@@ -6,7 +6,7 @@
 
 #include "letters/paper.h"
 #include "service/complaint_course.h"
-#include "service/complaint_letters.h"
+#include "service/complaint_step.h"
 #include "web/html.h"
 #include "web/words.h"
 #include "web/work_frame.h"
@@ -43,16 +43,18 @@ Html decision_link(const ComplaintScene& scene, const service::ComplaintCourse& 
 std::string complaints_page(const WorkSetting& setting, const service::CaseView& view,
                             const rulebook::Filing& filing, const SmallPage& page,
                             const std::vector<service::ComplaintCourse>& courses);
-/// One of them: whom it goes to, its deadlines, what has happened, and the next step. `letter`: shown before
-/// it is saved.
+/// A letter before it is saved.
+struct ShownLetter {
+    std::optional<letters::Paper> paper;
+    std::vector<service::NotPrinted> not_printed;
+};
+/// The letter as it would go out, and what it does not print; empty where none was asked for.
+Html shown_letter(const WorkSetting& setting, const service::CaseView& view, const ShownLetter& letter);
+/// What a letter does not print, and why: for whoever sends it.
+Html not_printed_notice(const WorkSetting& setting, const service::CaseView& view,
+                        const std::vector<service::NotPrinted>& not_printed);
+/// One of them: whom it goes to, its deadlines, what has happened, and the next step.
 std::string complaint_page(const WorkSetting& setting, const service::CaseView& view, const SmallPage& page,
-                           const service::ComplaintCourse& course,
-                           const std::optional<letters::Paper>& letter);
-
-// For letters.
-/// Who writes to whom; a protected address is not printed.
-service::LetterHead letter_head(const WorkSetting& setting, const service::CaseView& view);
-service::ComplaintFacts complaint_facts(const WorkSetting& setting, const service::CaseView& view,
-                                        const service::ComplaintCourse& course);
+                           const service::ComplaintCourse& course, const ShownLetter& letter);
 
 }  // namespace fjorten::web

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <array>
 
-#include "letters/paper_json.h"
-#include "service/case_copy.h"
 #include "service/entry_text.h"
 #include "web/work_complaint_parts.h"
 #include "web/work_date.h"
@@ -33,20 +31,6 @@ Document event_document(const std::string& event, calendar::Date on, const std::
     if (!re.empty()) json += ",\"re\":" + text(re);
     for (const auto& [name, value] : fields) json += "," + text(name) + ":" + text(value);
     return read_document(json + "}", "event.json").value_or(Document{});
-}
-
-service::FileDocument letter_document(const letters::Paper& paper, calendar::Date on, const std::string& to) {
-    return {.case_id = {},
-            .expected_version = 0,
-            .title = paper.title,
-            .summary = {},
-            .direction = service::Direction::outgoing,
-            .dated = on,
-            .correspondent = to,
-            .media_type = std::string(service::letter_type),
-            .file_name = {},
-            .content = letters::to_json(paper),
-            .about = {}};
 }
 
 /// One form about complaints that was sent: what it says, and what is wrong with it.
@@ -120,114 +104,36 @@ SmallPage page_of(const Visit& visit) {
     return page;
 }
 
-/// What the next step of a complaint writes down.
-class Step {
-  public:
-    Step(Visit& visit, const CaseView& view, SmallPage& page, const ComplaintCourse& course)
-        : visit_(visit), view_(view), course_(course), form_(visit, view, page) {}
-
-    /// The event with what belongs to it; nothing if something is wrong.
-    std::optional<service::RecordEvent> command() {
-        const auto on = form_.on();
-        service::RecordEvent command{};
-        switch (course_.next) {
-            case ComplaintStep::reassess: reassess(on, command); break;
-            case ComplaintStep::forward: forward(on, command); break;
-            case ComplaintStep::hear_citizen:
-                if (on)
-                    command.event = event_document("complaint_maintained", *on, id(course_.reassessment), {});
-                command.note = form_.typed("text");
-                break;
-            case ComplaintStep::await_board: board(on, command); break;
-            case ComplaintStep::answer: answer(on, command); break;
-            case ComplaintStep::decide_anew:
-            case ComplaintStep::carry_out:
-            case ComplaintStep::settled: return std::nullopt;
-        }
-        return form_.is_fine() ? std::optional(std::move(command)) : std::nullopt;
-    }
-    /// The letter that the step sends, as it would be now; nothing where it sends none.
-    const std::optional<letters::Paper>& letter() const { return letter_; }
-    service::Outcome<service::Done> record(service::RecordEvent command) {
-        return form_.record(std::move(command));
-    }
-
-  private:
-    static std::string id(const casefile::Event* event) {
-        return event == nullptr ? std::string{} : event->id;
-    }
-    service::LetterHead head(std::optional<calendar::Date> on) const {
-        service::LetterHead head = letter_head(visit_.setting, view_);
-        head.day = on.value_or(visit_.setting.today);
-        return head;
-    }
-
-    void reassess(std::optional<calendar::Date> on, service::RecordEvent& command) {
-        const std::string result = form_.chosen("result", "work.complaint.mistake.result");
-        const std::string reasons = form_.needed("reasons", "work.complaint.mistake.reasons");
-        if (result.empty()) return;
-        const auto meant = result == "upheld"    ? service::Reassessed::upheld
-                           : result == "granted" ? service::Reassessed::granted
-                                                 : service::Reassessed::partly_granted;
-        letter_ = service::reassessment_letter(head(on), complaint_facts(visit_.setting, view_, course_),
-                                               meant, reasons);
-        if (!on) return;
-        command.event = event_document("reassessment_made", *on, id(course_.complaint), {{"result", result}});
-        command.documents.push_back(letter_document(*letter_, *on, view_.person.name));
-    }
-
-    // The whole case goes along as one PDF, as it is when it is sent.
-    void forward(std::optional<calendar::Date> on, service::RecordEvent& command) {
-        const auto facts = complaint_facts(visit_.setting, view_, course_);
-        service::LetterHead to_board = head(on);
-        to_board.to = {facts.board};
-        const std::string remarks = form_.needed("remarks", "work.complaint.mistake.remarks");
-        letter_ = service::forwarding_letter(to_board, facts, view_.person.name, remarks);
-        if (!on || !form_.is_fine() || visit_.intent != Intent::save) return;
-        const std::string re =
-            course_.maintained != nullptr ? id(course_.maintained) : id(course_.reassessment);
-        command.event = event_document("complaint_forwarded", *on, re, {});
-        command.documents.push_back(letter_document(*letter_, *on, facts.board));
-        const auto copy =
-            visit_.desk.copy_of_case(visit_.setting.who, view_.key.case_id, {}, visit_.setting.language());
-        if (!copy) return form_.mistake("on", "work.complaint.mistake.file");
-        service::FileDocument file = letter_document(*letter_, *on, facts.board);
-        file.title = visit_.setting.say("work.complaint.whole_file");
-        file.media_type = "application/pdf";
-        file.file_name = view_.key.case_id + ".pdf";
-        file.content = copy->pdf;
-        if (file.content.size() > service::most_document_bytes)
-            return form_.mistake("on", "work.complaint.mistake.large");
-        command.documents.push_back(std::move(file));
-    }
-
-    void board(std::optional<calendar::Date> on, service::RecordEvent& command) {
-        const std::string result = form_.chosen("result", "work.complaint.mistake.result");
-        if (!on || result.empty()) return;
-        command.event = event_document("appeal_decided", *on, id(course_.forwarded), {{"result", result}});
-        form_.add_file(visit_.setting.say("work.complaint.board_document"), *on,
-                       complaint_facts(visit_.setting, view_, course_).board, command.documents);
-    }
-
-    void answer(std::optional<calendar::Date> on, service::RecordEvent& command) {
-        const std::string how = form_.chosen("how", "work.complaint.mistake.how");
-        const bool is_passed_on = how == "passed_on";
-        const std::string text =
-            is_passed_on ? form_.typed("text") : form_.needed("text", "work.complaint.mistake.answer");
-        if (how.empty()) return;
-        const auto facts = complaint_facts(visit_.setting, view_, course_);
-        letter_ = service::answer_letter(head(on), facts, is_passed_on ? facts.board : std::string{}, text);
-        if (!on) return;
-        command.event = event_document("complaint_answered", *on, id(course_.complaint), {{"how", how}});
-        command.documents.push_back(letter_document(*letter_, *on, view_.person.name));
-    }
-
-    Visit& visit_;
-    const CaseView& view_;
-    const ComplaintCourse& course_;
-    ComplaintForm form_;
-    std::optional<letters::Paper> letter_;
-};
+/// What was told of the next step.
+service::TakeStep told_step(const Visit& visit, const CaseView& view, const ComplaintCourse& course) {
+    const auto typed = [&](std::string_view name) { return std::string(value_of(visit.fields, name)); };
+    service::TakeStep told{.case_id = view.key.case_id,
+                           .expected_version = visit.version(),
+                           .complaint = course.complaint->id,
+                           .step = std::string(service::name_of(course.next)),
+                           .on = visit.setting.today,
+                           .language = visit.setting.language(),
+                           .result = typed("result"),
+                           .how = typed("how"),
+                           .reasons = typed("reasons"),
+                           .remarks = typed("remarks"),
+                           .text = typed("text")};
+    if (const auto on = read_work_date(typed("on"), visit.setting.today)) told.on = *on;
+    const auto file = std::ranges::find(visit.files, "file", &SentFile::field);
+    if (file != visit.files.end())
+        told.file = service::FileDocument{.case_id = {},
+                                          .expected_version = 0,
+                                          .title = file->name,
+                                          .summary = {},
+                                          .direction = service::Direction::incoming,
+                                          .dated = told.on,
+                                          .correspondent = {},
+                                          .media_type = {},
+                                          .file_name = file->name,
+                                          .content = file->content,
+                                          .about = {}};
+    return told;
+}
 
 std::optional<service::RecordEvent> new_complaint(Visit& visit, const CaseView& view, SmallPage& page) {
     ComplaintForm form(visit, view, page);
@@ -285,24 +191,32 @@ Response answer_complaint(Visit& visit) {
     if (course == courses.end()) return refusal(visit, service::NotFound{});
     SmallPage page = page_of(visit);
     note_what_is_new(visit, *view, page.unsaved);
-    std::optional<letters::Paper> letter;
+    ShownLetter letter;
     const auto show = [&](int status) {
         return work_html(complaint_page(visit.setting, *view, page, *course, letter), status);
     };
     // A form of a step that has been taken meanwhile is not taken twice.
     const bool is_next = value_of(visit.fields, "step") == service::name_of(course->next);
     if (visit.intent == Intent::look || !is_next) return show(200);
-    Step step(visit, *view, page, *course);
-    const auto command = step.command();
+    ComplaintForm form(visit, *view, page);
+    form.on();
+    const service::TakeStep told = told_step(visit, *view, *course);
+    auto draft = service::draft_step(*view, *course, service::letter_ground(visit.desk, visit.setting.who),
+                                     told, visit.setting.who.display_name);
+    for (auto& problem : problems_of(draft.mistakes, "on", visit.setting.language()))
+        page.unsaved.problems.push_back(std::move(problem));
     if (visit.intent == Intent::show) {
-        letter = step.letter();
-        return show(command ? 200 : 422);
+        letter = {.paper = std::move(draft.letter), .not_printed = std::move(draft.not_printed)};
+        return show(form.is_fine() ? 200 : 422);
     }
-    if (!command) return show(422);
-    const auto done = step.record(*command);
+    if (!form.is_fine()) return show(422);
+    const auto done = service::take_step(visit.desk, visit.sender(), told);
     if (done)
         return see_other(visit.setting.to(WorkPlace::complaint, view->key.case_id, course->complaint->id));
     if (!show_problem(visit, done.error(), "on", page.unsaved)) return refusal(visit, done.error());
+    for (Problem& problem : page.unsaved.problems) {
+        if (problem.field == "content") problem.field = "file";
+    }
     return show(status_of(page.unsaved));
 }
 

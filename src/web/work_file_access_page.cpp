@@ -3,7 +3,6 @@
 #include <array>
 
 #include "answer/words.h"
-#include "letters/html.h"
 #include "web/work_date.h"
 #include "web/work_document_parts.h"
 #include "web/work_file_access.h"
@@ -86,12 +85,7 @@ class AccessPage {
         return element("section", {}, heading(2, say("work.access.requests")), list);
     }
 
-    Html preview() const {
-        if (!page_.letter) return {};
-        return element("section", {{"class", "letter-preview"}, {"id", "letter"}},
-                       heading(2, say("work.complaint.letter")),
-                       element("div", {{"class", "panel"}}, letters::to_html(*page_.letter)));
-    }
+    Html preview() const { return shown_letter(setting_, view_, page_.letter); }
 
     // What was sent and lies in the case as no document: to be filed before anybody gets the case.
     Html gaps() const {
@@ -144,7 +138,7 @@ class AccessPage {
 
     Html answer_form() const {
         const bool is_asked = std::ranges::any_of(
-            page_.requests, [](const FileRequest& request) { return request.answered == nullptr; });
+            page_.requests, [](const service::FileRequest& request) { return request.answered == nullptr; });
         if (!is_asked || !may(setting_.who, service::Permission::copy_case)) return {};
         const std::string on = typed("on");
         const Html fields =

@@ -8,6 +8,7 @@
 #include "letters/pdf.h"
 #include "service/case_letters.h"
 #include "web/date_input.h"
+#include "web/work_complaint_parts.h"
 #include "web/work_date.h"
 #include "web/work_document_parts.h"
 #include "web/work_form_parts.h"
@@ -46,7 +47,7 @@ class LetterView {
 
     Html html() const {
         if (page_.as_sent) return all(was_sent(), preview(*page_.as_sent, "work.letter.as_sent"));
-        Html out = all(was_sent(), not_printed(), form());
+        Html out = all(was_sent(), not_printed_notice(setting_, view_, letter_.not_printed), form());
         if (letter_.letter) out += preview(*letter_.letter, "work.letter.preview");
         return out;
     }
@@ -65,18 +66,6 @@ class LetterView {
         if (letter_.kept != nullptr) out += document_line(setting_, view_.key.case_id, *letter_.kept);
         else if (page_.kind != LetterKind::hearing) out += element("p", {}, say("work.letter.not_kept"));
         return element("div", {{"class", "panel"}}, out);
-    }
-
-    // Whoever sends it hears what it does not say, and why.
-    Html not_printed() const {
-        Html items;
-        for (const auto& one : letter_.not_printed) {
-            const std::string why = one.standing ? std::string(service::name_of(*one.standing)) : "unknown";
-            items += element("li", {}, say("work.letter.not_printed." + why, {one.called}));
-        }
-        if (view_.person.is_protected) items += element("li", {}, say("work.letter.protected"));
-        if (items.empty()) return {};
-        return alert(Tone::warning, 2, say("work.letter.not_printed"), element("ul", {}, items));
     }
 
     Html lacking() const {

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import {checkAccessibility, openBrowser, openPage, takePictures} from './browser.mjs';
 import {daysAgo, fill, logIn, openCase, record, startWorkplace, words} from './workplace.mjs';
 import {download, keepPdf, readPdf} from './papers.mjs';
-import {Client} from './record_client.mjs';
+import {Client, daysAgo as isoDaysAgo} from './record_client.mjs';
 
 let chromium;
 before(async () => { chromium = await openBrowser(); });
@@ -141,4 +141,118 @@ test('own payment: the letter with the sum tells the citizen', async (t) => {
     await page.goto(`${path}/egenbetaling`);
     await look('payment-page');
     assert.deepEqual(complaints, []);
+});
+
+test('no unconfirmed and no protected address goes out, and the complaint goes to the board and back', async (t) => {
+    const {page, complaints, look, events} = await atWork(t, 'randers');
+    const path = await openCase(page, say, 'Eva Opdigtet', {on: daysAgo(30), cpr: '010590-1234'});
+    await page.goto(`${path}/person`);
+    await fill(page, 'address', 'Prøvevej 1, 9999 Øksby');
+    await fill(page, 'protected', 'yes');
+    await press(page, say.save);
+    await page.waitForURL(/since=/);
+    await record(page, say, path, 'decision_made', {on: daysAgo(25), 'f.result': 'refused', 'f.service': 'ambulatory'});
+    await page.goto(`${path}/brev/decision`);
+    await page.getByText('Borgerens adresse er beskyttet og bliver ikke trykt.').waitFor();
+    const text = await printed(page, 'refusal-protected');
+    assert.doesNotMatch(text, /Prøvevej|Øksby/);
+    await fill(page, 'on', daysAgo(25));
+    await fill(page, 'channel', 'digital_post');
+    await press(page, 'Brevet er sendt: gem det i sagen');
+    await page.getByRole('heading', {name: 'Brevet, som det er sendt'}).waitFor();
+    await page.goto(`${path}/klager`);
+    await page.locator('main [name=about][value=decision]').check();
+    await page.locator('main [name=re]').selectOption({index: 0});
+    await fill(page, 'on', daysAgo(10));
+    await fill(page, 'text', 'Jeg er uenig.');
+    await page.locator('main .work-form button').last().click();
+    await page.waitForURL(/\/klage\//);
+    await fill(page, 'on', daysAgo(6));
+    await fill(page, 'result', 'upheld');
+    await fill(page, 'reasons', 'Der er ikke kommet noget nyt.');
+    await press(page, 'Vis brevet først');
+    await page.locator('#letter').waitFor();
+    await look('reassessment');
+    assert.match(await page.locator('#letter').innerText(), /Ankestyrelsen/);
+    await page.locator('main .work-form button').first().click();
+    await page.getByText('Send klagen videre med sagen').first().waitFor();
+    await fill(page, 'remarks', 'Vi henviser til afgørelsen.');
+    await press(page, 'Vis brevet først');
+    await page.getByText(/Ankestyrelsen.* står ikke i registret over adresser/).waitFor();
+    await look('forwarding');
+    await page.locator('main .work-form button').first().click();
+    await page.getByText('Ankeinstansen har klagen').first().waitFor();
+    for (const link of await page.locator('.course a').all()) {
+        const file = await download(page, link);
+        keepPdf(`letters-${file.name.replace(/[^a-z]+/gi, '-').slice(0, 30)}`, file.bytes);
+        assert.doesNotMatch(flat(readPdf(file.bytes).text), /Prøvevej|Øksby/, file.name);
+    }
+    await fill(page, 'result', 'granted');
+    await page.locator('main .work-form button').first().click();
+    await page.getByText('Gør, som ankeinstansen har bestemt').first().waitFor();
+    assert.equal((await events(path)).filter((event) => event.event === 'appeal_decided').length, 1);
+    assert.deepEqual(complaints, []);
+});
+
+test('the same for programs: a letter, the steps of a complaint, and the file without what is withheld', async (t) => {
+    const {client} = await atWork(t, 'randers');
+    const opened = await client.openCase('Fie Opdigtet', [{on: isoDaysAgo(20), event: 'contact_received', channel: 'phone'}]);
+    const id = opened.body.case;
+    let {version} = opened.body;
+    const send = async (path, body, status = 200) => {
+        const answer = await client.send(`cases/${id}/${path}`, body, {version});
+        assert.equal(answer.status, status, JSON.stringify(answer.body));
+        if (status === 200) ({version} = answer.body);
+        return answer.body;
+    };
+    assert.equal((await client.get(`cases/${id}/letters/decision`)).status, 404, 'nothing to write about');
+    await send('sheets', {type: 'decision_written', stage: 'final', timing: 'has_happened',
+                          fields: {on: isoDaysAgo(15), result: 'refused', service: 'ambulatory', facts: 'Stoffri.', reasons: 'Ikke i gruppen.'}});
+    const letter = (await client.get(`cases/${id}/letters/decision?language=en`)).body;
+    assert.equal(letter.gives_guidance, true);
+    assert.equal(letter.sent_on, null);
+    assert.ok(letter.not_printed.length > 0 && letter.not_printed.every((one) => one.standing === null));
+    const texts = Object.fromEntries(letter.lacks.map((one) => [one.field, 'Set på.']));
+    if (letter.lacks.length > 0) await send('letters/decision', {channel: 'letter'}, 422);
+    await send('letters/decision', {channel: 'pigeon', texts}, 422);
+    await send('letters/decision', {channel: 'letter', texts, on: isoDaysAgo(15), colour: 'red'}, 422);
+    const key = 'letter-of-the-decision';
+    const first = await client.send(`cases/${id}/letters/decision`, {channel: 'letter', texts, on: isoDaysAgo(15)}, {version, key});
+    const again = await client.send(`cases/${id}/letters/decision`, {channel: 'letter', texts, on: isoDaysAgo(15)}, {version, key});
+    assert.deepEqual([first.status, again.status, again.body.is_repeated, again.body.version],
+                     [200, 200, true, first.body.version]);
+    ({version} = first.body);
+    const kept = (await client.get(`cases/${id}/letters/decision`)).body;
+    assert.equal(kept.sent_on, isoDaysAgo(15));
+    assert.equal((await client.get(`cases/${id}/documents/${kept.document}`)).body.title, 'Afgørelse: du får ikke hjælpen');
+
+    await send('events', {event: {on: isoDaysAgo(8), event: 'complaint_received', about: 'decision'}});
+    const complaint = (await client.get(`cases/${id}/complaints`)).body.complaints[0].id;
+    await send(`complaints/${complaint}`, {step: 'forward', remarks: 'x'}, 422);
+    await send(`complaints/${complaint}`, {step: 'reassess', result: 'upheld'}, 422);
+    await send(`complaints/${complaint}`, {step: 'reassess', result: 'upheld', reasons: 'Intet nyt.', on: isoDaysAgo(5)});
+    const forward = {step: 'forward', remarks: 'Vi henviser til afgørelsen.', on: isoDaysAgo(4)};
+    const sent = await client.send(`cases/${id}/complaints/${complaint}`, forward, {version, key: 'forwarded-once'});
+    const repeated = await client.send(`cases/${id}/complaints/${complaint}`, forward, {version, key: 'forwarded-once'});
+    assert.deepEqual([sent.status, repeated.status, repeated.body.is_repeated], [200, 200, true], JSON.stringify(repeated.body));
+    ({version} = sent.body);
+    await send(`complaints/${complaint}`, {step: 'await_board', result: 'dismissed', on: isoDaysAgo(1)});
+    assert.equal((await client.get(`cases/${id}/complaints`)).body.complaints[0].next, 'settled');
+
+    await send('notes', {text: 'Om en anden person.'});
+    const hidden = version;
+    await send('file_access', {remarks: 'Her er den.'}, 404);
+    await send('events', {event: {on: isoDaysAgo(1), event: 'file_access_requested'}});
+    await send('file_access', {withheld: [{version: hidden}]}, 422);
+    await send('file_access', {withheld: [{version: hidden, reason: 'FVL § 15'}]});
+    const {entries} = (await client.get(`cases/${id}`)).body;
+    const given = entries.filter((entry) => entry.document).slice(-2).map((entry) => entry.version);
+    const answers = await Promise.all(given.map((one) => fetch(new URL(`/api/v1/cases/${id}/documents/${one}`, client.address),
+                                                               {headers: {Authorization: `Bearer ${client.token}`}})));
+    for (const answer of answers) {
+        const bytes = Buffer.from(await answer.arrayBuffer());
+        const text = answer.headers.get('content-type') === 'application/pdf' ? flat(readPdf(bytes).text) : bytes.toString();
+        assert.match(text, /FVL § 15/);
+        assert.doesNotMatch(text, /Om en anden person/);
+    }
 });

@@ -36,6 +36,13 @@ inline DecisionLetter sample_decision(Decided result) {
             .complaint_to = "Rusmiddelcenter Randers"};
 }
 
+inline ComplaintFacts sample_complaint() {
+    return {.complained_on = on("2026-02-10"),
+            .decided_on = on("2026-01-30"),
+            .board = "Ankestyrelsen",
+            .sources = {"RSL § 66"}};
+}
+
 /// A paper as plain lines, to argue about in a file.
 inline std::string as_lines(const Paper& paper) {
     std::string out = paper.sender + "\n";

@@ -53,12 +53,11 @@ TEST(Letters, StandAsTheyAreInFiles) {
                                                .due = on("2026-02-23"),
                                                .reasons = "The centre has no free place."})));
     expect_golden(folder + "partly_upheld.broenderslev.da.txt",
-                  lines_of(reassessment_letter(town, {.result = Reassessed::partly_granted,
-                                                      .complained_on = on("2026-02-10"),
-                                                      .decided_on = on("2026-01-30"),
-                                                      .reasons = "Der er kommet nye oplysninger.",
-                                                      .changed = "Du får to samtaler om ugen.",
-                                                      .not_changed = "Du får ikke et døgnophold."})));
+                  lines_of(reassessment_letter(town, sample_complaint(), Reassessed::partly_granted,
+                                               "Der er kommet nye oplysninger.\r\n\r\nDem tæller vi med.")));
+    expect_golden(
+        folder + "forwarded.da.txt",
+        lines_of(forwarding_letter(da, sample_complaint(), "Åse Æblegård", "Vi henviser til afgørelsen.")));
 }
 
 TEST(Letters, AProtectedAddressIsNeverPrinted) {
@@ -108,14 +107,30 @@ TEST(Letters, SayTheDoubtsTheyRestOn) {
     const LetterHead head = sample_head("thisted");
     const std::string text = lines_of(decision_letter(head, full_decision(head, Decided::refused)));
     EXPECT_TRUE(has(text, "Kommunens standard regner klagefristen anderledes")) << text;
-    const std::string other =
-        lines_of(reassessment_letter(sample_head("rebild"), {.result = Reassessed::partly_granted,
-                                                             .complained_on = on("2026-02-10"),
-                                                             .decided_on = on("2026-01-30"),
-                                                             .reasons = "Nyt.",
-                                                             .changed = "Mere.",
-                                                             .not_changed = "Resten."}));
+    const std::string other = lines_of(
+        reassessment_letter(sample_head("rebild"), sample_complaint(), Reassessed::partly_granted, "Nyt."));
     EXPECT_TRUE(has(other, "Vi regner med fire uger")) << other;
+}
+
+TEST(Letters, SayThatAComplaintCameLateAndTurnNothingAway) {
+    ComplaintFacts facts = sample_complaint();
+    facts.forward_by = on("2026-03-10");
+    const auto upheld = [&] {
+        return lines_of(reassessment_letter(sample_head(), facts, Reassessed::upheld, "Grund."));
+    };
+    EXPECT_TRUE(has(upheld(), "til Ankestyrelsen senest den 10. marts 2026")) << upheld();
+    EXPECT_FALSE(has(upheld(), "efter den sidste dag"));
+    facts.missed = on("2026-02-09");
+    EXPECT_TRUE(has(upheld(), "9. februar 2026") && has(upheld(), "Vi afviser den ikke"));
+    EXPECT_TRUE(
+        has(lines_of(forwarding_letter(sample_head(), facts, "Åse", "Bemærkning.")), "9. februar 2026"));
+}
+
+TEST(Letters, SayWhatIsWithheldFromTheFileAndWhy) {
+    const std::string text = lines_of(file_access_letter(
+        sample_head(), on("2026-02-10"), 3, {{"Et dokument", "FVL § 15"}}, {"Til ankeinstansen."}, ""));
+    EXPECT_TRUE(has(text, "| Et dokument | FVL § 15 |")) << text;
+    EXPECT_TRUE(has(text, "Til ankeinstansen."));
 }
 
 TEST(Letters, NameEverythingThatIsMissingAndAreNeverHalf) {
@@ -127,11 +142,12 @@ TEST(Letters, NameEverythingThatIsMissingAndAreNeverHalf) {
               "missing: service scope provider payment not_granted facts reasons complaint_to");
     EXPECT_EQ(letter.error().front().sentence, "Vælg, hvilken hjælp det gælder.");
     EXPECT_EQ(lines_of(hearing_letter(sample_head(), {})), "missing: about facts leads_to reply_by");
-    EXPECT_EQ(lines_of(reassessment_letter(sample_head(), {})),
-              "missing: complained_on decided_on reasons board forwarded_on");
-    EXPECT_EQ(lines_of(forwarding_letter(sample_head(), {})),
-              "missing: citizen decision reasons decided_on complained_on reassessed_on enclosures");
-    EXPECT_EQ(lines_of(overrun_letter(sample_head(), {})), "missing: reasons asked_on due");
+    EXPECT_EQ(lines_of(reassessment_letter(sample_head(), {.complained_on = on("2026-02-10")},
+                                           Reassessed::upheld, "")),
+              "missing: reasons board");
+    EXPECT_EQ(lines_of(forwarding_letter(sample_head(), sample_complaint(), "", "")),
+              "missing: citizen remarks");
+    EXPECT_EQ(lines_of(answer_letter(sample_head(), sample_complaint(), "", "")), "missing: text");
     EXPECT_EQ(lines_of(delay_letter(sample_head(), {})), "missing: reasons due expected_on");
     EXPECT_EQ(lines_of(complaint_receipt(sample_head(), {})), "missing: received_on about handled_by");
     EXPECT_EQ(lines_of(own_payment_letter(sample_head(), {})),

@@ -1,0 +1,241 @@
+// One call to the record over the interface for programs; its handlers stand in record_api.cpp and
+// record_files.cpp.
+#pragma once
+#include <algorithm>
+#include <charconv>
+#include <expected>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "api/api.h"
+#include "api/problem.h"
+#include "api/record_json.h"
+#include "base/document.h"
+#include "service/record_desk.h"
+#include "service/sessions.h"
+
+namespace fjorten::api {
+
+inline constexpr std::string_view root = "/api/v1/";
+inline constexpr std::string_view json_type = "application/json";
+inline constexpr std::string_view wait_seconds = "30";
+
+inline Reply json_reply(int status, std::string body) {
+    body.push_back('\n');
+    return {.status = status, .media_type = std::string(json_type), .body = std::move(body)};
+}
+
+inline std::string etag_of(std::int64_t version) { return fmt::format("\"{}\"", version); }
+
+/// "3" in quotes, as an ETag of ours.
+inline std::optional<std::int64_t> version_in(std::string_view if_match) {
+    if (if_match.size() < 3 || !if_match.starts_with('"') || !if_match.ends_with('"')) return std::nullopt;
+    const std::string_view digits = if_match.substr(1, if_match.size() - 2);
+    std::int64_t version = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), version);
+    if (error != std::errc{} || end != digits.data() + digits.size() || version < 0) return std::nullopt;
+    return version;
+}
+
+/// Parts of a path behind the root: {"cases", "26-4F7KQ", "events"}.
+inline std::vector<std::string_view> parts_of(std::string_view path) {
+    std::vector<std::string_view> parts;
+    path.remove_prefix(std::min(root.size(), path.size()));
+    while (!path.empty()) {
+        const std::size_t slash = path.find('/');
+        parts.push_back(path.substr(0, slash));
+        path = slash == std::string_view::npos ? std::string_view{} : path.substr(slash + 1);
+        if (slash != std::string_view::npos && path.empty()) parts.emplace_back();  // a slash at the end
+    }
+    return parts;
+}
+
+/// One call and its answer.
+class Visit {
+  public:
+    Visit(service::RecordDesk& desk, service::Sessions& sessions, const Call& call)
+        : desk_(desk), sessions_(sessions), call_(call), parts_(parts_of(call.path)) {
+        for (const auto& [name, value] : call.query) {
+            if (name == "language") language_ = language_from(value);
+        }
+    }
+
+    Reply answer() {
+        if (parts_.size() == 1 && parts_[0] == "session")
+            return only(Verb::post, [this] { return log_in(); });
+        const std::string_view token = bearer();
+        const auto who = sessions_.who(token);
+        if (!who && who.error().code != ErrorCode::forbidden) return refuse(503, "status_503");
+        if (!who) return unauthorised();
+        sender_.who = *who;
+        sender_.idempotency_key = call_.idempotency_key;
+        if (parts_.size() == 2 && parts_[0] == "session" && parts_[1] == "end")
+            return only(Verb::post, [&] {
+                sessions_.log_out(token);
+                return json_reply(200, "{}");
+            });
+        if (parts_.size() == 1 && parts_[0] == "work") return only(Verb::get, [this] { return work(); });
+        if (parts_.size() == 1 && parts_[0] == "disposal")
+            return only(Verb::get, [this] { return disposal(); });
+        if (parts_.size() == 1 && parts_[0] == "colleagues")
+            return only(Verb::get, [this] { return colleagues(); });
+        if (!parts_.empty() && parts_.size() <= 2 && parts_[0] == "meetings") return meetings();
+        if (parts_.size() == 1 && parts_[0] == "cases")
+            return call_.verb == Verb::get ? search() : open_case();
+        if (parts_.size() == 2 && parts_[0] == "cases") return only(Verb::get, [this] { return view(); });
+        if (parts_.size() == 3 && parts_[0] == "cases" && parts_[2] == "complaints")
+            return only(Verb::get, [this] { return complaints(); });
+        const bool is_copy = parts_.size() >= 3 && parts_[0] == "cases" && parts_[2] == "copy";
+        if (is_copy && (parts_.size() == 3 || (parts_.size() == 4 && parts_[3] == "pdf")))
+            return only(Verb::get, [this] { return copy(); });
+        if (parts_.size() == 3 && parts_[0] == "cases" && parts_[2] == "documents")
+            return only(Verb::post, [this] { return file_document(); });
+        if (parts_.size() == 4 && parts_[0] == "cases" && parts_[2] == "documents")
+            return only(Verb::get, [this] { return document(); });
+        if (parts_.size() == 4 && parts_[0] == "cases" && parts_[2] == "letters")
+            return call_.verb == Verb::get
+                       ? letter()
+                       : writing([this](auto& body, auto seen) { return send_letter(body, seen); });
+        if (parts_.size() == 4 && parts_[0] == "cases" && parts_[2] == "complaints")
+            return writing([this](auto& body, auto seen) { return take_step(body, seen); });
+        if (parts_.size() == 3 && parts_[0] == "cases" && parts_[2] == "file_access")
+            return writing([this](auto& body, auto seen) { return give_file(body, seen); });
+        if (parts_.size() == 3 && parts_[0] == "cases") return command();
+        return Api::refuse(404, language_);
+    }
+
+  private:
+    template <class Handler>
+    Reply only(Verb verb, Handler handler) {
+        if (call_.verb == verb) return handler();
+        Reply reply = Api::refuse(405, language_);
+        reply.allow = verb == Verb::get ? "GET, HEAD" : "POST";
+        return reply;
+    }
+
+    std::string_view bearer() const {
+        static constexpr std::string_view scheme = "Bearer ";
+        const std::string_view header = call_.authorization;
+        return header.starts_with(scheme) ? header.substr(scheme.size()) : std::string_view{};
+    }
+
+    /// A command on a case: with the version that was seen, and a body.
+    template <class Handler>
+    Reply writing(Handler handler) {
+        return only(Verb::post, [&] {
+            const auto version = version_seen();
+            if (!version) return version.error();
+            const auto document = body();
+            return document ? handler(*document, *version) : document.error();
+        });
+    }
+
+    Reply refuse(int status, const std::string& kind, std::vector<Mistake> mistakes = {}) const {
+        return problem_reply({.status = status,
+                              .kind = kind,
+                              .detail = message(language_, "api." + kind),
+                              .mistakes = std::move(mistakes)},
+                             language_);
+    }
+
+    Reply unauthorised() const {
+        Reply reply = refuse(401, "status_401");
+        reply.headers.emplace_back("WWW-Authenticate", "Bearer");
+        return reply;
+    }
+
+    /// The body as a document; or the refusal.
+    std::expected<Document, Reply> body() const {
+        const bool is_json = call_.media_type == json_type;
+        if (!is_json && call_.media_type != "application/yaml")
+            return std::unexpected(Api::refuse(415, language_));
+        auto document = read_document(call_.body, is_json ? "body.json" : "body.yaml");
+        if (document) return std::move(*document);
+        Problem problem{.status = 400, .kind = "bad_syntax", .detail = message(language_, "api.bad_syntax")};
+        for (const auto& diagnostic : document.error())
+            problem.mistakes.push_back(mistake_of(diagnostic, "body", nullptr, language_));
+        return std::unexpected(problem_reply(problem, language_));
+    }
+
+    Reply bad_body(const Diagnostics& diagnostics, const Document& document) const {
+        Problem problem{.status = 422, .kind = "bad_body", .detail = message(language_, "api.bad_body")};
+        for (const auto& diagnostic : diagnostics) {
+            if (problem.mistakes.size() == most_mistakes) {
+                problem.left_out = diagnostics.size() - most_mistakes;
+                break;
+            }
+            // What is in no document has the name of its part.
+            const bool is_body = diagnostic.place.file == document.file;
+            problem.mistakes.push_back(mistake_of(diagnostic, is_body ? "body" : diagnostic.place.file,
+                                                  is_body ? &document : nullptr, language_));
+        }
+        return problem_reply(problem, language_);
+    }
+
+    Reply explain(const service::Problem& problem, const Document& document) const;
+    Reply explain_conflict(const service::Conflict& conflict) const;
+
+    template <class T>
+    Reply told(const service::Outcome<T>& outcome, const Document& document,
+               std::string (*json_of)(const T&)) const {
+        return outcome ? json_reply(200, json_of(*outcome)) : explain(outcome.error(), document);
+    }
+    Reply done(const service::Outcome<service::Done>& outcome, const Document& document, int status) const {
+        if (!outcome) return explain(outcome.error(), document);
+        Reply reply = json_reply(status, done_json(*outcome, desk_.library(), language_));
+        reply.headers.emplace_back("ETag", etag_of(outcome->version));
+        return reply;
+    }
+
+    Reply log_in();
+    Reply work();
+    Reply colleagues();
+    Reply search();
+    Reply open_case();
+    Reply view();
+    Reply command();
+    Reply file_document();
+    Reply document();
+    Reply complaints();
+    Reply letter();
+    Reply send_letter(const Document& document, std::int64_t version);
+    Reply take_step(const Document& document, std::int64_t version);
+    Reply give_file(const Document& document, std::int64_t version);
+    Reply copy();
+    Reply disposal();
+    std::expected<std::int64_t, Reply> version_seen() const;
+    Reply write(const Document& document, std::int64_t version);
+    Reply write_sheet(const Document& document, std::int64_t version);
+    Reply meetings();
+    Reply write_meeting();
+
+    std::optional<std::string> parameter(std::string_view name) const {
+        for (const auto& [key, value] : call_.query) {
+            if (key == name) return value;
+        }
+        return std::nullopt;
+    }
+    /// A day, if it is said; a mistake if it is none.
+    std::optional<calendar::Date> day(std::string_view name, std::vector<Mistake>& mistakes) const {
+        const auto said = parameter(name);
+        if (!said) return std::nullopt;
+        if (const auto day = calendar::Date::parse(*said)) return *day;
+        mistakes.push_back({.place = fmt::format("query: {}", name),
+                            .code = "case_expected_date",
+                            .detail = message(language_, "diagnostic.case_expected_date", {*said})});
+        return std::nullopt;
+    }
+
+    service::RecordDesk& desk_;
+    service::Sessions& sessions_;
+    const Call& call_;
+    std::vector<std::string_view> parts_;
+    service::Sender sender_;
+    Language language_ = Language::da;
+};
+
+}  // namespace fjorten::api
