@@ -15,8 +15,8 @@ struct Everywhere {
     std::array<std::string_view, 2> fields;  // any of them will do
 };
 constexpr std::array everywhere = {Everywhere{"goals", {"goals_short", "goals_long"}},
-                                   Everywhere{"short_term_goals", {"goals_short", ""}},
-                                   Everywhere{"long_term_goals", {"goals_long", ""}},
+                                   Everywhere{"goals_short", {"goals_short", ""}},
+                                   Everywhere{"goals_long", {"goals_long", ""}},
                                    Everywhere{"methods", {"methods", ""}},
                                    Everywhere{"tasks", {"tasks", ""}},
                                    Everywhere{"partners", {"partners", ""}}};

@@ -49,8 +49,7 @@ class CertificatePage {
             all(heading(1, say("web.certificate.title")), result(),
                 element("p", {{"class", "font-lead"}}, say("web.certificate.lead")), form(), key(),
                 heading(2, say("web.certificate.offline")), paragraph(say("web.certificate.offline.text")),
-                element("pre", {{"tabindex", "0"}},
-                        "fjorten certificate verify " + say("web.certificate.offline.file"))));
+                element("pre", {{"tabindex", "0"}}, say("web.certificate.offline.command"))));
     }
 
   private:

@@ -41,7 +41,7 @@ Html ways_in(const Speaker& speaker, std::string_view about) {
 
 Html contact_section(const Speaker& speaker, const CaseForm& form) {
     const auto say = [&](std::string_view key) { return speaker.say(key); };
-    Html ways = ways_in(speaker, form.who == "anonymous" ? "anonymous_contact" : "contact");
+    Html ways = ways_in(speaker, form.who == "anonymous" ? "contact_without_name" : "contact");
     if (ways.empty()) ways = paragraph(speaker.say("web.turn.not_stated", {speaker.municipality()}));
     Html steps;
     for (const char* key : {"web.turn.next", "web.turn.bring", "web.turn.along", "web.turn.words"})

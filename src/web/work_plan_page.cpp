@@ -16,9 +16,8 @@ using service::TimeLineEntry;
 
 namespace {
 
-// Deadlines that are about plans, as the vocabulary calls them.
-constexpr std::array<std::string_view, 5> plan_clocks = {"plan_made", "plan_review", "short_term_goals",
-                                                         "action_plan_review", "action_plan_offered"};
+constexpr std::array<std::string_view, 4> plan_events = {"plan_made", "plan_reviewed", "action_plan_offered",
+                                                         "action_plan_reviewed"};
 
 class Plan {
   public:
@@ -43,10 +42,19 @@ class Plan {
     }
     bool is_review() const { return service::has_plan(view_.entries, setting_.library.vocabulary); }
 
+    // A deadline that is met when a plan is made or gone through.
+    bool ends_with_plan(const rulebook::Rule& rule) const {
+        if (!rule.clock) return false;
+        return std::ranges::any_of(rule.clock->met_by, [&](const rulebook::Pattern& pattern) {
+            const std::string& event = setting_.library.vocabulary.events[pattern.event].name;
+            return std::ranges::find(plan_events, event) != plan_events.end();
+        });
+    }
+
     Html deadlines() const {
         Html items;
         for (const auto& clock : view_.evaluation.clocks) {
-            const bool is_of_plan = std::ranges::find(plan_clocks, clock.rule->name) != plan_clocks.end();
+            const bool is_of_plan = ends_with_plan(*clock.rule);
             const bool is_open =
                 clock.state == engine::ClockState::running || clock.state == engine::ClockState::breached;
             if (!is_of_plan || !is_open || !clock.due) continue;
@@ -64,7 +72,7 @@ class Plan {
         for (const auto* list : service::checklists_of(view_.evaluation, "plan_made"))
             found.push_back(list->rule);
         for (const auto& clock : view_.evaluation.clocks) {
-            const bool is_of_plan = std::ranges::find(plan_clocks, clock.rule->name) != plan_clocks.end();
+            const bool is_of_plan = ends_with_plan(*clock.rule);
             if (is_of_plan && std::ranges::find(found, clock.rule) == found.end())
                 found.push_back(clock.rule);
         }

@@ -124,7 +124,7 @@ test('an authority: confirmed, and no longer when its address changes', async (t
     await fill(page, 'address', 'Opdigtet Gade 9\n9000 Aalborg');
     await press(page, 'Gem');
     await page.getByText('Ikke bekræftet', {exact: true}).waitFor();
-    await page.goto('/en' + '/work/contacts');
+    await page.goto(words.en.work + '/contacts');
     await page.getByText('Not confirmed').first().waitFor();
     await look('contacts-en');
     assert.deepEqual(complaints, []);

@@ -99,7 +99,7 @@ std::string page_with(const Edition& edition, Rule rule, Language language) {
     Library library{.vocabulary = real_rulebooks().vocabulary, .authorities = {}};
     library.authorities.emplace(edition.rulebook,
                                 rulebook::Authority{.id = edition.rulebook, .editions = {std::move(alone)}});
-    return web::compare_page({.library = library, .language = language, .today = edition.from}, "");
+    return web::compare_page({.library = library, .language = language, .today = edition.from}, "all");
 }
 
 TEST(Figures, ShowOnThePageThatComparesTheStandards) {

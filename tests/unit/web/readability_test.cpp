@@ -76,7 +76,9 @@ TEST(Readability, DanishPublicTextsAreEasy) {
         if (one.words < 12) continue;
         sentences_only.add(one);
         // One text for itself has few words: a single long one counts for much.
-        if (one.words >= 25) EXPECT_LT(one.lix(), 45) << (*at)[1] << ": " << (*at)[2];
+        if (one.words >= 25) {
+            EXPECT_LT(one.lix(), 45) << (*at)[1] << ": " << (*at)[2];
+        }
     }
     EXPECT_GT(all.words, 2000);
     EXPECT_LT(all.lix(), 35);
