@@ -149,7 +149,6 @@ TEST(Letters, NameEverythingThatIsMissingAndAreNeverHalf) {
               "missing: citizen remarks");
     EXPECT_EQ(lines_of(answer_letter(sample_head(), sample_complaint(), "", "")), "missing: text");
     EXPECT_EQ(lines_of(delay_letter(sample_head(), {})), "missing: reasons due expected_on");
-    EXPECT_EQ(lines_of(complaint_receipt(sample_head(), {})), "missing: received_on about handled_by");
     EXPECT_EQ(lines_of(own_payment_letter(sample_head(), {})),
               "missing: amount pays_for reasons from complaint_to");
 }
