@@ -148,6 +148,7 @@ TEST(Letters, NameEverythingThatIsMissingAndAreNeverHalf) {
     EXPECT_EQ(lines_of(forwarding_letter(sample_head(), sample_complaint(), "", "")),
               "missing: citizen remarks");
     EXPECT_EQ(lines_of(answer_letter(sample_head(), sample_complaint(), "", "")), "missing: text");
+    EXPECT_EQ(lines_of(overrun_letter(sample_head(), {})), "missing: reasons asked_on due");
     EXPECT_EQ(lines_of(delay_letter(sample_head(), {})), "missing: reasons due expected_on");
     EXPECT_EQ(lines_of(own_payment_letter(sample_head(), {})),
               "missing: amount pays_for reasons from complaint_to");
