@@ -53,7 +53,7 @@ for (const [language, javaScriptEnabled, viewport] of [['da', false, sizes.phone
         await page.getByRole('radio', {name: say.yes}).check({force: true});
         await page.locator('form.panel button').click();
         await page.getByRole('heading', {name: say.turn}).waitFor();
-        await checkAccessibility(page, 'the answer');
+        if (javaScriptEnabled) await checkAccessibility(page, 'the answer');
         await takePictures(page, `public-answer-${language}`);
         const unconfirmed = language === 'da' ? /40 22 84 56\. .*bekræftet/ : /40 22 84 56\. .*confirmed/;
         assert.match(await page.locator('section').filter({has: page.getByRole('heading', {name: say.turn})}).innerText(), unconfirmed);
@@ -68,7 +68,7 @@ for (const [language, javaScriptEnabled, viewport] of [['da', false, sizes.phone
         await page.getByRole('button', {name: say.check}).click();
         await page.getByRole('heading', {name: say.holds}).waitFor();
         assert.match(await page.locator('main').innerText(), new RegExp(say.due));
-        await checkAccessibility(page, 'a certificate that holds');
+        if (javaScriptEnabled) await checkAccessibility(page, 'a certificate that holds');
         await takePictures(page, `public-certificate-${language}`);
         const changed = payload.slice(0, 300) + (payload[300] === 'A' ? 'B' : 'A') + payload.slice(301);
         await page.getByLabel(say.code, {exact: true}).fill(changed);

@@ -130,7 +130,7 @@ test('standards side by side: not stated is told apart from none, and each answe
     await page.goto('/en/');
     await page.getByRole('contentinfo').getByRole('link', {name: 'Compare the municipalities'}).click();
     assert.deepEqual(await page.locator('h2').allInnerTexts(), ['Offers', 'The rules behind the answers']);
-    await page.getByLabel('Show').selectOption({label: 'All topics'});
+    await page.getByLabel('Show').selectOption({label: 'All subjects'});
     await page.getByRole('button', {name: 'Show'}).click();
     await page.waitForLoadState('networkidle');
     const cell = (table, row, column) => page.locator(`#${table} + .table-frame tbody tr`).filter({hasText: row})
