@@ -64,6 +64,35 @@ const TimeLineEntry* newest_sheet(const std::vector<TimeLineEntry>& entries, std
     return is_of_request ? found.front() : nullptr;
 }
 
+const TimeLineEntry* standing_event(const std::vector<TimeLineEntry>& entries,
+                                    const rulebook::Vocabulary& vocabulary, std::string_view name) {
+    const std::int64_t first = first_of_request(entries, vocabulary);
+    const TimeLineEntry* newest = nullptr;
+    for (const auto& entry : entries) {
+        const bool stands = entry.event && is_in_force(entry) && entry.version >= first;
+        if (!stands || vocabulary.events[entry.event->type].name != name) continue;
+        if (newest == nullptr || entry.version > newest->version) newest = &entry;
+    }
+    return newest;
+}
+
+const TimeLineEntry* sheet_behind(const std::vector<TimeLineEntry>& entries, const TimeLineEntry& event,
+                                  std::string_view type) {
+    // A corrected event keeps its name; the first entry of that name came with the sheet.
+    const TimeLineEntry* first = &event;
+    for (const auto& entry : entries) {
+        if (entry.event && entry.id == event.id && entry.version < first->version) first = &entry;
+    }
+    const TimeLineEntry* found = nullptr;
+    for (const auto& entry : entries) {
+        const bool came_along = entry.type == type && entry.sheet && entry.recorded_at == first->recorded_at;
+        if (came_along && entry.version < first->version &&
+            (found == nullptr || entry.version > found->version))
+            found = &entry;
+    }
+    return found;
+}
+
 std::vector<const engine::ChecklistResult*> checklists_of(const engine::Evaluation& evaluation,
                                                           std::string_view step) {
     std::vector<const engine::ChecklistResult*> found;

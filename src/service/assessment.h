@@ -43,6 +43,14 @@ std::int64_t first_of_request(const std::vector<TimeLineEntry>& entries,
 const TimeLineEntry* newest_sheet(const std::vector<TimeLineEntry>& entries, std::string_view type,
                                   const rulebook::Vocabulary& vocabulary, std::string_view item = {});
 
+/// The newest event of that name that stands in the present request, or nullptr.
+const TimeLineEntry* standing_event(const std::vector<TimeLineEntry>& entries,
+                                    const rulebook::Vocabulary& vocabulary, std::string_view name);
+/// The sheet that an event was written with, in the same append, also after the event was corrected; nullptr
+/// if it was recorded alone.
+const TimeLineEntry* sheet_behind(const std::vector<TimeLineEntry>& entries, const TimeLineEntry& event,
+                                  std::string_view type);
+
 /// Checklists of a step that hold today.
 std::vector<const engine::ChecklistResult*> checklists_of(const engine::Evaluation& evaluation,
                                                           std::string_view step);

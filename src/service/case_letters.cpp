@@ -37,23 +37,6 @@ const Kind& kind_of(LetterKind kind) { return *std::ranges::find(kinds, kind, &K
 
 constexpr std::array<std::string_view, 3> channels = {"digital_post", "letter", "hand"};
 
-/// The sheet that an event was written with, in the same append; nullptr if it was recorded alone.
-const TimeLineEntry* sheet_behind(const CaseView& view, const TimeLineEntry& event, std::string_view type) {
-    // A corrected event keeps its name; the first entry of that name came with the sheet.
-    const TimeLineEntry* first = &event;
-    for (const auto& entry : view.entries) {
-        if (entry.event && entry.id == event.id && entry.version < first->version) first = &entry;
-    }
-    const TimeLineEntry* found = nullptr;
-    for (const auto& entry : view.entries) {
-        const bool came_along = entry.type == type && entry.sheet && entry.recorded_at == first->recorded_at;
-        if (came_along && entry.version < first->version &&
-            (found == nullptr || entry.version > found->version))
-            found = &entry;
-    }
-    return found;
-}
-
 /// Texts of the sheet, what was filled in for this letter over them.
 class Texts {
   public:
@@ -124,7 +107,7 @@ class LetterOfCase {
           ground_(ground),
           order_(order),
           about_(about),
-          sheet_(sheet_behind(view, about, kind_of(order.kind).sheet)),
+          sheet_(sheet_behind(view.entries, about, kind_of(order.kind).sheet)),
           texts_(sheet_, order),
           head_(letter_head(view, ground, order, texts_("unit", "authority"), not_printed_)) {}
 
@@ -189,7 +172,7 @@ class LetterOfCase {
     std::string provider() const {
         const std::string said = texts_("provider");
         if (!said.empty()) return said;
-        const auto* chosen = standing_event(view_, ground_.library.vocabulary, "provider_chosen");
+        const auto* chosen = standing_event(view_.entries, ground_.library.vocabulary, "provider_chosen");
         return chosen == nullptr ? said : told_text(*chosen, ground_.library.vocabulary, "provider");
     }
 
@@ -330,19 +313,6 @@ std::optional<LetterKind> letter_kind_from(std::string_view name) {
     return found == kinds.end() ? std::nullopt : std::optional(found->kind);
 }
 
-const TimeLineEntry* standing_event(const CaseView& view, const rulebook::Vocabulary& vocabulary,
-                                    std::string_view name) {
-    const std::int64_t first = first_of_request(view.entries, vocabulary);
-    const TimeLineEntry* newest = nullptr;
-    for (const auto& entry : view.entries) {
-        const bool stands =
-            entry.event && entry.corrected_by == 0 && !entry.is_struck && entry.version >= first;
-        if (!stands || vocabulary.events[entry.event->type].name != name) continue;
-        if (newest == nullptr || entry.version > newest->version) newest = &entry;
-    }
-    return newest;
-}
-
 std::string told_text(const TimeLineEntry& entry, const rulebook::Vocabulary& vocabulary,
                       std::string_view field) {
     if (!entry.event) return {};
@@ -388,8 +358,8 @@ letters::LetterHead letter_head(const CaseView& view, const LetterGround& ground
 }
 
 Language language_of(const CaseView& view, const rulebook::Vocabulary& vocabulary, LetterKind kind) {
-    const auto* about = standing_event(view, vocabulary, kind_of(kind).about);
-    const auto* sheet = about == nullptr ? nullptr : sheet_behind(view, *about, kind_of(kind).sheet);
+    const auto* about = standing_event(view.entries, vocabulary, kind_of(kind).about);
+    const auto* sheet = about == nullptr ? nullptr : sheet_behind(view.entries, *about, kind_of(kind).sheet);
     return sheet != nullptr && sheet->sheet->value("language") == "en" ? Language::en : Language::da;
 }
 
@@ -397,12 +367,12 @@ std::optional<CaseLetter> write_letter(const CaseView& view, const LetterGround&
                                        const LetterOrder& order) {
     const Kind& kind = kind_of(order.kind);
     const auto& vocabulary = ground.library.vocabulary;
-    const TimeLineEntry* const about = standing_event(view, vocabulary, kind.about);
+    const TimeLineEntry* const about = standing_event(view.entries, vocabulary, kind.about);
     if (about == nullptr || view.evaluation.standard == nullptr || view.evaluation.law == nullptr)
         return std::nullopt;
     CaseLetter written = LetterOfCase(view, ground, order, *about).letter();
     if (kind.sent.empty()) written.sent = about;
-    else if (const auto* sent = standing_event(view, vocabulary, kind.sent);
+    else if (const auto* sent = standing_event(view.entries, vocabulary, kind.sent);
              sent != nullptr && sent->version > about->version)
         written.sent = sent;
     for (const auto& entry : view.entries) {

@@ -19,9 +19,6 @@ enum class LetterKind { decision, hearing, payment };
 std::string_view name_of(LetterKind kind);
 std::optional<LetterKind> letter_kind_from(std::string_view name);
 
-/// The newest event of that name that stands in the present request, or nullptr.
-const TimeLineEntry* standing_event(const CaseView& view, const rulebook::Vocabulary& vocabulary,
-                                    std::string_view name);
 /// The value of a field of an event as text; empty if it was not told.
 std::string told_text(const TimeLineEntry& entry, const rulebook::Vocabulary& vocabulary,
                       std::string_view field);

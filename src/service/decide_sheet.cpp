@@ -320,7 +320,8 @@ class SheetDecision {
         if (is(sheet_type::hearing))
             return add_event("party_hearing_sent", {{"reply_by", quoted("reply_by")}});
         if (is(sheet_type::plan)) {
-            const bool is_review = has_plan(state_.entries, ground_.library.vocabulary);
+            const bool is_review =
+                standing_event(state_.entries, ground_.library.vocabulary, "plan_made") != nullptr;
             return add_event(is_review ? "plan_reviewed" : "plan_made", {});
         }
         if (!is(sheet_type::offer)) return {};

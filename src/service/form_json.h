@@ -41,9 +41,6 @@ class FormReader {
     Validity validity();
     /// Empty if there is none.
     boost::json::array list(std::string_view key);
-    /// Of a document that is not what it should be: `corrupt`.
-    Error broken_form();
-
     /// What `read` makes of each object in a list.
     template <class Read>
     auto parts(std::string_view key, Read read) {

@@ -63,12 +63,4 @@ std::vector<std::string> missing_in_plan(const Sheet& plan, const engine::Evalua
     return missing;
 }
 
-bool has_plan(const std::vector<TimeLineEntry>& entries, const rulebook::Vocabulary& vocabulary) {
-    const std::int64_t first = first_of_request(entries, vocabulary);
-    return std::ranges::any_of(entries, [&](const TimeLineEntry& entry) {
-        return entry.event && entry.corrected_by == 0 && !entry.is_struck && entry.version >= first &&
-               vocabulary.events[entry.event->type].name == "plan_made";
-    });
-}
-
 }  // namespace fjorten::service

@@ -6,8 +6,6 @@
 #include <vector>
 
 #include "engine/evaluation.h"
-#include "rulebook/vocabulary.h"
-#include "service/case_view.h"
 #include "service/sheet.h"
 
 namespace fjorten::service {
@@ -19,8 +17,5 @@ std::vector<const rulebook::Checklist::Item*> own_parts_of_plan(const engine::Ev
 /// The first field of each thing that a finished plan must say and this one does not: a goal in any case, and
 /// every item of the checklists.
 std::vector<std::string> missing_in_plan(const Sheet& plan, const engine::Evaluation& evaluation);
-
-/// Whether a plan was made in the present request: the next finished one is a review of it.
-bool has_plan(const std::vector<TimeLineEntry>& entries, const rulebook::Vocabulary& vocabulary);
 
 }  // namespace fjorten::service

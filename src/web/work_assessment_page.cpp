@@ -186,12 +186,8 @@ class Overview {
     }
 
     bool is_complete() const {
-        const auto& vocabulary = setting_.library.vocabulary;
-        const std::int64_t first = service::first_of_request(view_.entries, vocabulary);
-        return std::ranges::any_of(view_.entries, [&](const TimeLineEntry& entry) {
-            return entry.event && entry.corrected_by == 0 && !entry.is_struck && entry.version >= first &&
-                   vocabulary.events[entry.event->type].name == "assessment_completed";
-        });
+        return service::standing_event(view_.entries, setting_.library.vocabulary, "assessment_completed") !=
+               nullptr;
     }
 
     Html done() const {

@@ -11,7 +11,7 @@ using service::CaseView;
 using service::TimeLineEntry;
 
 const TimeLineEntry* standing_event(const WorkSetting& setting, const CaseView& view, std::string_view name) {
-    return service::standing_event(view, setting.library.vocabulary, name);
+    return service::standing_event(view.entries, setting.library.vocabulary, name);
 }
 
 std::string told_text(const WorkSetting& setting, const TimeLineEntry& entry, std::string_view field) {

@@ -40,7 +40,7 @@ class Plan {
     std::string say(std::string_view key, const std::vector<std::string>& args = {}) const {
         return setting_.say(key, args);
     }
-    bool is_review() const { return service::has_plan(view_.entries, setting_.library.vocabulary); }
+    bool is_review() const { return standing_event(setting_, view_, "plan_made") != nullptr; }
 
     // A deadline that is met when a plan is made or gone through.
     bool ends_with_plan(const rulebook::Rule& rule) const {
@@ -91,21 +91,12 @@ class Plan {
                     last == made ? std::string{}
                                  : " " + say("work.plan.reviewed",
                                              {answer::plain_date(last->occurred_on, setting_.language())}));
-        const auto* sheet = sheet_of(*last);
+        const auto* sheet = service::sheet_behind(view_.entries, *last, service::sheet_type::plan);
         if (sheet == nullptr)
             return element("section", {{"class", "panel"}}, out, paragraph(say("work.plan.no_sheet")));
         return element("section", {{"class", "panel plan"}}, heading(2, say("work.plan.now")), out,
-                       parts(*sheet),
+                       parts(*sheet->sheet),
                        element("p", {{"class", "form-hint d-print-none"}}, say("work.plan.print")));
-    }
-
-    // The sheet is written just before the event that it leads to.
-    const service::Sheet* sheet_of(const TimeLineEntry& event) const {
-        const auto found = std::ranges::find_if(view_.entries, [&](const TimeLineEntry& entry) {
-            return entry.sheet && entry.type == service::sheet_type::plan &&
-                   entry.version + 1 == event.version;
-        });
-        return found == view_.entries.end() ? nullptr : &*found->sheet;
     }
 
     Html parts(const service::Sheet& sheet) const {

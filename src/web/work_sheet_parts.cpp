@@ -180,14 +180,6 @@ constexpr std::array steps = {
     Step{WorkPlace::payment, "work.step.payment", "own_payment_decided"},
     Step{WorkPlace::plan, "work.step.plan", "plan_made"}};
 
-bool has_happened(const WorkSetting& setting, const CaseView& view, std::string_view event) {
-    const std::int64_t first = service::first_of_request(view.entries, setting.library.vocabulary);
-    return std::ranges::any_of(view.entries, [&](const TimeLineEntry& entry) {
-        return entry.event && entry.corrected_by == 0 && !entry.is_struck && entry.version >= first &&
-               setting.library.vocabulary.events[entry.event->type].name == event;
-    });
-}
-
 }  // namespace
 
 Html case_steps(const WorkSetting& setting, const CaseView& view) {
@@ -197,7 +189,7 @@ Html case_steps(const WorkSetting& setting, const CaseView& view) {
         const bool is_here = setting.address.place == step.place;
         if (is_here) link.push_back({"aria-current", "page"});
         Html content = setting.say(step.key);
-        if (!step.done_by.empty() && has_happened(setting, view, step.done_by))
+        if (service::standing_event(view.entries, setting.library.vocabulary, step.done_by) != nullptr)
             content = all(icon(Icon::done), content, unseen(setting.say("work.step.done")));
         items += element("li", {}, element("a", link, content));
     }

@@ -5,6 +5,7 @@
 
 #include "desk_world.h"
 #include "letters/paper_json.h"
+#include "service/assessment.h"
 #include "service/register.h"
 #include "service/sheet.h"
 
@@ -71,7 +72,7 @@ class CaseLetters : public DeskTest {
     /// The event that says so, or nullptr.
     const TimeLineEntry* event(const std::string& id, std::string_view name) {
         seen_ = view(id);
-        return standing_event(seen_, desk.library().vocabulary, name);
+        return standing_event(seen_.entries, desk.library().vocabulary, name);
     }
     bool guidance_of(const TimeLineEntry& sent) {
         const auto& kind = desk.library().vocabulary.events[sent.event->type];

@@ -205,6 +205,29 @@ TEST_F(Sheets, APlanSaysWhatTheStandardWantsInItAndIsMadeOnce) {
     EXPECT_TRUE(has_event(id, "plan_reviewed"));
 }
 
+TEST_F(Sheets, APlanKeepsItsWordsWhenItsDayIsCorrected) {
+    const std::string id = open(contact("Anne", "2026-03-10"));
+    Fields whole = {{"goals_short", "Møde til tiden"}};
+    for (const auto* part : own_parts_of_plan(view(id).evaluation))
+        whole.emplace_back("part." + part->id, "Aftalt.");
+    ASSERT_TRUE(write(id, sheet_type::plan, whole));
+    const auto& vocabulary = desk.library().vocabulary;
+    const CaseView made = view(id);
+    ASSERT_TRUE(desk.correct_event(
+        by_mette(), {.case_id = id,
+                     .expected_version = made.version,
+                     .corrects = standing_event(made.entries, vocabulary, "plan_made")->version,
+                     .event = yaml("{on: 2026-03-16, event: plan_made}"),
+                     .reason = "Another day"}));
+    const CaseView corrected = view(id);
+    const auto* event = standing_event(corrected.entries, vocabulary, "plan_made");
+    ASSERT_NE(event, nullptr);
+    EXPECT_EQ(event->occurred_on, day("2026-03-16"));
+    const auto* sheet = sheet_behind(corrected.entries, *event, sheet_type::plan);
+    ASSERT_NE(sheet, nullptr);
+    EXPECT_EQ(sheet->sheet->value("goals_short"), "Møde til tiden");
+}
+
 TEST_F(Sheets, APlanWithoutGoalsOrWithoutTheCitizenIsNotFinished) {
     const std::string id = open(contact("Anne", "2026-03-10"));
     Fields fields = {{"plan_with_citizen", "no"}};
