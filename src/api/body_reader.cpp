@@ -56,6 +56,40 @@ std::int64_t BodyReader::number(std::string_view key) {
     return number.value_or(0);
 }
 
+std::vector<const Node*> BodyReader::items(std::string_view key) {
+    std::vector<const Node*> items;
+    const Node* const found = find(key);
+    if (found == nullptr) return items;
+    if (!found->is_list()) report(*found, "case_expected_list", {std::string(key)});
+    for (const Node& item : found->items) items.push_back(&item);
+    return items;
+}
+
+std::vector<std::string> BodyReader::texts(std::string_view key) {
+    std::vector<std::string> texts;
+    for (const Node* item : items(key)) {
+        if (item->is_scalar()) texts.push_back(item->text);
+        else report(*item, "case_expected_text", {std::string(key)});
+    }
+    return texts;
+}
+
+std::optional<calendar::Date> BodyReader::day(std::string_view key) {
+    const Node* const found = find(key);
+    if (found == nullptr) return std::nullopt;
+    const auto day = calendar::Date::parse(found->text);
+    if (!found->is_scalar() || !day) {
+        report(*found, "case_expected_date", {casefile::shown(*found)});
+        return std::nullopt;
+    }
+    return *day;
+}
+
+calendar::Date BodyReader::day_needed(std::string_view key) {
+    if (find(key) == nullptr && map_.is_map()) report(map_, "case_missing_key", {std::string(key)});
+    return day(key).value_or(calendar::Date::first());
+}
+
 std::string BodyReader::scalar(std::string_view key) {
     const Node* const found = map_.find(key);
     if (found == nullptr) {

@@ -38,41 +38,17 @@ void write_meeting(Json& json, const service::KeptMeeting& kept,
     });
 }
 
-std::vector<std::string> texts_in(const Document& body, std::string_view key, Diagnostics& mistakes) {
-    std::vector<std::string> texts;
-    const Node* const list = body.root.find(key);
-    if (list == nullptr || list->is_null()) return texts;
-    if (!list->is_list()) {
-        mistakes.push_back(body.diagnose(*list, "case_expected_list", {std::string(key)}));
-        return texts;
-    }
-    for (const Node& item : list->items) {
-        if (item.is_scalar()) texts.push_back(item.text);
-        else mistakes.push_back(body.diagnose(item, "case_expected_text", {std::string(key)}));
-    }
-    return texts;
-}
-
 }  // namespace
 
 std::expected<service::Meeting, Diagnostics> meeting_from(const Document& body) {
     BodyReader reader(body, {"on", "unit", "place", "members", "cases", "called_off"});
-    const std::string on = reader.text_needed("on");
-    service::Meeting meeting{.on = calendar::Date::first(),
+    service::Meeting meeting{.on = reader.day_needed("on"),
                              .unit = reader.text_needed("unit"),
                              .place = reader.text("place"),
-                             .members = {},
-                             .cases = {},
+                             .members = reader.texts("members"),
+                             .cases = reader.texts("cases"),
                              .is_called_off = reader.flag("called_off")};
-    Diagnostics mistakes = reader.take_mistakes();
-    if (const auto day = calendar::Date::parse(on)) meeting.on = *day;
-    else if (const Node* const node = body.root.find("on"))
-        mistakes.push_back(body.diagnose(*node, "case_expected_date", {on}));
-    if (body.root.is_map()) {
-        meeting.members = texts_in(body, "members", mistakes);
-        meeting.cases = texts_in(body, "cases", mistakes);
-    }
-    if (!mistakes.empty()) return std::unexpected(std::move(mistakes));
+    if (!reader.is_fine()) return std::unexpected(reader.take_mistakes());
     return meeting;
 }
 
@@ -92,10 +68,10 @@ std::string meeting_json(const service::KeptMeeting& meeting,
     return json.take();
 }
 
-std::string written_json(const service::Written& written) {
+std::string written_json(std::string_view name, const service::Written& written) {
     Json json;
     json.object([&] {
-        json.text("meeting", written.id);
+        json.text(name, written.id);
         json.number("version", written.version);
         json.flag("is_repeated", written.is_repeated);
     });

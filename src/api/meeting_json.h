@@ -2,6 +2,7 @@
 #pragma once
 #include <expected>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/diagnostic.h"
@@ -14,7 +15,7 @@ namespace fjorten::api {
 std::expected<service::Meeting, Diagnostics> meeting_from(const Document& body);
 std::string meetings_json(const std::vector<service::KeptMeeting>& meetings);
 std::string meeting_json(const service::KeptMeeting& meeting, const std::vector<service::AgendaItem>& agenda);
-/// What a command on a meeting did.
-std::string written_json(const service::Written& written);
+/// What a command on a document of a register did; its id is called `name`.
+std::string written_json(std::string_view name, const service::Written& written);
 
 }  // namespace fjorten::api

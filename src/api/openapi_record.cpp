@@ -50,6 +50,19 @@ constexpr std::array operations = {
     Operation{"/api/v1/meetings/{id}", "get", "meeting", Needs::token, "", "Meeting"},
     Operation{"/api/v1/meetings/{id}", "post", "change_meeting", Needs::token_key_and_version, "MeetingPlan",
               "MeetingWritten"},
+    Operation{"/api/v1/providers", "get", "providers", Needs::token, "", "Providers"},
+    Operation{"/api/v1/providers", "post", "add_provider", Needs::token_and_key, "Provider",
+              "RegisterWritten"},
+    Operation{"/api/v1/providers/{id}", "get", "provider", Needs::token, "", "RegisterHistory"},
+    Operation{"/api/v1/providers/{id}", "post", "change_provider", Needs::token_key_and_version, "Provider",
+              "RegisterWritten"},
+    Operation{"/api/v1/contacts", "get", "contacts", Needs::token, "", "Contacts"},
+    Operation{"/api/v1/contacts", "post", "add_contact", Needs::token_and_key, "Contact", "RegisterWritten"},
+    Operation{"/api/v1/contacts/{id}", "get", "contact", Needs::token, "", "RegisterHistory"},
+    Operation{"/api/v1/contacts/{id}", "post", "change_contact", Needs::token_key_and_version, "Contact",
+              "RegisterWritten"},
+    Operation{"/api/v1/contacts/{id}/confirm", "post", "confirm_contact", Needs::token_key_and_version, "",
+              "RegisterWritten"},
     Operation{"/api/v1/cases/{id}/person", "post", "change_person", Needs::token_key_and_version,
               "ChangePerson", "Done"},
     Operation{"/api/v1/cases/{id}/documents",
@@ -164,7 +177,7 @@ class OperationWriter : private SpecParts {
                 files();
             });
         } else {
-            const bool makes = operation.name == "open_case" || operation.name == "plan_meeting";
+            const bool makes = operation.needs == Needs::token_and_key;
             answer(makes ? "201" : "200", "answered", "application/json", operation.answer);
         }
         if (!operation.body.empty()) problem("400", "bad_syntax");
@@ -203,7 +216,7 @@ Schemas step_schemas() {
         {"WriteSheet", R"json({"type":"object","required":["type","fields"],"additionalProperties":false,
 "properties":{"type":{"enum":["area_assessed","questionnaire_answered","assessment_concluded",
 "recommendation_written","decision_written","payment_written","hearing_written","offer_considered",
-"plan_written"]},
+"plan_written","follow_up_tried"]},
 "item":{"type":"string"},"fields":{"type":"object","additionalProperties":{"type":["string","number"]}},
 "stage":{"enum":["draft","final"]},"timing":{"enum":["before_it_happens","has_happened"]},
 "pass_reason":{"type":"string"}}})json"},
@@ -221,6 +234,42 @@ Schemas step_schemas() {
 "called_off"],"properties":{"on":{"type":"string","format":"date"},
 "agenda":{"type":"array","items":{"type":"object","required":["case","name","is_protected","service","urgent",
 "guarantee","days_left","cannot_wait","result","decided_on"]}}}})json"},
+    };
+}
+
+/// Of providers and contacts.
+Schemas register_schemas() {
+    return {
+        {"Provider", R"json({"type":"object","required":["name","kind","run_by"],"additionalProperties":false,
+"properties":{"name":{"type":"string"},"kind":{"enum":["public","private"]},"run_by":{"enum":["own",
+"external"]},"location":{"enum":["inside","outside"]},"approvals":{"type":"array","items":{"type":"object",
+"required":["by","from","services"],"additionalProperties":false,"properties":{"by":{"type":"string"},
+"from":{"type":"string","format":"date"},"until":{"type":"string","format":"date"},
+"services":{"type":"array","items":{"type":"string"}}}}},
+"equivalent":{"type":"array","items":{"type":"string"}},"prices":{"type":"array","items":{"type":"object",
+"required":["service","amount","from"],"additionalProperties":false,"properties":{"service":{"type":"string"},
+"amount":{"type":["string","number"]},"from":{"type":"string","format":"date"},
+"until":{"type":"string","format":"date"}}}},"address":{"type":"string"},"telephone":{"type":"string"},
+"email":{"type":"string"},"contact_person":{"type":"string"},"terms":{"type":"string"},
+"note":{"type":"string"},"ended_on":{"type":"string","format":"date"},"reason":{"type":"string"}}})json"},
+        {"Contact", R"json({"type":"object","required":["kind","name","from"],"additionalProperties":false,
+"properties":{"kind":{"enum":["complaint_body","unit","committee","municipality","other"]},
+"name":{"type":"string"},"stands_for":{"type":"array","items":{"type":"string"}},"address":{"type":"string"},
+"telephone":{"type":"string"},"email":{"type":"string"},"opening_hours":{"type":"string"},
+"note":{"type":"string"},"from":{"type":"string","format":"date"},"until":{"type":"string","format":"date"},
+"reason":{"type":"string"}}})json"},
+        {"Providers", R"json({"type":"object","required":["providers"],"properties":{"providers":{
+"type":"array","items":{"type":"object","required":["provider","version","recorded_on","by","reason",
+"document","in_use"]}}}})json"},
+        {"Contacts", R"json({"type":"object","required":["contacts"],"properties":{"contacts":{"type":"array",
+"items":{"type":"object","required":["contact","version","recorded_on","by","reason","document","standing"],
+"properties":{"standing":{"enum":["confirmed","stale","unconfirmed","not_valid"]}}}}}})json"},
+        {"RegisterHistory", R"json({"type":"object","required":["history"],"properties":{"history":{
+"type":"array","minItems":1,"items":{"type":"object","required":["version","recorded_on","by","reason",
+"document"]}}}})json"},
+        {"RegisterWritten", R"json({"type":"object","required":["version","is_repeated"],"properties":{
+"provider":{"type":"string"},"contact":{"type":"string"},"version":{"type":"integer"},
+"is_repeated":{"type":"boolean"}}})json"},
     };
 }
 
@@ -336,7 +385,7 @@ Schemas case_schemas() {
 
 std::vector<std::pair<std::string_view, std::string_view>> record_schemas() {
     Schemas schemas = case_schemas();
-    for (const Schemas& more : {step_schemas(), file_schemas()})
+    for (const Schemas& more : {step_schemas(), register_schemas(), file_schemas()})
         schemas.insert(schemas.end(), more.begin(), more.end());
     return schemas;
 }

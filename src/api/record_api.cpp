@@ -273,12 +273,9 @@ Reply Visit::write_meeting() {
     const auto meeting = meeting_from(*document);
     if (!meeting) return bad_body(meeting.error(), *document);
     const std::string id = parts_.size() == 2 ? std::string(parts_[1]) : std::string{};
-    const auto written = service::Committee(desk_).write(
-        sender_, {.id = id, .expected_version = seen, .content = {}, .reason = {}}, *meeting);
-    if (!written) return explain(written.error(), *document);
-    Reply reply = json_reply(id.empty() ? 201 : 200, written_json(*written));
-    reply.headers.emplace_back("ETag", etag_of(written->version));
-    return reply;
+    return written(service::Committee(desk_).write(
+                       sender_, {.id = id, .expected_version = seen, .content = {}, .reason = {}}, *meeting),
+                   *document, "meeting");
 }
 
 bool RecordApi::owns(std::string_view path) { return path.starts_with(root); }
@@ -286,12 +283,13 @@ bool RecordApi::owns(std::string_view path) { return path.starts_with(root); }
 std::string RecordApi::pattern_of(std::string_view path) {
     const auto parts = parts_of(path);
     const bool is_case = parts.size() > 1 && parts[0] == "cases";
-    static constexpr std::array<std::string_view, 25> known = {
+    static constexpr std::array<std::string_view, 28> known = {
         "session",  "end",       "work",     "colleagues",  "cases",
         "events",   "facts",     "notes",    "corrections", "assignment",
         "person",   "documents", "sheets",   "meetings",    "complaints",
         "copy",     "pdf",       "disposal", "hold",        "letters",
-        "decision", "hearing",   "payment",  "file_access", ""};
+        "decision", "hearing",   "payment",  "file_access", "providers",
+        "contacts", "confirm",   ""};
     std::string out(root.substr(0, root.size() - 1));
     for (std::size_t i = 0; i < parts.size(); ++i) {
         const bool is_word = !(is_case && i == 1) && std::ranges::find(known, parts[i]) != known.end();

@@ -84,6 +84,7 @@ class Visit {
         if (parts_.size() == 1 && parts_[0] == "colleagues")
             return only(Verb::get, [this] { return colleagues(); });
         if (!parts_.empty() && parts_.size() <= 2 && parts_[0] == "meetings") return meetings();
+        if (!parts_.empty() && (parts_[0] == "providers" || parts_[0] == "contacts")) return registers();
         if (parts_.size() == 1 && parts_[0] == "cases")
             return call_.verb == Verb::get ? search() : open_case();
         if (parts_.size() == 2 && parts_[0] == "cases") return only(Verb::get, [this] { return view(); });
@@ -212,6 +213,16 @@ class Visit {
     Reply write_sheet(const Document& document, std::int64_t version);
     Reply meetings();
     Reply write_meeting();
+    Reply registers();
+    template <class T>
+    Reply list_register();
+    template <class T>
+    Reply read_register();
+    template <class T>
+    Reply write_register();
+    Reply confirm();
+    Reply written(const service::Outcome<service::Written>& outcome, const Document& document,
+                  std::string_view name) const;
 
     std::optional<std::string> parameter(std::string_view name) const {
         for (const auto& [key, value] : call_.query) {

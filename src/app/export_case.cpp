@@ -11,6 +11,7 @@
 
 #include "app/record_house.h"
 #include "service/case_copy.h"
+#include "service/writing.h"
 
 namespace fjorten::app {
 
@@ -60,7 +61,9 @@ int run_export_case(const ExportCase& asked, const rulebook::Loaded& rulebooks, 
     const service::CaseDesk desk(rulebooks.library);
     const auto house = RecordHouse::open(asked.data, desk, rulebooks.fingerprint, rulebooks.filing);
     if (!house) return refuse("cli.serve.cannot_open", {asked.data, house.error().message});
-    std::string municipality = asked.municipality;
+    std::string municipality = service::code_of_municipality(rulebooks.library, asked.municipality);
+    if (municipality.empty() && !asked.municipality.empty())
+        return refuse("cli.import.municipality", {asked.municipality});
     if (municipality.empty()) {
         const auto all = (*house)->records().municipalities();
         if (!all) return refuse("cli.serve.cannot_open", {asked.data, all.error().message});
@@ -95,7 +98,7 @@ void add_export(CLI::App& parent, cli::Shell& shell) {
     one->add_option("--case", asked->case_id, cli::say(shell, "help.export.id"))->required()->type_name("ID");
     one->add_option("--out", asked->out, cli::say(shell, "help.export.out"))->required()->type_name("DIR");
     one->add_option("--municipality", asked->municipality, cli::say(shell, "help.export.municipality"))
-        ->type_name("CODE");
+        ->type_name("ID");
     one->callback([asked, &shell] {
         const auto rulebooks = cli::load_rulebooks(shell);
         shell.exit_code = rulebooks

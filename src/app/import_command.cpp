@@ -10,6 +10,7 @@
 #include "app/record_house.h"
 #include "base/text_file.h"
 #include "imports/import.h"
+#include "service/writing.h"
 #include "store/draft_store.h"
 
 namespace fjorten::app {
@@ -83,11 +84,13 @@ int run_import(const ImportOrder& order, const rulebook::Loaded& rulebooks, Lang
     if (!house)
         return refuse(message(language, "cli.serve.cannot_open", {order.data, house.error().message}));
     service::RecordDesk& record = (*house)->desk();
-    if (record.standard_of(order.municipality).empty())
+    const std::string municipality =
+        service::code_of_municipality(rulebooks.library, order.municipality);
+    if (municipality.empty())
         return refuse(message(language, "cli.import.municipality", {order.municipality}));
     Scratch scratch(desk, record);
     imports::Import import(order.mode == ImportMode::write ? record : scratch.desk(), record,
-                           order.municipality);
+                           municipality);
     for (const auto& file : order.files) {
         auto text = read_text_file(file, imports::most_file_bytes);
         if (!text) {
@@ -121,7 +124,7 @@ void add_import(CLI::App& parent, cli::Shell& shell) {
         ->type_name("DIR");
     command->add_option("--municipality", order->municipality, cli::say(shell, "help.import_municipality"))
         ->required()
-        ->type_name("CODE");
+        ->type_name("ID");
     command->add_option("FILE", order->files, cli::say(shell, "help.import_files"))->required();
     command->add_flag("--write", *is_write, cli::say(shell, "help.import_write"));
     command->callback([order, is_write, &shell] {

@@ -22,6 +22,7 @@
 #include "calendar/date.h"
 #include "service/case_desk.h"
 #include "service/draft_desk.h"
+#include "service/writing.h"
 #include "store/draft_store.h"
 #include "web/decode.h"
 #include "web/http_server.h"
@@ -237,9 +238,7 @@ class Opening {
         const std::string id = options_.municipality.empty()
                                    ? message(language_, "cli.serve.first_municipality")
                                    : options_.municipality;
-        const auto* const authority = desk.library().find(id);
-        if (authority != nullptr && !authority->editions.back().is_law)
-            return authority->editions.back().municipality;
+        if (auto code = service::code_of_municipality(desk.library(), id); !code.empty()) return code;
         std::string known;
         for (const auto& one : standards) known += (known.empty() ? "" : ", ") + one;
         log_ << "fjorten: " << message(language_, "cli.serve.no_municipality", {id, known}) << '\n';

@@ -44,6 +44,17 @@ Result<void> sync_folder_of(const std::string& path) {
     return {};
 }
 
+Result<void> sync_file(const std::string& path) {
+    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (file < 0) return failure("open", path);
+    const int synced = ::fsync(file);
+    const int code = errno;
+    ::close(file);
+    errno = code;
+    if (synced != 0) return failure("fsync", path);
+    return sync_folder_of(path);
+}
+
 Result<void> make_file(const std::string& path, std::string_view bytes) {
     const std::string draft = path + ".new." + std::to_string(::getpid());
     const int file = ::open(draft.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);

@@ -10,6 +10,9 @@ namespace fjorten::disk {
 /// Makes the folder that `path` lies in remember what was made or removed in it. `unavailable` if it cannot.
 Result<void> sync_folder_of(const std::string& path);
 
+/// Waits until what was written to the file, and its name, are on disk. `unavailable` if it cannot.
+Result<void> sync_file(const std::string& path);
+
 /// Makes the file with `bytes`, readable by its owner only, whole or not at all. `conflict` if there is one
 /// already, `unavailable` if the disk refuses.
 Result<void> make_file(const std::string& path, std::string_view bytes);

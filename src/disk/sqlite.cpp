@@ -178,6 +178,39 @@ void Database::tidy_log() {
     log_pages_ = is_moved && checkpoint(Checkpoint::truncate).value_or(false) ? 0 : log_pages_;
 }
 
+Result<void> Database::copy_to(const std::string& path, const CopyProgress& progress) {
+    struct Watch {
+        const CopyProgress& tell;
+        const std::string& path;
+        std::int64_t most;
+    } watch{progress, path, 0};
+    {
+        Query size = query("SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()");
+        const auto row = size.step();
+        if (!row) return std::unexpected(row.error());
+        watch.most = size.integer(0);
+    }
+    if (auto made = make_private_file(path); !made) return made;
+    constexpr int steps_between = 200'000;
+    if (progress)
+        sqlite3_progress_handler(
+            handle_, steps_between,
+            [](void* it) {
+                const auto& now = *static_cast<Watch*>(it);
+                std::error_code ignored;
+                const auto done = std::filesystem::file_size(now.path, ignored);
+                now.tell(ignored ? 0 : static_cast<std::int64_t>(done), now.most);
+                return 0;
+            },
+            &watch);
+    auto copied = run("VACUUM INTO ?1", path);
+    sqlite3_progress_handler(handle_, 0, nullptr, nullptr);
+    // What is in the copy is not on disk before it is told so.
+    if (copied) copied = sync_file(path);
+    if (!copied) ::unlink(path.c_str());
+    return copied;
+}
+
 void Database::roll_back() {
     // SQLite has often done it by itself already; and the transaction is over even if this says that it
     // failed.

@@ -5,6 +5,7 @@
 
 #include <concepts>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -117,6 +118,12 @@ class Database {
     }
     /// Several statements without values or rows.
     Result<void> script(Sql sql);
+
+    /// Bytes written so far, and how many there are in all at most.
+    using CopyProgress = std::function<void(std::int64_t, std::int64_t)>;
+    /// The database as it is at this moment, whole and on disk, into a file that is not there yet; also while
+    /// others write. What was deleted is not in it. (SQLite, "VACUUM INTO".)
+    Result<void> copy_to(const std::string& path, const CopyProgress& progress);
 
     bool is_in_transaction() const { return sqlite3_get_autocommit(handle_) == 0; }
     /// Ends the transaction that may be open; nothing of it is kept.

@@ -31,24 +31,39 @@ struct Meaning {
     const rulebook::EventKind* event = nullptr;
     const rulebook::FieldType* type = nullptr;  // of the field or the fact; nullptr: the day of the event
     std::string field;                          // or the name of the fact
+    std::string head;                           // the column with its day: "session_held", "session_held#2"
 };
+
+/// "session_held" of "session_held#2": what happened more than once has a number from 2 to 99.
+std::string_view event_in(std::string_view head) {
+    const std::size_t mark = head.find('#');
+    if (mark == std::string_view::npos) return head;
+    const std::string_view digits = head.substr(mark + 1);
+    int number = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    const bool is_number = error == std::errc{} && end == digits.data() + digits.size() &&
+                           digits.front() != '0' && number >= 2 && number <= 99;
+    return is_number ? head.substr(0, mark) : head;
+}
 
 std::optional<Meaning> meaning_of(const std::string& column, const rulebook::Vocabulary& vocabulary) {
     if (column.starts_with(fact_prefix)) {
         const auto name = column.substr(fact_prefix.size());
         const auto* const fact = vocabulary.find_fact(name);
         if (fact == nullptr) return std::nullopt;
-        return Meaning{.event = nullptr, .type = &fact->type, .field = name};
+        return Meaning{.event = nullptr, .type = &fact->type, .field = name, .head = {}};
     }
     const std::size_t point = column.find('.');
-    const auto type = vocabulary.find_event(column.substr(0, point));
+    std::string head = column.substr(0, point);
+    const auto type = vocabulary.find_event(event_in(head));
     if (!type) return std::nullopt;
     const auto& event = vocabulary.events[*type];
-    if (point == std::string::npos) return Meaning{.event = &event, .type = nullptr, .field = {}};
+    if (point == std::string::npos) 
+        return Meaning{.event = &event, .type = nullptr, .field = {}, .head = std::move(head)};
     const std::string field = column.substr(point + 1);
     const auto found = std::ranges::find(event.fields, field, &rulebook::Field::name);
     if (found == event.fields.end()) return std::nullopt;
-    return Meaning{.event = &event, .type = &found->type, .field = field};
+    return Meaning{.event = &event, .type = &found->type, .field = field, .head = std::move(head)};
 }
 
 bool is_known(const std::string& column, Kind kind, const rulebook::Vocabulary& vocabulary) {
@@ -102,7 +117,7 @@ class CaseNodes {
             const auto meaning = meaning_of(column, vocabulary_);
             if (!meaning) continue;
             if (meaning->event == nullptr) add(facts, meaning->field, cell, value_text(*meaning->type, cell));
-            else if (meaning->type == nullptr) events.items.push_back(event(*meaning->event, cell));
+            else if (meaning->type == nullptr) events.items.push_back(event(*meaning, cell));
         }
         add(root_, "person", std::move(person));
         if (!facts.entries.empty()) add(root_, "facts", std::move(facts));
@@ -149,12 +164,13 @@ class CaseNodes {
         return has(type, rulebook::FieldKind::date) ? day_text(cell) : cell.text;
     }
 
-    Node event(const rulebook::EventKind& kind, const Cell& day) const {
+    Node event(const Meaning& meaning, const Cell& day) const {
+        const rulebook::EventKind& kind = *meaning.event;
         Node node = map_at(day.line, day.column);
         add(node, "on", day, day_text(day));
         add(node, "event", day, kind.name);
         for (const auto& field : kind.fields) {
-            if (const Cell* const cell = row_.find(kind.name + "." + field.name))
+            if (const Cell* const cell = row_.find(meaning.head + "." + field.name))
                 add(node, field.name, *cell, value_text(field.type, *cell));
         }
         return node;
@@ -252,9 +268,8 @@ std::expected<service::OpenCase, Diagnostics> to_case(const Table& table, const 
     for (const auto& [column, cell] : row.cells) {
         const auto meaning = meaning_of(column, vocabulary);
         const bool is_field = meaning && meaning->event != nullptr && meaning->type != nullptr;
-        if (is_field && row.find(meaning->event->name) == nullptr)
-            mistakes.push_back(
-                table.mistake(cell.line, cell.column, "import_missing", {meaning->event->name}));
+        if (is_field && row.find(meaning->head) == nullptr)
+            mistakes.push_back(table.mistake(cell.line, cell.column, "import_missing", {meaning->head}));
         if (column.starts_with(due_prefix) && !day_in(cell.text))
             mistakes.push_back(table.mistake(cell.line, cell.column, "import_day", {cell.text}));
     }

@@ -47,6 +47,10 @@ constexpr std::array permissions = {
     std::pair{read_registers, std::string_view("read_registers")},
     std::pair{write_registers, std::string_view("write_registers")},
     std::pair{confirm_addresses, std::string_view("confirm_addresses")},
+    std::pair{place_citizens, std::string_view("place_citizens")},
+    std::pair{answer_placements, std::string_view("answer_placements")},
+    std::pair{read_staff, std::string_view("read_staff")},
+    std::pair{write_staff, std::string_view("write_staff")},
     std::pair{read_drafts, std::string_view("read_drafts")},
     std::pair{edit_drafts, std::string_view("edit_drafts")},
 };
@@ -81,6 +85,10 @@ bool is_allowed(Role role, Permission permission) {
         case confirm_addresses:
             return any_of(Role::caseworker, Role::intake, Role::decider, Role::leader, Role::policy_owner,
                           Role::administrator);
+        case place_citizens: return any_of(Role::caseworker, Role::intake, Role::decider, Role::leader);
+        case answer_placements: return any_of(Role::provider);
+        case read_staff:
+        case write_staff: return any_of(Role::leader);
         case read_drafts: return any_of(Role::policy_owner, Role::leader);
         case edit_drafts: return any_of(Role::policy_owner);
     }

@@ -44,6 +44,10 @@ enum class Permission {
     read_registers,
     write_registers,
     confirm_addresses,
+    place_citizens,     // with a place of treatment outside the house
+    answer_placements,  // of such a place: its own citizens and its own entry in the register
+    read_staff,         // what colleagues have learnt, and when they were talked with
+    write_staff,
     read_drafts,  // of rulebooks, with the doubts about those in force
     edit_drafts   // and approve, settle doubts and take into force
 };

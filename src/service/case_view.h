@@ -48,6 +48,15 @@ struct TimeLineEntry {
     bool is_struck = false;         // struck, not replaced
 };
 
+/// Another case of the same person.
+struct OtherCase {
+    std::string case_id;
+    bool is_open = true;
+    calendar::Date last_event_on;
+    /// It was over when this one began, less than twelve months before: the person came back.
+    bool came_back = false;
+};
+
 /// Everything about one case on one day. Points into the library.
 struct CaseView {
     store::CaseKey key;
@@ -62,6 +71,7 @@ struct CaseView {
     bool is_open = true;
     std::vector<TimeLineEntry> entries;  // oldest first, by the day it happened, then by version
     casefile::CaseFile file;             // what the engine was given: corrections applied
+    std::vector<OtherCase> other_cases;  // newest first
     std::string case_file;               // the same as JSON, docs/formats/case.md
     engine::Question question;
     engine::Evaluation evaluation;

@@ -127,7 +127,7 @@ const Contact* contact_for(const std::vector<Contact>& contacts, std::string_vie
     return best;
 }
 
-Contact with_confirmation_of(Contact now, const Contact& before) {
+Contact next_version(Contact now, const Contact& before) {
     const bool is_as_before = now.name == before.name && now.address == before.address &&
                               now.telephone == before.telephone && now.email == before.email &&
                               now.opening_hours == before.opening_hours;

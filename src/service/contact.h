@@ -79,7 +79,7 @@ const Contact* contact_for(const std::vector<Contact>& contacts, std::string_vie
 
 /// `now` is `before` with changes: what was confirmed is so no longer if anything that could be printed or
 /// called is not as before.
-Contact with_confirmation_of(Contact now, const Contact& before);
+Contact next_version(Contact now, const Contact& before);
 
 /// Writes down that somebody asked today, and that everything was as it says there. Takes less than changing
 /// it: Permission::confirm_addresses.

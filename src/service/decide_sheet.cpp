@@ -8,6 +8,7 @@
 #include "casefile/read_value.h"
 #include "service/assessment.h"
 #include "service/decide.h"
+#include "service/follow_up.h"
 #include "service/plan.h"
 
 namespace fjorten::service {
@@ -26,10 +27,12 @@ std::string_view mistake_in_value(const SheetField& field, std::string_view valu
             return std::ranges::find(field.choices, value) == field.choices.end() ? "record_sheet_choice"
                                                                                   : "";
         case SheetValue::service:
-            return std::ranges::find(vocabulary.services, value, &rulebook::Named::name) ==
-                           vocabulary.services.end()
+        case SheetValue::outcome: {
+            const auto& names = field.value == SheetValue::service ? vocabulary.services : vocabulary.outcomes;
+            return std::ranges::find(names, value, &rulebook::Named::name) == names.end()
                        ? "record_sheet_choice"
                        : "";
+        }
         case SheetValue::flag: return value == "yes" || value == "no" ? "" : "record_sheet_flag";
         case SheetValue::day: return calendar::Date::parse(value) ? "" : "record_sheet_day";
         case SheetValue::money: return oere_in(value) ? "" : "record_sheet_money";
@@ -108,6 +111,7 @@ class SheetDecision {
     void check_meaning() {
         if (is(sheet_type::area)) return check_area();
         if (is(sheet_type::questionnaire)) return check_questionnaire();
+        if (is(sheet_type::follow_up)) return check_follow_up();
         if (!sheet_.item.empty()) return report("item", "record_sheet_item", {sheet_.item});
         if (!is_final()) return;
         if (is(sheet_type::conclusion)) check_conclusion();
@@ -272,6 +276,24 @@ class SheetDecision {
         if (sheet_.value("plan_with_citizen") == "no" && lacks("alone")) report("alone", "record_plan_alone");
     }
 
+    // Whoever could not be reached is tried again; that nobody tries any more is decided, and never by the
+    // first attempt (BEK 1477 section 4(2)).
+    void check_follow_up() {
+        const auto& vocabulary = ground_.library.vocabulary;
+        const auto marks = marks_of_follow_up(vocabulary);
+        if (std::ranges::find(marks, sheet_.item) == marks.end())
+            return report("item", "record_sheet_item", {sheet_.item});
+        if (!is_final()) return;
+        if (sheet_.value("give_up") == "yes") {
+            if (lacks("reason")) report("reason", "record_reasons_needed");
+            if (attempts_of(state_.entries, vocabulary, sheet_.item).empty()) report("give_up", "record_no_attempt");
+            return;
+        }
+        if (lacks("mode")) report("mode", "record_sheet_missing");
+        if (lacks("reached")) report("reached", "record_sheet_missing");
+        if (sheet_.value("reached") == "yes" && lacks("outcome")) report("outcome", "record_sheet_missing");
+    }
+
     void check_offer() {
         if (sheet_.value("limited") == "yes") {
             if (lacks("reasons")) report("reasons", "record_reasons_needed");
@@ -324,6 +346,7 @@ class SheetDecision {
                 standing_event(state_.entries, ground_.library.vocabulary, "plan_made") != nullptr;
             return add_event(is_review ? "plan_reviewed" : "plan_made", {});
         }
+        if (is(sheet_type::follow_up)) return add_follow_up_event();
         if (!is(sheet_type::offer)) return {};
         if (sheet_.value("limited") == "yes")
             return add_event("free_choice_limited", {{"reason", quoted("reasons")}});
@@ -345,6 +368,14 @@ class SheetDecision {
         if (!drafts) return std::unexpected(std::move(drafts.error()));
         std::ranges::move(*drafts, std::back_inserter(drafts_));
         return {};
+    }
+
+    Outcome<void> add_follow_up_event() {
+        const std::string mark = json_text(sheet_.item);
+        if (sheet_.value("give_up") == "yes") return add_event("follow_up_unreachable", {{"mark", mark}});
+        if (sheet_.value("reached") != "yes") return {};
+        return add_event("follow_up_held",
+                         {{"mark", mark}, {"mode", quoted("mode")}, {"outcome", quoted("outcome")}});
     }
 
     // The engine hears that an area is covered, and that it no longer is.

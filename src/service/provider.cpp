@@ -181,6 +181,11 @@ Diagnostics check(const Provider& provider, const rulebook::Library& library) {
     return ProviderCheck(provider, library).run();
 }
 
+Provider next_version(Provider now, const Provider& before) {
+    now.old_id = before.old_id;
+    return now;
+}
+
 bool is_in_use(const Provider& provider, calendar::Date day) {
     return !provider.ended_on || day <= *provider.ended_on;
 }

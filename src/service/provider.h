@@ -61,6 +61,8 @@ Result<Provider> from_json(std::type_identity<Provider>, std::string_view json);
 /// Fields as in the form: "name", "approval.0.until", "price.2.amount".
 Diagnostics check(const Provider& provider, const rulebook::Library& library);
 
+/// `now` as what comes after `before`: what no form tells of it stays.
+Provider next_version(Provider now, const Provider& before);
 /// Used on that day: not ended before it.
 bool is_in_use(const Provider& provider, calendar::Date day);
 /// Approved on that day for the service; for any where `service` is empty.

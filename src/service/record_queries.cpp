@@ -237,6 +237,30 @@ Outcome<std::vector<FoundCase>> RecordDesk::search(const Who& who, std::string_v
     return found;
 }
 
+namespace {
+
+// Whoever begins again within twelve months has come back (the measure that the standards count by).
+Outcome<std::vector<OtherCase>> other_cases(const DeskParts& parts, const CaseView& view) {
+    static constexpr calendar::Period window{.months = 12, .days = 0};
+    const auto rows = parts.records.cases_of(view.key.municipality, view.person_id);
+    if (!rows) return problem(rows.error());
+    std::vector<OtherCase> others;
+    for (const auto& row : *rows) {
+        if (row.key == view.key) continue;
+        const bool was_before = !row.is_open && !view.entries.empty() &&
+                                row.last_event_on <= view.entries.front().occurred_on;
+        others.push_back({.case_id = row.key.case_id,
+                          .is_open = row.is_open,
+                          .last_event_on = row.last_event_on,
+                          .came_back = was_before && view.entries.front().occurred_on <=
+                                                         calendar::add(row.last_event_on, window)});
+    }
+    std::ranges::stable_sort(others, std::greater{}, &OtherCase::last_event_on);
+    return others;
+}
+
+}  // namespace
+
 Outcome<CaseView> RecordDesk::view(const Who& who, std::string_view case_id, std::optional<calendar::Date> on,
                                    std::optional<calendar::Date> as_known) const {
     if (!may(who, Permission::read_case)) return problem(Forbidden{});
@@ -265,10 +289,14 @@ Outcome<CaseView> RecordDesk::view(const Who& who, std::string_view case_id, std
                   .is_open = is_open(state->file, *evaluation),
                   .entries = std::move(state->entries),
                   .file = std::move(state->file),
+                  .other_cases = {},
                   .case_file = std::move(state->case_file),
                   .question = question,
                   .evaluation = std::move(*evaluation)};
     if (view.person.is_protected && !may(who, Permission::see_protected_address)) view.person.address.clear();
+    auto others = other_cases(parts_, view);
+    if (!others) return problem(std::move(others.error()));
+    view.other_cases = std::move(*others);
     for (TimeLineEntry& entry : view.entries) {
         entry.actor_name = shelf.name_of_account(entry.actor);
         entry.assigned_to_name = shelf.name_of_account(entry.assigned_to);

@@ -58,6 +58,7 @@ constexpr std::array hearing_fields = {
     SheetField{"on", day},  SheetField{"about"},         SheetField{"facts"},
     SheetField{"leads_to"}, SheetField{"reply_by", day}, SheetField{"language", choice, {"da", "en"}}};
 constexpr std::array offer_fields = {SheetField{"on", day},
+                                     SheetField{"service", service},
                                      SheetField{"provider", words},
                                      SheetField{"kind", choice, {"public", "private"}},
                                      SheetField{"approved", flag},
@@ -80,6 +81,16 @@ constexpr std::array plan_fields = {SheetField{"on", day},
                                     SheetField{"alone"},
                                     SheetField{"progress"}};
 
+constexpr std::array follow_up_fields = {SheetField{"on", day},
+                                         SheetField{"mode", choice, {"phone", "message", "letter", "visit"}},
+                                         SheetField{"reached", flag},
+                                         SheetField{"outcome", outcome},
+                                         SheetField{"part."},
+                                         SheetField{"citizen_words"},
+                                         SheetField{"agreed"},
+                                         SheetField{"give_up", flag},
+                                         SheetField{"reason"}};
+
 constexpr std::array kinds = {SheetKind{sheet_type::area, area_fields},
                               SheetKind{sheet_type::questionnaire, questionnaire_fields},
                               SheetKind{sheet_type::conclusion, conclusion_fields},
@@ -88,7 +99,8 @@ constexpr std::array kinds = {SheetKind{sheet_type::area, area_fields},
                               SheetKind{sheet_type::payment, payment_fields},
                               SheetKind{sheet_type::hearing, hearing_fields},
                               SheetKind{sheet_type::offer, offer_fields},
-                              SheetKind{sheet_type::plan, plan_fields}};
+                              SheetKind{sheet_type::plan, plan_fields},
+                              SheetKind{sheet_type::follow_up, follow_up_fields}};
 
 constexpr std::int64_t most_kroner = 10'000'000;
 

@@ -67,6 +67,8 @@ store::CaseRow row_of(const store::CaseKey& key, const std::string& person_id, c
                       const engine::Evaluation& evaluation, const std::string& rulebooks);
 /// The standard of a municipality, or empty.
 std::string standard_of(const rulebook::Library& library, std::string_view municipality);
+/// The code of a municipality that is named by its code or by the id of its standard; empty if there is none.
+std::string code_of_municipality(const rulebook::Library& library, std::string_view named);
 
 /// What lies between two states of a case, seen today: its deadlines and findings. `before` may be empty;
 /// `after` is not.

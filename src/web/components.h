@@ -64,6 +64,7 @@ Html hidden_fields(const Fields& fields);
 struct Problem {
     std::string field;
     std::string sentence;
+    std::string label = {};  // of the field, where the sentence alone would not tell which one it is
 };
 /// What is wrong in the form, each with a link to its field. First thing on the page, and focused.
 Html error_summary(const std::vector<Problem>& problems, Language language);

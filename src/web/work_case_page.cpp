@@ -3,6 +3,7 @@
 #include "answer/words.h"
 #include "calendar/date.h"
 #include "web/work_case_parts.h"
+#include "web/work_decision.h"
 #include "web/work_document_parts.h"
 #include "web/work_sheet.h"
 
@@ -84,6 +85,16 @@ Html case_head(const CaseScene& scene) {
         out +=
             element("p", {{"class", "reach"}}, icon(Icon::info),
                     element("span", {}, scene.say("work.person.interpreter_is", {view.person.interpreter})));
+    for (const auto& other : view.other_cases) {
+        const std::string_view key = other.came_back ? "work.case.came_back"
+                                     : other.is_open ? "work.case.other_open"
+                                                     : "work.case.other_closed";
+        out += element(
+            "p", {{"class", "source"}},
+            element("a", {{"href", scene.setting.to(WorkPlace::case_file, other.case_id)}},
+                    scene.say(key, {other.case_id,
+                                    answer::plain_date(other.last_event_on, scene.speaker.language)})));
+    }
     return element("div", {{"class", "case-head"}}, out);
 }
 
@@ -147,7 +158,7 @@ std::string case_page(const WorkSetting& setting, const service::CaseView& view,
                 case_findings(scene), missing_facts(scene), course_section(scene), other_clocks(scene));
     return work_page(setting, {.title = setting.say("work.case.number", {view.key.case_id})},
                      all(error_summary(look.problems, setting.language()), saved(scene), looked_at(scene),
-                         case_head(scene), case_steps(setting, view), nav,
+                         case_head(scene), case_steps(setting, view), granted_time(setting, view), nav,
                          element("div", {{"class", "case-grid"}}, main, aside(scene))));
 }
 

@@ -17,10 +17,11 @@ namespace {
 
 class Decision {
   public:
-    Decision(const WorkSetting& setting, const CaseView& view, const SheetPage& page)
+    Decision(const WorkSetting& setting, const CaseView& view, const SheetPage& page, const Places& places)
         : setting_(setting),
           view_(view),
           page_(page),
+          places_(places),
           speaker_(caseworker_speaker(setting, view.evaluation)),
           made_(standing_event(setting, view, "decision_made")) {}
 
@@ -126,7 +127,7 @@ class Decision {
                                {sheet_value_words(setting_, "result", result), day(made_->occurred_on)}));
         if (!service.empty()) out += element("p", {}, sheet_value_words(setting_, "service", service));
         return element("section", {{"class", "panel decision-way"}}, heading(2, say("work.decision.now")),
-                       out, sending(), windows());
+                       out, granted_time(setting_, view_), sending(), windows());
     }
 
     const TimeLineEntry* answer_to_decision(std::string_view event) const {
@@ -184,7 +185,9 @@ class Decision {
                     sheet_line(setting_, page_, "until", "work.sheet.until"));
         fields += check_box("extends", say("work.sheet.extends"),
                             page_.value("extends") == "yes" ? Checked::yes : Checked::no);
-        fields += sheet_line(setting_, page_, "provider", "work.sheet.provider");
+        fields += sheet_line(setting_, page_, "provider", "work.sheet.provider", {{"list", "places"}});
+        fields += all(place_names(places_),
+                      place_standing(setting_, places_, page_.value("provider"), page_.value("service")));
         fields += sheet_text(setting_, page_, "scope", "work.sheet.scope", 2);
         fields += sheet_text(setting_, page_, "facts", "work.sheet.facts", 4);
         fields += sheet_text(setting_, page_, "reasons", "work.sheet.reasons", 4);
@@ -251,19 +254,23 @@ class Decision {
     const WorkSetting& setting_;
     const CaseView& view_;
     const SheetPage& page_;
+    const Places& places_;
     Speaker speaker_;
     const TimeLineEntry* made_;
 };
 
 }  // namespace
 
-std::string decision_page(const WorkSetting& setting, const CaseView& view, const SheetPage& page) {
+std::string decision_page(const WorkSetting& setting, const CaseView& view, const SheetPage& page,
+                          const Places& places) {
     return sheet_page(setting, view, page, setting.say("work.decision.title"),
-                      Decision(setting, view, page).html());
+                      Decision(setting, view, page, places).html());
 }
 
 Response answer_decision(Visit& visit) {
     const auto& setting = visit.setting;
+    const auto places = places_in_use(visit);
+    if (!places) return refusal(visit, places.error());
     const auto blank = [&](const CaseView& view) {
         Fields typed = {{"on", field_date(setting.today)},
                         {"authority", service::unit_of(view.evaluation, service::Task::decision)},
@@ -277,8 +284,10 @@ Response answer_decision(Visit& visit) {
                         {.type = service::sheet_type::decision,
                          .item = {},
                          .blank = blank,
-                         .page = [&](const CaseView& view,
-                                     const SheetPage& page) { return decision_page(setting, view, page); },
+                         .page =
+                             [&](const CaseView& view, const SheetPage& page) {
+                                 return decision_page(setting, view, page, *places);
+                             },
                          .after = {}});
 }
 

@@ -2,6 +2,7 @@
 
 #include "answer/words.h"
 #include "service/routes.h"
+#include "web/work_date.h"
 #include "web/work_decision.h"
 #include "web/work_parts.h"
 
@@ -35,6 +36,35 @@ Html who_decides_line(const WorkSetting& setting, const CaseView& view) {
                                                                  *route->rule, *edition));
     if (unit.empty()) return all(element("p", {}, setting.say("work.decision.who.unknown")), why);
     return all(element("p", {}, setting.say("work.decision.who"), " ", element("strong", {}, unit)), why);
+}
+
+Html granted_time(const WorkSetting& setting, const CaseView& view) {
+    constexpr int soon_days = 28;
+    const auto* made = standing_event(setting, view, "decision_made");
+    const auto* sheet =
+        made == nullptr ? nullptr : service::sheet_behind(view.entries, *made, service::sheet_type::decision);
+    if (sheet == nullptr || sheet->sheet->value("result") == "refused") return {};
+    const auto until = calendar::Date::parse(sheet->sheet->value("until"));
+    if (!until || standing_event(setting, view, "treatment_ended") != nullptr) return {};
+    const auto left = calendar::days_between(setting.today, *until);
+    const std::string day = answer::plain_date(*until, setting.language());
+    const std::string service(sheet->sheet->value("service"));
+    const bool is_soon = left <= soon_days;
+    Html line = element("p", {}, icon(is_soon ? Icon::due : Icon::info), " ",
+                        setting.say(left < 0 ? "work.decision.grant_ended" : "work.decision.grant_ends",
+                                    {sheet_value_words(setting, "service", service), day}));
+    if (is_soon && may(setting.who, service::Permission::write_sheet))
+        line += paragraph(button_link(
+            ButtonKind::secondary,
+            setting.to(WorkPlace::decision, view.key.case_id, {},
+                       {{"result", ""},
+                        {"extends", "yes"},
+                        {"service", service},
+                        {"from", field_date(calendar::add(*until, calendar::Period{.months = 0, .days = 1}))},
+                        {"until", ""},
+                        {"on", field_date(setting.today)}}),
+            setting.say("work.decision.extend")));
+    return line;
 }
 
 Html draft_buttons(const WorkSetting& setting, const CaseView& view, std::string_view done_key) {

@@ -84,6 +84,11 @@ Html header(const WorkSetting& setting, const WorkFrame& frame) {
             links += nav_link(setting, WorkPlace::try_out, "work.nav.try_out");
         if (may(setting.who, Permission::plan_meetings))
             links += nav_link(setting, WorkPlace::committee, "work.nav.committee");
+        if (may(setting.who, Permission::answer_placements)) {
+            links += nav_link(setting, WorkPlace::placements, "work.nav.placed");
+            links += nav_link(setting, WorkPlace::discharges, "work.nav.discharges");
+            links += nav_link(setting, WorkPlace::place_prices, "work.nav.prices");
+        }
         if (may(setting.who, Permission::read_registers))
             links += nav_link(setting, WorkPlace::providers, "work.nav.registers");
         if (may(setting.who, Permission::read_drafts))
@@ -121,6 +126,7 @@ std::string WorkSetting::to(WorkPlace place, std::string case_id, std::string it
 
 WorkPlace home_of(const service::Who& who) {
     if (may(who, Permission::see_work_list)) return WorkPlace::work;
+    if (may(who, Permission::answer_placements)) return WorkPlace::placements;
     if (may(who, Permission::read_drafts)) return WorkPlace::drafts;
     return may(who, Permission::read_registers) ? WorkPlace::providers : WorkPlace::work;
 }

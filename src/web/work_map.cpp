@@ -24,6 +24,11 @@ constexpr std::array fixed_places = {
     Fixed{WorkPlace::new_case, "/sager/ny", "/en/cases/new"},
     Fixed{WorkPlace::try_out, "/arbejde/proev", "/en/work/try-out"},
     Fixed{WorkPlace::providers, "/arbejde/behandlingssteder", "/en/work/providers"},
+    Fixed{WorkPlace::placements, "/arbejde/anvisninger", "/en/work/placements"},
+    Fixed{WorkPlace::staff_list, "/arbejde/medarbejdere", "/en/work/staff"},
+    Fixed{WorkPlace::staff_new, "/arbejde/medarbejdere/ny", "/en/work/staff/new"},
+    Fixed{WorkPlace::discharges, "/arbejde/udskrivninger", "/en/work/discharges"},
+    Fixed{WorkPlace::place_prices, "/arbejde/priser", "/en/work/prices"},
     Fixed{WorkPlace::provider_new, "/arbejde/behandlingssteder/nyt", "/en/work/providers/new"},
     Fixed{WorkPlace::contacts, "/arbejde/kontakter", "/en/work/contacts"},
     Fixed{WorkPlace::contact_new, "/arbejde/kontakter/ny", "/en/work/contacts/new"},
@@ -56,6 +61,9 @@ constexpr std::array case_parts = {Part{WorkPlace::events, "haendelse", "event",
                                    Part{WorkPlace::payment, "egenbetaling", "own-payment", false},
                                    Part{WorkPlace::hearing, "partshoering", "hearing", false},
                                    Part{WorkPlace::plan, "plan", "plan", false},
+                                   Part{WorkPlace::placing, "anvisning", "placing", false},
+                                   Part{WorkPlace::follow_ups, "opfoelgning", "follow-up", false},
+                                   Part{WorkPlace::follow_up, "opfoelgning", "follow-up", true},
                                    Part{WorkPlace::letter, "brev", "letter", true},
                                    Part{WorkPlace::complaints, "klager", "complaints", false},
                                    Part{WorkPlace::complaint, "klage", "complaint", true},
@@ -74,6 +82,7 @@ constexpr std::array draft_parts = {Part{WorkPlace::draft_rule, "regel", "rule",
                                     Part{WorkPlace::draft_file, "fil", "file", false}};
 
 constexpr std::array provider_parts = {Part{WorkPlace::provider_change, "ret", "change", false}};
+constexpr std::array staff_parts = {Part{WorkPlace::staff_change, "ret", "change", false}};
 constexpr std::array contact_parts = {Part{WorkPlace::contact_change, "ret", "change", false}};
 
 /// Pages below the number of something.
@@ -86,6 +95,8 @@ struct Folder {
 constexpr std::array folders = {
     Folder{WorkPlace::case_file, "/sag/", "/en/case/", case_parts},
     Folder{WorkPlace::provider, "/arbejde/behandlingssteder/", "/en/work/providers/", provider_parts},
+    Folder{WorkPlace::placement, "/arbejde/anvisninger/", "/en/work/placements/", {}},
+    Folder{WorkPlace::staff_member, "/arbejde/medarbejdere/", "/en/work/staff/", staff_parts},
     Folder{WorkPlace::contact, "/arbejde/kontakter/", "/en/work/contacts/", contact_parts},
     Folder{WorkPlace::draft, "/regelboeger/", "/en/rulebooks/", draft_parts}};
 

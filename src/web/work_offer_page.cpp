@@ -15,8 +15,8 @@ namespace {
 
 class Offers {
   public:
-    Offers(const WorkSetting& setting, const CaseView& view, const SheetPage& page)
-        : setting_(setting), view_(view), page_(page) {}
+    Offers(const WorkSetting& setting, const CaseView& view, const SheetPage& page, const Places& places)
+        : setting_(setting), view_(view), page_(page), places_(places) {}
 
     Html html() const {
         const Html side =
@@ -25,7 +25,7 @@ class Offers {
                             choice_rules()));
         return element(
             "div", {{"class", "case-grid"}},
-            element("div", {{"class", "case-main"}}, now(), catalogue(), form(),
+            element("div", {{"class", "case-main"}}, now(), catalogue(), places(), form(),
                     earlier_sheets(setting_, service::sheets_of(view_.entries, service::sheet_type::offer))),
             side);
     }
@@ -69,6 +69,21 @@ class Offers {
         return drawn.rows.empty() ? element("p", {}, say("work.offer.no_catalogue")) : table(drawn);
     }
 
+    // Where it can be given. Another service is asked for without a script.
+    Html places() const {
+        const std::string service = page_.value("service");
+        const Html other = element(
+            "form",
+            {{"method", "get"},
+             {"action", setting_.to(WorkPlace::offer, view_.key.case_id) + "#places-shown"},
+             {"class", "beside"}},
+            service_choice(setting_, view_, page_),
+            element("div", {{"class", "form-group"}}, button(ButtonKind::secondary, say("work.places.show"))));
+        return element("section", {{"id", "places-shown"}}, heading(2, say("work.places.title")),
+                       places_.empty() ? Html{} : other,
+                       place_table(setting_, places_, service, view_.key.case_id));
+    }
+
     Html choice_rules() const {
         const auto& vocabulary = setting_.library.vocabulary;
         const auto action = vocabulary.find_action("choose_provider");
@@ -96,7 +111,10 @@ class Offers {
         if (!may(setting_.who, service::Permission::write_sheet)) return {};
         const Html fields =
             all(blocked_part(setting_, view_, page_.unsaved, page_.way_on),
-                sheet_line(setting_, page_, "provider", "work.sheet.provider"),
+                hidden_field("service", page_.value("service")),
+                sheet_line(setting_, page_, "provider", "work.sheet.provider", {{"list", "places"}}),
+                place_names(places_),
+                place_standing(setting_, places_, page_.value("provider"), page_.value("service")),
                 sheet_choice(
                     setting_, page_, "kind", "work.sheet.kind",
                     {{"public", say("work.sheet.kind.public")}, {"private", say("work.sheet.kind.private")}}),
@@ -108,7 +126,11 @@ class Offers {
                 sheet_text(setting_, page_, "reasons", "work.sheet.limit_reasons", 2),
                 sheet_line(setting_, page_, "on", "work.sheet.on"),
                 draft_buttons(setting_, view_, "work.offer.save"));
-        return element("section", {}, heading(2, say("work.offer.choose")),
+        Html placing;
+        if (may(setting_.who, service::Permission::place_citizens))
+            placing = paragraph(element("a", {{"href", setting_.to(WorkPlace::placing, view_.key.case_id)}},
+                                        say("work.placement.link")));
+        return element("section", {{"id", "choose"}}, heading(2, say("work.offer.choose")), placing,
                        post_form(setting_, setting_.to(WorkPlace::offer, view_.key.case_id),
                                  form_fields(setting_, "offer", view_.version), fields, "work-form"));
     }
@@ -116,24 +138,41 @@ class Offers {
     const WorkSetting& setting_;
     const CaseView& view_;
     const SheetPage& page_;
+    const Places& places_;
 };
 
 }  // namespace
 
-std::string offer_page(const WorkSetting& setting, const CaseView& view, const SheetPage& page) {
+std::string offer_page(const WorkSetting& setting, const CaseView& view, const SheetPage& page,
+                       const Places& places) {
     return sheet_page(setting, view, page, setting.say("work.offer.title"),
-                      Offers(setting, view, page).html());
+                      Offers(setting, view, page, places).html());
 }
 
 Response answer_offer(Visit& visit) {
     const auto& setting = visit.setting;
-    return answer_sheet(
-        visit,
-        {.type = service::sheet_type::offer,
-         .item = {},
-         .blank = [&](const CaseView&) { return Fields{{"on", field_date(setting.today)}}; },
-         .page = [&](const CaseView& view, const SheetPage& page) { return offer_page(setting, view, page); },
-         .after = {}});
+    const auto places = places_in_use(visit);
+    if (!places) return refusal(visit, places.error());
+    // What was decided; before that, what is recommended.
+    const auto service = [&](const CaseView& view) {
+        if (const auto* made = standing_event(setting, view, "decision_made"))
+            return told_text(setting, *made, "service");
+        const auto* sheet = service::newest_sheet(view.entries, service::sheet_type::recommendation,
+                                                  setting.library.vocabulary);
+        return sheet == nullptr ? std::string{} : std::string(sheet->sheet->value("service"));
+    };
+    return answer_sheet(visit,
+                        {.type = service::sheet_type::offer,
+                         .item = {},
+                         .blank =
+                             [&](const CaseView& view) {
+                                 return Fields{{"on", field_date(setting.today)}, {"service", service(view)}};
+                             },
+                         .page =
+                             [&](const CaseView& view, const SheetPage& page) {
+                                 return offer_page(setting, view, page, *places);
+                             },
+                         .after = {}});
 }
 
 }  // namespace fjorten::web

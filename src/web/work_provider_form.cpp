@@ -1,8 +1,5 @@
 // The form of a provider, and back. Approvals and prices are rows "approval.0.by", "price.2.amount"; a row
 // that says nothing is none, and there are always two more of them than are filled in.
-#include <algorithm>
-#include <charconv>
-
 #include "web/work_date.h"
 #include "web/work_parts.h"
 #include "web/work_register.h"
@@ -16,46 +13,6 @@ namespace {
 
 constexpr std::string_view texts = "work.provider.";
 constexpr std::size_t blank_rows = 2;
-
-/// "approval.2.by" of "approval" is 2.
-std::optional<std::size_t> row_of(std::string_view field, std::string_view group) {
-    if (!field.starts_with(group) || !field.substr(group.size()).starts_with('.')) return std::nullopt;
-    field.remove_prefix(group.size() + 1);
-    std::size_t row = 0;
-    const auto [end, error] = std::from_chars(field.data(), field.data() + field.size(), row);
-    const bool is_row = error == std::errc{} && end != field.data() + field.size() && *end == '.';
-    return is_row && row < 1000 ? std::optional(row) : std::nullopt;
-}
-
-std::string in_row(std::string_view group, std::size_t row) {
-    return std::string(group) + "." + std::to_string(row) + ".";
-}
-
-/// Numbers the rows that say something anew; gives how many there are.
-std::size_t close_up(Fields& typed, std::string_view group) {
-    std::vector<std::size_t> rows;
-    for (const auto& [name, value] : typed) {
-        const auto row = row_of(name, group);
-        const bool says_something = value.find_first_not_of(" \t\r\n") != std::string::npos;
-        if (row && says_something && std::ranges::find(rows, *row) == rows.end()) rows.push_back(*row);
-    }
-    std::ranges::sort(rows);
-    Fields closed;
-    for (auto& [name, value] : typed) {
-        const auto row = row_of(name, group);
-        if (!row) {
-            closed.emplace_back(name, std::move(value));
-            continue;
-        }
-        const auto at = std::ranges::find(rows, *row);
-        if (at == rows.end()) continue;
-        const std::string rest = name.substr(in_row(group, *row).size());
-        closed.emplace_back(in_row(group, static_cast<std::size_t>(at - rows.begin())) + rest,
-                            std::move(value));
-    }
-    typed = std::move(closed);
-    return rows.size();
-}
 
 void add_period(Fields& typed, const std::string& prefix, const service::Validity& validity) {
     typed.emplace_back(prefix + "from", field_date(validity.from));

@@ -21,6 +21,7 @@ using KeptContact = service::Kept<service::Contact>;
 struct RegisterPlaces {
     WorkPlace list, fresh, one, change;
     std::string_view texts;
+    service::Permission write = service::Permission::write_registers;
 };
 const RegisterPlaces& places_of(std::type_identity<service::Provider>);
 const RegisterPlaces& places_of(std::type_identity<service::Contact>);
@@ -81,6 +82,10 @@ service::Validity typed_period(const WorkSetting& setting, const Fields& typed, 
                                std::vector<Problem>& problems);
 Html check_group(const WorkSetting& setting, const FieldText& field, const std::vector<Choice>& choices,
                  const RegisterForm& form);
+/// Rows of a form: the fields of row 2 of "price" are called "price.2.amount".
+std::string in_row(std::string_view group, std::size_t row);
+/// Numbers the rows that say something anew; gives how many there are.
+std::size_t close_up(Fields& typed, std::string_view group);
 std::vector<std::string> values_of(const Fields& fields, std::string_view name);
 /// The label of a service.
 std::string service_words(const WorkSetting& setting, std::string_view service);
@@ -92,5 +97,8 @@ Response answer_provider_form(Visit& visit);
 Response answer_contacts(Visit& visit);
 Response answer_contact(Visit& visit);
 Response answer_contact_form(Visit& visit);
+Response answer_staff_list(Visit& visit);
+Response answer_staff_member(Visit& visit);
+Response answer_staff_form(Visit& visit);
 
 }  // namespace fjorten::web

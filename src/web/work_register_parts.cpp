@@ -1,5 +1,8 @@
 // What the pages of the registers have in common.
 #include <algorithm>
+#include <array>
+#include <charconv>
+#include <tuple>
 
 #include "answer/words.h"
 #include "service/name_words.h"
@@ -29,15 +32,62 @@ FieldText RegisterForm::text(const WorkSetting& setting, std::string_view texts,
             .value = value(name)};
 }
 
+namespace {
+
+/// "approval.2.by" of "approval" is 2.
+std::optional<std::size_t> row_of(std::string_view field, std::string_view group) {
+    if (!field.starts_with(group) || !field.substr(group.size()).starts_with('.')) return std::nullopt;
+    field.remove_prefix(group.size() + 1);
+    std::size_t row = 0;
+    const auto [end, error] = std::from_chars(field.data(), field.data() + field.size(), row);
+    const bool is_row = error == std::errc{} && end != field.data() + field.size() && *end == '.';
+    return is_row && row < 1000 ? std::optional(row) : std::nullopt;
+}
+
+}  // namespace
+
+std::string in_row(std::string_view group, std::size_t row) {
+    return std::string(group) + "." + std::to_string(row) + ".";
+}
+
+std::size_t close_up(Fields& typed, std::string_view group) {
+    std::vector<std::size_t> rows;
+    for (const auto& [name, value] : typed) {
+        const auto row = row_of(name, group);
+        const bool says_something = value.find_first_not_of(" \t\r\n") != std::string::npos;
+        if (row && says_something && std::ranges::find(rows, *row) == rows.end()) rows.push_back(*row);
+    }
+    std::ranges::sort(rows);
+    Fields closed;
+    for (auto& [name, value] : typed) {
+        const auto row = row_of(name, group);
+        if (!row) {
+            closed.emplace_back(name, std::move(value));
+            continue;
+        }
+        const auto at = std::ranges::find(rows, *row);
+        if (at == rows.end()) continue;
+        const std::string rest = name.substr(in_row(group, *row).size());
+        closed.emplace_back(in_row(group, static_cast<std::size_t>(at - rows.begin())) + rest,
+                            std::move(value));
+    }
+    typed = std::move(closed);
+    return rows.size();
+}
+
 Html register_tabs(const WorkSetting& setting) {
     Html items;
-    for (const WorkPlace place : {WorkPlace::providers, WorkPlace::contacts}) {
+    static constexpr std::array tabs = {
+        std::tuple{WorkPlace::providers, "work.provider.title", service::Permission::read_registers},
+        std::tuple{WorkPlace::contacts, "work.contact.title", service::Permission::read_registers},
+        std::tuple{WorkPlace::placements, "work.placement.all", service::Permission::place_citizens},
+        std::tuple{WorkPlace::staff_list, "work.staff.title", service::Permission::read_staff}};
+    for (const auto& [place, key, permission] : tabs) {
+        if (!may(setting.who, permission)) continue;
         Attributes link = {{"href", setting.to(place)}};
         if (setting.address.place == place) link.push_back({"aria-current", "page"});
         items += element("li", {},
-                         element("a", link,
-                                 setting.say(place == WorkPlace::providers ? "work.provider.title"
-                                                                           : "work.contact.title")));
+                         element("a", link, setting.say(key)));
     }
     return element("nav",
                    {{"class", "case-steps d-print-none"}, {"aria-label", setting.say("work.register.nav")}},

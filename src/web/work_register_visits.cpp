@@ -5,6 +5,7 @@
 #include "answer/words.h"
 #include "web/work_parts.h"
 #include "web/work_register.h"
+#include "web/work_staff.h"
 
 namespace fjorten::web {
 
@@ -77,7 +78,7 @@ Response show_one(const Visit& visit, const std::vector<Problem>& problems, int 
             "p", {{"class", "case-back"}},
             element("a", {{"href", setting.to(places.list)}}, words_of_register(setting, places, "title"))),
         heading(1, kept.form.name), summary_of(setting, kept), told_list(told_of(setting, kept.form)));
-    if (may(setting.who, service::Permission::write_registers))
+    if (may(setting.who, places.write))
         main += paragraph(button_link(ButtonKind::secondary, setting.to(places.change, kept.document.id),
                                       setting.say("work.register.change")));
     main += history_part(setting, *history);
@@ -112,9 +113,6 @@ Response show_form(const Visit& visit, const RegisterForm& form, int status) {
                      status);
 }
 
-void keep_rest(Provider& now, const Provider& before) { now.old_id = before.old_id; }
-void keep_rest(Contact& now, const Contact& before) { now = with_confirmation_of(now, before); }
-
 bool is_typed(const std::string& name) {
     return name != "secret" && name != "key" && name != "show" && name != "version";
 }
@@ -127,7 +125,7 @@ Response save(Visit& visit, RegisterForm form, const std::vector<Kept<T>>& histo
         form.problems = std::move(read.error());
         return show_form<T>(visit, form, 422);
     }
-    if (!history.empty()) keep_rest(*read, history.back().form);
+    if (!history.empty()) *read = next_version(std::move(*read), history.back().form);
     const auto written = service::Register<T>(visit.desk)
                              .write(visit.sender(),
                                     {.id = form.id,
@@ -151,7 +149,8 @@ Response save(Visit& visit, RegisterForm form, const std::vector<Kept<T>>& histo
 template <class T>
 Response answer_form(Visit& visit) {
     const auto& setting = visit.setting;
-    if (!may(setting.who, service::Permission::write_registers)) return refusal(visit, service::Forbidden{});
+    if (!may(setting.who, places_of(std::type_identity<T>{}).write))
+        return refusal(visit, service::Forbidden{});
     RegisterForm form{.typed = {}, .id = setting.address.case_id, .version = visit.version()};
     std::vector<Kept<T>> history;
     if (!form.id.empty()) {
@@ -207,6 +206,16 @@ Response answer_contact(Visit& visit) {
         unsaved.problems.push_back({"address", visit.setting.say("work.contact.changed_meanwhile")});
     return show_one<Contact>(visit, unsaved.problems, status_of(unsaved));
 }
+
+Response answer_staff_list(Visit& visit) {
+    const auto members = service::Register<service::StaffMember>(visit.desk).all(visit.setting.who);
+    if (!members) return refusal(visit, members.error());
+    return work_html(staff_list_page(visit.setting, *members));
+}
+
+Response answer_staff_member(Visit& visit) { return show_one<service::StaffMember>(visit, {}, 200); }
+
+Response answer_staff_form(Visit& visit) { return answer_form<service::StaffMember>(visit); }
 
 Response answer_contact_form(Visit& visit) { return answer_form<Contact>(visit); }
 

@@ -172,13 +172,23 @@ class SheetVisit {
         if (blocked != nullptr) page_.unsaved.blocked = *blocked;
         else if (conflict != nullptr) page_.unsaved.conflict = *conflict;
         else if (mistakes != nullptr && !mistakes->empty())
-            page_.unsaved.problems = problems_of(*mistakes, "on", visit_.setting.language());
+            page_.unsaved.problems =
+                told_apart(problems_of(*mistakes, "on", visit_.setting.language()));
         else return refusal(visit_, problem);
         const bool wants_reason =
             blocked != nullptr && page_.way_on.happened == "pass" && page_.way_on.pass_reason.empty();
         if (wants_reason)
             page_.unsaved.problems.push_back({"pass_reason", visit_.setting.say("work.mistake.reason")});
         return work_html(form_.page(view, page_), conflict != nullptr ? 409 : 422);
+    }
+
+    // What is wrong in several fields alike is said with the name of each.
+    std::vector<Problem> told_apart(std::vector<Problem> problems) const {
+        for (auto& problem : problems) {
+            const auto same = std::ranges::count(problems, problem.sentence, &Problem::sentence);
+            if (same > 1) problem.label = sheet_field_label(visit_.setting, problem.field);
+        }
+        return problems;
     }
 
     Visit& visit_;

@@ -62,6 +62,7 @@ Response answer_payment(Visit& visit);
 Response answer_hearing(Visit& visit);
 Response answer_offer(Visit& visit);
 Response answer_plan(Visit& visit);
+Response answer_follow_up(Visit& visit);
 
 // Fields of such forms.
 Html sheet_text(const WorkSetting& setting, const SheetPage& page, const std::string& name,

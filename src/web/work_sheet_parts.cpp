@@ -87,7 +87,7 @@ std::string sheet_field_label(const WorkSetting& setting, std::string_view field
             const bool is_of_form =
                 rule.checklist &&
                 (rule.checklist->step == "own_payment_decided" || rule.checklist->step == "decision_made" ||
-                 rule.checklist->step == "plan_made" || rule.checklist->step == "assessment_interview_held");
+                 rule.checklist->step == "plan_made" || rule.checklist->step == "follow_up_held" || rule.checklist->step == "assessment_interview_held");
             if (!is_of_form) continue;
             const auto& items = rule.checklist->items;
             const auto found = std::ranges::find(items, item, &rulebook::Checklist::Item::id);
@@ -98,10 +98,11 @@ std::string sheet_field_label(const WorkSetting& setting, std::string_view field
 }
 
 std::string sheet_value_words(const WorkSetting& setting, std::string_view field, std::string_view value) {
-    if (field == "service") {
-        const auto& services = setting.library.vocabulary.services;
-        const auto found = std::ranges::find(services, value, &rulebook::Named::name);
-        return found == services.end() ? std::string(value) : found->label.in(setting.language());
+    const auto& vocabulary = setting.library.vocabulary;
+    if (field == "service" || field == "outcome") {
+        const auto& names = field == "service" ? vocabulary.services : vocabulary.outcomes;
+        const auto found = std::ranges::find(names, value, &rulebook::Named::name);
+        return found == names.end() ? std::string(value) : found->label.in(setting.language());
     }
     const std::string key = "work.sheet." + std::string(field) + "." + std::string(value);
     if (value.find_first_of(" .\n") == std::string_view::npos && has_message(setting.language(), key))
@@ -178,7 +179,8 @@ constexpr std::array steps = {
     Step{WorkPlace::decision, "work.step.decision", "decision_made"},
     Step{WorkPlace::offer, "work.step.offer", "provider_chosen"},
     Step{WorkPlace::payment, "work.step.payment", "own_payment_decided"},
-    Step{WorkPlace::plan, "work.step.plan", "plan_made"}};
+    Step{WorkPlace::plan, "work.step.plan", "plan_made"},
+    Step{WorkPlace::follow_ups, "work.step.follow_up", ""}};
 
 }  // namespace
 

@@ -11,6 +11,7 @@
 #include "web/site.h"
 #include "web/work_committee.h"
 #include "web/work_pages.h"
+#include "web/work_placement.h"
 #include "web/work_register.h"
 #include "web/work_sheet.h"
 #include "web/work_visit.h"
@@ -64,6 +65,17 @@ Response dispatch(Visit& visit) {
         case WorkPlace::payment: return answer_payment(visit);
         case WorkPlace::hearing: return answer_hearing(visit);
         case WorkPlace::plan: return answer_plan(visit);
+        case WorkPlace::staff_list: return answer_staff_list(visit);
+        case WorkPlace::staff_member: return answer_staff_member(visit);
+        case WorkPlace::staff_new:
+        case WorkPlace::staff_change: return answer_staff_form(visit);
+        case WorkPlace::placing: return answer_placing(visit);
+        case WorkPlace::placements: return answer_placements(visit);
+        case WorkPlace::placement: return answer_placement(visit);
+        case WorkPlace::discharges: return answer_discharges(visit);
+        case WorkPlace::place_prices: return answer_place_prices(visit);
+        case WorkPlace::follow_ups:
+        case WorkPlace::follow_up: return answer_follow_up(visit);
         case WorkPlace::letter: return answer_letter(visit);
         case WorkPlace::committee: return answer_committee(visit);
         case WorkPlace::meeting: return answer_meeting(visit);
@@ -104,7 +116,8 @@ bool takes_forms(WorkPlace place) {
         WorkPlace::work,          WorkPlace::case_file,  WorkPlace::events,    WorkPlace::draft_read,
         WorkPlace::draft_history, WorkPlace::draft_file, WorkPlace::draft_try, WorkPlace::document,
         WorkPlace::try_out,       WorkPlace::intake,     WorkPlace::case_copy, WorkPlace::providers,
-        WorkPlace::provider,      WorkPlace::contacts};
+        WorkPlace::provider,      WorkPlace::contacts,   WorkPlace::staff_list, WorkPlace::staff_member,
+        WorkPlace::placements};
     return std::ranges::find(only_shown, place) == only_shown.end();
 }
 

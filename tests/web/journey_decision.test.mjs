@@ -1,5 +1,5 @@
 // From the first contact to a decision in each municipality, by its own rulebook: an adult through to a grant, somebody
-// under 18, somebody who lives elsewhere, and a residential stay with own payment.
+// under 18, and somebody who lives elsewhere.
 import {after, before, test} from 'node:test';
 import assert from 'node:assert/strict';
 import {checkAccessibility, openBrowser, openPage, takePictures} from './browser.mjs';
@@ -173,51 +173,6 @@ test('somebody who lives elsewhere: the payment commitment is asked for, comes, 
     await page.goto(`${path}/modtagelse`);
     await page.getByText(/har givet betalingstilsagn/).waitFor();
     await page.goto(`${path}/haendelse/treatment_started`);
-    await save(page, say);
-    await page.waitForURL(/since=/);
-    assert.deepEqual(complaints, []);
-});
-
-test('a residential stay: longer than usual with a reason, and the own payment told before it begins', async (t) => {
-    const {page, complaints, look} = await atWork(t, 'randers');
-    const path = await openCase(page, say, 'Eva Opdigtet', {on: daysAgo(3)});
-    await record(page, say, path, 'application_received', {'f.service': 'residential'});
-    await record(page, say, path, 'assessment_completed', {});
-    await recommend(page, path, 'residential');
-    await page.getByText('Visitationsudvalget').first().waitFor();
-    await page.goto(`${path}/afgoerelse`);
-    await fill(page, 'result', 'granted');
-    await fill(page, 'from', daysAgo(-3));
-    await fill(page, 'until', daysAgo(-200));
-    await fill(page, 'discretion', 'Ambulant behandling rækker ikke efter en samlet vurdering.');
-    await press(page, 'Træf afgørelsen');
-    await page.getByText(/går ud over det, standarden plejer at bevilge/).first().waitFor();
-    await fill(page, 'departure', 'Egen bolig er først klar om et halvt år.');
-    await press(page, 'Træf afgørelsen');
-    await page.getByText(/^\s*Bevilget den/).first().waitFor();
-    await look('doegn');
-
-    await page.goto(`${path}/egenbetaling`);
-    for (const [name, value] of Object.entries({income: '9.500', housing: '3.200,50', debt: '500', fixed_expenses: '900', provider_costs: '4.000'}))
-        await fill(page, name, value);
-    await press(page, 'Gem kladden');
-    await page.waitForURL(/since=/);
-    await page.getByText('4.899,50').waitFor();
-    await fill(page, 'amount', '6000');
-    await fill(page, 'reasons', 'Beløbet svarer til kost og logi efter indtægt og faste udgifter.');
-    await press(page, 'Gem kladden');
-    await page.waitForURL(/since=/);
-    await page.getByText('Beløbet er højere end rådighedsbeløbet').waitFor();
-    await look('egenbetaling');
-    await fill(page, 'amount', '3.500');
-    await press(page, 'Fastsæt egenbetalingen');
-    await page.getByText(/3.500 kr. om måneden/).first().waitFor();
-    // Not told yet: the stay does not begin.
-    await page.goto(`${path}/haendelse/treatment_started?f.service=residential`);
-    await save(page, say);
-    await page.getByText(say.blocked).first().waitFor();
-    await sendLetter(page, path, 'payment', 'hand');
-    await page.goto(`${path}/haendelse/treatment_started?f.service=residential`);
     await save(page, say);
     await page.waitForURL(/since=/);
     assert.deepEqual(complaints, []);

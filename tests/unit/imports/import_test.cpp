@@ -132,6 +132,31 @@ TEST_F(ImportTest, ListsDeadlinesThatAreAnotherDayThere) {
     EXPECT_EQ(difference.because[0].on, day("2026-03-02"));
 }
 
+TEST_F(ImportTest, TakesWhatHappenedMoreThanOnce) {
+    const std::string columns =
+        "case_number;name;born;residence;contact_received;contact_received.by;appointment_missed;"
+        "appointment_missed#2;appointment_missed#2.notice;appointment_missed#3.notice\n";
+    const auto report = run(columns +
+                            "G-1;Anne;1-5-1990;0730;2-3-2026;citizen;3-3-2026;5-3-2026;ja;\n"
+                            "G-2;Bo;1-5-1990;0730;2-3-2026;citizen;;;;nej\n");
+    EXPECT_EQ(report.done, 1U);
+    ASSERT_EQ(codes(report.mistakes).size(), 1U);
+    EXPECT_EQ(report.mistakes[0].code, "import_missing");
+    EXPECT_EQ(report.mistakes[0].place.line, 3);
+    const auto list = desk.work_list(mette, {});
+    ASSERT_EQ(list->items.size(), 1U);
+    const auto view = desk.view(mette, list->items[0].key.case_id);
+    const auto missed = std::ranges::count_if(view->entries, [&](const auto& entry) {
+        return entry.event && desk.library().vocabulary.events[entry.event->type].name == "appointment_missed";
+    });
+    EXPECT_EQ(missed, 2);
+    for (const char* column : {"appointment_missed#1", "appointment_missed#02", "appointment_missed#100",
+                               "appointment_missed#", "fact.pregnant#2"})
+        EXPECT_FALSE(kind_of(*read_table(std::string("case_number,") + column + "\n1,", "t.csv"),
+                             real_rulebooks().vocabulary))
+            << column;
+}
+
 TEST_F(ImportTest, TakesProvidersToo) {
     const std::string columns =
         "provider_number;name;kind;run_by;approved_by;approved_from;approved_services;price_service;price;"

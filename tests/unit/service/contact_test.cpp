@@ -76,12 +76,12 @@ TEST(Contacts, AreFoundByWhatARouteCallsThemConfirmedOnesFirst) {
 TEST(Contacts, AreNoLongerConfirmedWhenWhatCouldBePrintedChanges) {
     Contact now = board();
     now.note = "En bemærkning";
-    EXPECT_EQ(with_confirmation_of(now, board()).confirmed, board().confirmed);
+    EXPECT_EQ(next_version(now, board()).confirmed, board().confirmed);
     for (std::string Contact::* field :
          {&Contact::name, &Contact::address, &Contact::telephone, &Contact::email, &Contact::opening_hours}) {
         Contact changed = board();
         changed.*field += "x";
-        EXPECT_FALSE(with_confirmation_of(changed, board()).confirmed);
+        EXPECT_FALSE(next_version(changed, board()).confirmed);
     }
 }
 
