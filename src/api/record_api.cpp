@@ -119,6 +119,20 @@ Reply Visit::command() {
     return writing([this](auto& document, auto version) { return write(document, version); });
 }
 
+namespace {
+
+/// "3" in quotes, as an ETag of ours.
+std::optional<std::int64_t> version_in(std::string_view if_match) {
+    if (if_match.size() < 3 || !if_match.starts_with('"') || !if_match.ends_with('"')) return std::nullopt;
+    const std::string_view digits = if_match.substr(1, if_match.size() - 2);
+    std::int64_t version = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), version);
+    if (error != std::errc{} || end != digits.data() + digits.size() || version < 0) return std::nullopt;
+    return version;
+}
+
+}  // namespace
+
 std::expected<std::int64_t, Reply> Visit::version_seen() const {
     if (call_.idempotency_key.empty()) return std::unexpected(refuse(428, "no_key"));
     if (call_.if_match.empty()) return std::unexpected(refuse(428, "no_version"));
@@ -284,12 +298,10 @@ std::string RecordApi::pattern_of(std::string_view path) {
     const auto parts = parts_of(path);
     const bool is_case = parts.size() > 1 && parts[0] == "cases";
     static constexpr std::array<std::string_view, 28> known = {
-        "session",  "end",       "work",     "colleagues",  "cases",
-        "events",   "facts",     "notes",    "corrections", "assignment",
-        "person",   "documents", "sheets",   "meetings",    "complaints",
-        "copy",     "pdf",       "disposal", "hold",        "letters",
-        "decision", "hearing",   "payment",  "file_access", "providers",
-        "contacts", "confirm",   ""};
+        "session",    "end",         "work",        "colleagues", "cases",     "events",  "facts",
+        "notes",      "corrections", "assignment",  "person",     "documents", "sheets",  "meetings",
+        "complaints", "copy",        "pdf",         "disposal",   "hold",      "letters", "decision",
+        "hearing",    "payment",     "file_access", "providers",  "contacts",  "confirm", ""};
     std::string out(root.substr(0, root.size() - 1));
     for (std::size_t i = 0; i < parts.size(); ++i) {
         const bool is_word = !(is_case && i == 1) && std::ranges::find(known, parts[i]) != known.end();

@@ -31,16 +31,6 @@ inline Reply json_reply(int status, std::string body) {
 
 inline std::string etag_of(std::int64_t version) { return fmt::format("\"{}\"", version); }
 
-/// "3" in quotes, as an ETag of ours.
-inline std::optional<std::int64_t> version_in(std::string_view if_match) {
-    if (if_match.size() < 3 || !if_match.starts_with('"') || !if_match.ends_with('"')) return std::nullopt;
-    const std::string_view digits = if_match.substr(1, if_match.size() - 2);
-    std::int64_t version = 0;
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), version);
-    if (error != std::errc{} || end != digits.data() + digits.size() || version < 0) return std::nullopt;
-    return version;
-}
-
 /// Parts of a path behind the root: {"cases", "26-4F7KQ", "events"}.
 inline std::vector<std::string_view> parts_of(std::string_view path) {
     std::vector<std::string_view> parts;

@@ -12,21 +12,18 @@ using service::Provider;
 namespace {
 
 const std::vector<std::string> provider_members = {
-    "name",    "kind",      "run_by", "location",       "approvals", "equivalent", "prices",
-    "address", "telephone", "email",  "contact_person", "terms",     "note",       "ended_on",
-    "reason"};
-const std::vector<std::string> contact_members = {"kind",          "name", "stands_for", "address", "telephone",
-                                                  "email",         "from", "until",      "note",    "reason",
-                                                  "opening_hours"};
+    "name",      "kind",  "run_by",         "location", "approvals", "equivalent", "prices", "address",
+    "telephone", "email", "contact_person", "terms",    "note",      "ended_on",   "reason"};
+const std::vector<std::string> contact_members = {"kind",      "name",   "stands_for",   "address",
+                                                  "telephone", "email",  "from",         "until",
+                                                  "note",      "reason", "opening_hours"};
 
 service::Validity validity_in(BodyReader& reader) {
     return {.from = reader.day_needed("from"), .until = reader.day("until")};
 }
 
 service::Approval approval_in(BodyReader& part) {
-    return {.by = part.text_needed("by"),
-            .validity = validity_in(part),
-            .services = part.texts("services")};
+    return {.by = part.text_needed("by"), .validity = validity_in(part), .services = part.texts("services")};
 }
 
 service::DayPrice price_in(BodyReader& part) {

@@ -123,10 +123,10 @@ class Accounts {
         service::Sessions sessions(accounts, service::real_surroundings());
         const auto made = sessions.make_account(account);
         if (!made) return std::unexpected(made.error());
-        shell_.out << cli::say(shell_, "account.made",
-                               {account.name, *made,
-                                answer::role_words(vocabulary, account.role, shell_.language),
-                                account.municipality})
+        shell_.out << cli::say(
+                          shell_, "account.made",
+                          {account.name, *made, answer::role_words(vocabulary, account.role, shell_.language),
+                           account.municipality})
                    << '\n'
                    << cli::say(shell_, "account.once") << '\n';
         return cli::exit_ok;
@@ -148,13 +148,13 @@ void add_account(CLI::App& parent, cli::Shell& shell) {
         one->add_option("--data", asked->data, cli::say(shell, "help.verify_data"))
             ->required()
             ->type_name("DIR");
-        one->callback(
-            [asked, run, &shell] { shell.exit_code = (Accounts(*asked, shell).*run)(); });
+        one->callback([asked, run, &shell] { shell.exit_code = (Accounts(*asked, shell).*run)(); });
         return one;
     };
     const auto option = [&](CLI::App* one, const char* name, std::string& value, const char* type) {
-        return one->add_option(std::string("--") + name, value,
-                               cli::say(shell, std::string("help.account.") + name))
+        return one
+            ->add_option(std::string("--") + name, value,
+                         cli::say(shell, std::string("help.account.") + name))
             ->type_name(type);
     };
     CLI::App* const add = command("add", &Accounts::add);

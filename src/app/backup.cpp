@@ -116,8 +116,7 @@ class Copying {
         std::error_code error;
         fs::create_directories(fs::path(target).parent_path(), error);
         if (error) return failed(ErrorCode::unavailable, target + ": " + error.message());
-        auto database =
-            disk::Database::open(source, disk::Access::read_only, disk::Journal::write_ahead);
+        auto database = disk::Database::open(source, disk::Access::read_only, disk::Journal::write_ahead);
         if (!database) return std::unexpected(std::move(database.error()));
         return (*database)->copy_to(target, [&](std::int64_t done, std::int64_t most) {
             if (progress_) progress_(path, done, most);
@@ -247,9 +246,8 @@ Result<Backup> make_backup(const std::string& data, const std::string& to, const
     std::error_code ignored;
     if (!fs::exists(data + "/record.db", ignored)) return failed(ErrorCode::not_found, data);
     if (fs::exists(to, ignored)) return failed(ErrorCode::conflict, to);
-    return made_whole(to, [&](const std::string& draft) {
-        return copy_all(data, draft, now, master_key, progress);
-    });
+    return made_whole(
+        to, [&](const std::string& draft) { return copy_all(data, draft, now, master_key, progress); });
 }
 
 Result<Backup> read_backup(const std::string& folder) {
@@ -280,7 +278,8 @@ Result<Backup> read_backup(const std::string& folder) {
         backup.files.push_back(std::move(file));
     }
     for (const Node& one : chains->items) {
-        BackupChain chain{word(one, "municipality"), {.position = number(one, "position").value_or(-1), .hash = {}}};
+        BackupChain chain{word(one, "municipality"),
+                          {.position = number(one, "position").value_or(-1), .hash = {}}};
         const std::string hash = word(one, "hash");
         if (hash.size() != 2 * chain.head.hash.size() || chain.head.position < 0) return broken("no chain");
         for (std::size_t i = 0; i < chain.head.hash.size(); ++i)
@@ -301,7 +300,8 @@ Result<std::vector<BackupFault>> check_backup(const std::string& folder, const B
     const auto present = files_below(folder);
     if (!present) return std::unexpected(present.error());
     for (const auto& path : *present) {
-        if (path != manifest && std::ranges::find(backup.files, path, &BackupFile::path) == backup.files.end())
+        if (path != manifest &&
+            std::ranges::find(backup.files, path, &BackupFile::path) == backup.files.end())
             faults.push_back({BackupFault::Kind::stray, path});
     }
     return faults;

@@ -1,4 +1,5 @@
-// Copies of all that is kept under a data folder, and folders built from them. Format: docs/formats/backup.md.
+// Copies of all that is kept under a data folder, and folders built from them. Format:
+// docs/formats/backup.md.
 #pragma once
 #include <cstdint>
 #include <functional>
@@ -11,7 +12,7 @@
 namespace fjorten::app {
 
 struct BackupFile {
-    std::string path;    // below the folder
+    std::string path;  // below the folder
     std::int64_t bytes = 0;
     std::string sha256;  // 64 hex digits
 };
@@ -53,7 +54,8 @@ struct BackupFault {
 Result<std::vector<BackupFault>> check_backup(const std::string& folder, const Backup& backup);
 
 /// Builds `to` (not there yet, or empty) from a checked copy; `is_right` looks at it before it takes its
-/// place: whole and found right, or not at all. `master_key` is the file with it, empty where the copy has it.
+/// place: whole and found right, or not at all. `master_key` is the file with it, empty where the copy has
+/// it.
 Result<void> restore_backup(const std::string& folder, const Backup& backup, const std::string& to,
                             const std::string& master_key, const BackupProgress& progress,
                             const std::function<Result<void>(const std::string&)>& is_right);

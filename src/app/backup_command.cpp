@@ -3,8 +3,8 @@
 #include <memory>
 #include <ostream>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include "app/backup.h"
 #include "calendar/today.h"
@@ -24,7 +24,8 @@ std::string megabytes(std::int64_t bytes) {
 BackupProgress progress_of(cli::Shell& shell) {
     if (!shell.out_is_terminal) return {};
     return [&shell](const std::string& path, std::int64_t done, std::int64_t most) {
-        shell.err << "\r\x1b[K" << cli::say(shell, "backup.progress", {path, megabytes(done), megabytes(most)})
+        shell.err << "\r\x1b[K"
+                  << cli::say(shell, "backup.progress", {path, megabytes(done), megabytes(most)})
                   << std::flush;
     };
 }
@@ -93,9 +94,10 @@ int run_restore(const Asked& asked, cli::Shell& shell) {
         refuse(shell, fault.kind == BackupFault::Kind::broken ? "restore.broken" : "restore.stray",
                {asked.other + "/" + fault.path});
     if (!faults->empty()) return cli::exit_no;
-    const auto done = restore_backup(
-        asked.other, *backup, asked.data, backup->has_master_key() ? std::string{} : asked.master_key,
-        progress_of(shell), [&](const std::string& folder) { return check_restored(folder, *backup, shell); });
+    const auto done =
+        restore_backup(asked.other, *backup, asked.data,
+                       backup->has_master_key() ? std::string{} : asked.master_key, progress_of(shell),
+                       [&](const std::string& folder) { return check_restored(folder, *backup, shell); });
     end_progress(shell);
     if (!done && done.error().code == ErrorCode::conflict)
         return refuse(shell, "backup.exists", {asked.data});
@@ -116,7 +118,9 @@ void add_backup(CLI::App& parent, cli::Shell& shell) {
     command->add_option("--data", asked->data, cli::say(shell, "help.verify_data"))
         ->required()
         ->type_name("DIR");
-    command->add_option("--to", asked->other, cli::say(shell, "help.backup.to"))->required()->type_name("DIR");
+    command->add_option("--to", asked->other, cli::say(shell, "help.backup.to"))
+        ->required()
+        ->type_name("DIR");
     command->add_flag("--with-master-key", asked->with_master_key, cli::say(shell, "help.backup.key"));
     command->callback([asked, &shell] { shell.exit_code = run_backup(*asked, shell); });
 }

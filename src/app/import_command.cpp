@@ -84,13 +84,11 @@ int run_import(const ImportOrder& order, const rulebook::Loaded& rulebooks, Lang
     if (!house)
         return refuse(message(language, "cli.serve.cannot_open", {order.data, house.error().message}));
     service::RecordDesk& record = (*house)->desk();
-    const std::string municipality =
-        service::code_of_municipality(rulebooks.library, order.municipality);
+    const std::string municipality = service::code_of_municipality(rulebooks.library, order.municipality);
     if (municipality.empty())
         return refuse(message(language, "cli.import.municipality", {order.municipality}));
     Scratch scratch(desk, record);
-    imports::Import import(order.mode == ImportMode::write ? record : scratch.desk(), record,
-                           municipality);
+    imports::Import import(order.mode == ImportMode::write ? record : scratch.desk(), record, municipality);
     for (const auto& file : order.files) {
         auto text = read_text_file(file, imports::most_file_bytes);
         if (!text) {

@@ -58,7 +58,7 @@ std::optional<Meaning> meaning_of(const std::string& column, const rulebook::Voc
     const auto type = vocabulary.find_event(event_in(head));
     if (!type) return std::nullopt;
     const auto& event = vocabulary.events[*type];
-    if (point == std::string::npos) 
+    if (point == std::string::npos)
         return Meaning{.event = &event, .type = nullptr, .field = {}, .head = std::move(head)};
     const std::string field = column.substr(point + 1);
     const auto found = std::ranges::find(event.fields, field, &rulebook::Field::name);

@@ -28,7 +28,8 @@ std::string_view mistake_in_value(const SheetField& field, std::string_view valu
                                                                                   : "";
         case SheetValue::service:
         case SheetValue::outcome: {
-            const auto& names = field.value == SheetValue::service ? vocabulary.services : vocabulary.outcomes;
+            const auto& names =
+                field.value == SheetValue::service ? vocabulary.services : vocabulary.outcomes;
             return std::ranges::find(names, value, &rulebook::Named::name) == names.end()
                        ? "record_sheet_choice"
                        : "";
@@ -286,7 +287,8 @@ class SheetDecision {
         if (!is_final()) return;
         if (sheet_.value("give_up") == "yes") {
             if (lacks("reason")) report("reason", "record_reasons_needed");
-            if (attempts_of(state_.entries, vocabulary, sheet_.item).empty()) report("give_up", "record_no_attempt");
+            if (attempts_of(state_.entries, vocabulary, sheet_.item).empty())
+                report("give_up", "record_no_attempt");
             return;
         }
         if (lacks("mode")) report("mode", "record_sheet_missing");

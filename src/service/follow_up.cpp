@@ -21,7 +21,8 @@ bool is_in_force(const TimeLineEntry& entry) {
 std::int64_t last_end(const std::vector<TimeLineEntry>& entries, const rulebook::Vocabulary& vocabulary) {
     std::int64_t last = 0;
     for (const auto& entry : entries) {
-        if (is_in_force(entry) && vocabulary.events[entry.event->type].name == end_event) last = std::max(last, entry.version);
+        if (is_in_force(entry) && vocabulary.events[entry.event->type].name == end_event)
+            last = std::max(last, entry.version);
     }
     return last;
 }
@@ -33,8 +34,8 @@ const TimeLineEntry* event_of(const std::vector<TimeLineEntry>& entries,
     const TimeLineEntry* newest = nullptr;
     for (const auto& entry : entries) {
         if (!is_in_force(entry) || entry.version < after) continue;
-        const bool is_it = vocabulary.events[entry.event->type].name == name &&
-                           told_text(entry, vocabulary, "mark") == mark;
+        const bool is_it =
+            vocabulary.events[entry.event->type].name == name && told_text(entry, vocabulary, "mark") == mark;
         if (is_it && (newest == nullptr || entry.version > newest->version)) newest = &entry;
     }
     return newest;
@@ -62,8 +63,7 @@ std::vector<std::string> marks_of_follow_up(const rulebook::Vocabulary& vocabula
 }
 
 std::vector<const TimeLineEntry*> attempts_of(const std::vector<TimeLineEntry>& entries,
-                                              const rulebook::Vocabulary& vocabulary,
-                                              std::string_view mark) {
+                                              const rulebook::Vocabulary& vocabulary, std::string_view mark) {
     auto attempts = sheets_of(entries, sheet_type::follow_up, mark);
     std::ranges::reverse(attempts);
     const std::int64_t after = last_end(entries, vocabulary);

@@ -1,5 +1,5 @@
-// Follow-ups after a course of treatment: when they are due, how often somebody tried, and what came of it (BEK
-// 1477 section 4(2), and the standards' own). Pure.
+// Follow-ups after a course of treatment: when they are due, how often somebody tried, and what came of it
+// (BEK 1477 section 4(2), and the standards' own). Pure.
 #pragma once
 #include <string>
 #include <string_view>

@@ -187,7 +187,8 @@ Outcome<PlacedCitizen> PlacementDesk::citizen(const Who& who, std::string_view i
     for (TimeLineEntry& entry : state->entries) {
         const bool stands = entry.event && entry.corrected_by == 0 && !entry.is_struck &&
                             citizen.kept.form.validity.from <= entry.occurred_on;
-        if (!stands || std::ranges::find(names, vocabulary.events[entry.event->type].name) == names.end()) continue;
+        if (!stands || std::ranges::find(names, vocabulary.events[entry.event->type].name) == names.end())
+            continue;
         entry.actor_name = shelf.name_of_account(entry.actor);
         citizen.reports.push_back(std::move(entry));
     }
@@ -343,11 +344,9 @@ Outcome<Written> PlacementDesk::set_price(const Sender& sender, std::int64_t ver
             mistake.place.file = mistake.place.file.substr(mistake.place.file.rfind('.') + 1);
         return problem(std::move(mistakes));
     }
-    return RegisterDesk(desk_).write(sender, register_kind::own_provider,
-                                     {.id = sender.who.unit,
-                                      .expected_version = version,
-                                      .content = to_json(changed),
-                                      .reason = {}});
+    return RegisterDesk(desk_).write(
+        sender, register_kind::own_provider,
+        {.id = sender.who.unit, .expected_version = version, .content = to_json(changed), .reason = {}});
 }
 
 }  // namespace fjorten::service

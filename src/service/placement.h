@@ -1,6 +1,6 @@
-// A citizen at a place of treatment outside the house: who placed them there, what the place answered, and what it
-// reports. A place sees the citizens that were placed with it, no others, and of them what it needs. Format:
-// docs/formats/registers.md.
+// A citizen at a place of treatment outside the house: who placed them there, what the place answered, and
+// what it reports. A place sees the citizens that were placed with it, no others, and of them what it needs.
+// Format: docs/formats/registers.md.
 #pragma once
 #include <optional>
 #include <string>
@@ -19,9 +19,9 @@ struct Placement {
     std::string case_id;
     std::string provider;  // id in the register of providers
     std::string service;
-    Validity validity;       // as granted
-    std::string state;       // "asked", "accepted", "declined" or "ended"
-    std::string reason;      // why it was declined or ended
+    Validity validity;   // as granted
+    std::string state;   // "asked", "accepted", "declined" or "ended"
+    std::string reason;  // why it was declined or ended
     std::optional<calendar::Date> answered_on, ended_on;
     bool operator==(const Placement&) const = default;
     bool is_open() const { return state == "asked" || state == "accepted"; }
@@ -30,8 +30,7 @@ struct Placement {
 inline constexpr std::string_view placement_states[] = {"asked", "accepted", "declined", "ended"};
 
 namespace register_kind {
-inline constexpr RegisterKind placement{"placement", Permission::place_citizens,
-                                        Permission::place_citizens};
+inline constexpr RegisterKind placement{"placement", Permission::place_citizens, Permission::place_citizens};
 /// The same documents, and its own in the register of providers, as the place itself may touch them.
 inline constexpr RegisterKind own_placement{"placement", Permission::answer_placements,
                                             Permission::answer_placements},

@@ -247,8 +247,8 @@ Outcome<std::vector<OtherCase>> other_cases(const DeskParts& parts, const CaseVi
     std::vector<OtherCase> others;
     for (const auto& row : *rows) {
         if (row.key == view.key) continue;
-        const bool was_before = !row.is_open && !view.entries.empty() &&
-                                row.last_event_on <= view.entries.front().occurred_on;
+        const bool was_before =
+            !row.is_open && !view.entries.empty() && row.last_event_on <= view.entries.front().occurred_on;
         others.push_back({.case_id = row.key.case_id,
                           .is_open = row.is_open,
                           .last_event_on = row.last_event_on,

@@ -57,15 +57,12 @@ constexpr std::array payment_fields = {SheetField{"on", day},
 constexpr std::array hearing_fields = {
     SheetField{"on", day},  SheetField{"about"},         SheetField{"facts"},
     SheetField{"leads_to"}, SheetField{"reply_by", day}, SheetField{"language", choice, {"da", "en"}}};
-constexpr std::array offer_fields = {SheetField{"on", day},
-                                     SheetField{"service", service},
-                                     SheetField{"provider", words},
-                                     SheetField{"kind", choice, {"public", "private"}},
-                                     SheetField{"approved", flag},
-                                     SheetField{"equivalent", flag},
-                                     SheetField{"equivalence"},
-                                     SheetField{"limited", flag},
-                                     SheetField{"reasons"}};
+constexpr std::array offer_fields = {
+    SheetField{"on", day},         SheetField{"service", service},
+    SheetField{"provider", words}, SheetField{"kind", choice, {"public", "private"}},
+    SheetField{"approved", flag},  SheetField{"equivalent", flag},
+    SheetField{"equivalence"},     SheetField{"limited", flag},
+    SheetField{"reasons"}};
 
 constexpr std::array plan_fields = {SheetField{"on", day},
                                     SheetField{"goals_short"},
@@ -81,15 +78,12 @@ constexpr std::array plan_fields = {SheetField{"on", day},
                                     SheetField{"alone"},
                                     SheetField{"progress"}};
 
-constexpr std::array follow_up_fields = {SheetField{"on", day},
-                                         SheetField{"mode", choice, {"phone", "message", "letter", "visit"}},
-                                         SheetField{"reached", flag},
-                                         SheetField{"outcome", outcome},
-                                         SheetField{"part."},
-                                         SheetField{"citizen_words"},
-                                         SheetField{"agreed"},
-                                         SheetField{"give_up", flag},
-                                         SheetField{"reason"}};
+constexpr std::array follow_up_fields = {
+    SheetField{"on", day},       SheetField{"mode", choice, {"phone", "message", "letter", "visit"}},
+    SheetField{"reached", flag}, SheetField{"outcome", outcome},
+    SheetField{"part."},         SheetField{"citizen_words"},
+    SheetField{"agreed"},        SheetField{"give_up", flag},
+    SheetField{"reason"}};
 
 constexpr std::array kinds = {SheetKind{sheet_type::area, area_fields},
                               SheetKind{sheet_type::questionnaire, questionnaire_fields},

@@ -1,5 +1,5 @@
-// Colleagues and what a standard promises about them: an introduction, supervision, a yearly talk, courses. When each was
-// done, and when the next is due. Format: docs/formats/registers.md.
+// Colleagues and what a standard promises about them: an introduction, supervision, a yearly talk, courses.
+// When each was done, and when the next is due. Format: docs/formats/registers.md.
 #pragma once
 #include <optional>
 #include <string>

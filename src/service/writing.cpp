@@ -53,8 +53,9 @@ std::string standard_of(const rulebook::Library& library, std::string_view munic
 std::string code_of_municipality(const rulebook::Library& library, std::string_view named) {
     if (!standard_of(library, named).empty()) return std::string(named);
     const auto* const authority = library.find(named);
-    return authority == nullptr || authority->editions.back().is_law ? std::string{}
-                                                                     : authority->editions.back().municipality;
+    return authority == nullptr || authority->editions.back().is_law
+               ? std::string{}
+               : authority->editions.back().municipality;
 }
 
 store::CaseRow row_of(const store::CaseKey& key, const std::string& person_id, const CaseState& state,

@@ -221,9 +221,9 @@ Html error_summary(const std::vector<Problem>& problems, Language language) {
     if (problems.empty()) return {};
     Html list;
     for (const Problem& problem : problems) {
-        const std::string words = problem.label.empty()
-                                      ? problem.sentence
-                                      : message(language, "web.error.named", {problem.label, problem.sentence});
+        const std::string words =
+            problem.label.empty() ? problem.sentence
+                                  : message(language, "web.error.named", {problem.label, problem.sentence});
         list += element(
             "li", {},
             element("a", {{"class", "function-link"}, {"href", "#" + field_id(problem.field)}}, words));

@@ -89,11 +89,10 @@ Html case_head(const CaseScene& scene) {
         const std::string_view key = other.came_back ? "work.case.came_back"
                                      : other.is_open ? "work.case.other_open"
                                                      : "work.case.other_closed";
-        out += element(
-            "p", {{"class", "source"}},
-            element("a", {{"href", scene.setting.to(WorkPlace::case_file, other.case_id)}},
-                    scene.say(key, {other.case_id,
-                                    answer::plain_date(other.last_event_on, scene.speaker.language)})));
+        out += element("p", {{"class", "source"}},
+                       element("a", {{"href", scene.setting.to(WorkPlace::case_file, other.case_id)}},
+                               scene.say(key, {other.case_id, answer::plain_date(other.last_event_on,
+                                                                                 scene.speaker.language)})));
     }
     return element("div", {{"class", "case-head"}}, out);
 }

@@ -280,15 +280,13 @@ Response answer_decision(Visit& visit) {
             typed.emplace_back("service", sheet->sheet->value("service"));
         return typed;
     };
-    return answer_sheet(visit,
-                        {.type = service::sheet_type::decision,
-                         .item = {},
-                         .blank = blank,
-                         .page =
-                             [&](const CaseView& view, const SheetPage& page) {
-                                 return decision_page(setting, view, page, *places);
-                             },
-                         .after = {}});
+    return answer_sheet(
+        visit, {.type = service::sheet_type::decision,
+                .item = {},
+                .blank = blank,
+                .page = [&](const CaseView& view,
+                            const SheetPage& page) { return decision_page(setting, view, page, *places); },
+                .after = {}});
 }
 
 }  // namespace fjorten::web

@@ -1,5 +1,5 @@
-// Following up after a course of treatment: each mark with its deadline, every attempt, and what came of it. Whoever
-// cannot be reached is given up only after somebody tried, and with a reason.
+// Following up after a course of treatment: each mark with its deadline, every attempt, and what came of it.
+// Whoever cannot be reached is given up only after somebody tried, and with a reason.
 #include <algorithm>
 #include <array>
 #include <span>
@@ -40,11 +40,12 @@ class FollowUps {
         const Html side =
             rules.empty()
                 ? Html{}
-                : element("aside", {{"class", "case-side"}, {"aria-label", say("work.follow_up.rules")}},
-                          element("section", {{"class", "side-part"}},
-                                  heading(2, say("work.follow_up.rules")), rule_list(setting_, view_, rules)));
-        return element("div", {{"class", "case-grid"}}, element("div", {{"class", "case-main"}}, nothing_ended(), parts),
-                       side);
+                : element(
+                      "aside", {{"class", "case-side"}, {"aria-label", say("work.follow_up.rules")}},
+                      element("section", {{"class", "side-part"}}, heading(2, say("work.follow_up.rules")),
+                              rule_list(setting_, view_, rules)));
+        return element("div", {{"class", "case-grid"}},
+                       element("div", {{"class", "case-main"}}, nothing_ended(), parts), side);
     }
 
   private:
@@ -77,8 +78,7 @@ class FollowUps {
 
     Html outcome(const FollowUp& one) const {
         if (one.held != nullptr) {
-            const std::string outcome =
-                service::told_text(*one.held, setting_.library.vocabulary, "outcome");
+            const std::string outcome = service::told_text(*one.held, setting_.library.vocabulary, "outcome");
             return element("p", {}, icon(Icon::done), " ",
                            say("work.follow_up.held", {day(one.held->occurred_on),
                                                        sheet_value_words(setting_, "outcome", outcome)}));
@@ -92,11 +92,11 @@ class FollowUps {
     Html attempts(const FollowUp& one) const {
         Html items;
         for (const auto* entry : one.attempts)
-            items += element("li", {},
-                             say("work.follow_up.attempt",
-                                 {on_of(*entry),
-                                  sheet_value_words(setting_, "mode", entry->sheet->value("mode")),
-                                  entry->actor_name}));
+            items +=
+                element("li", {},
+                        say("work.follow_up.attempt",
+                            {on_of(*entry), sheet_value_words(setting_, "mode", entry->sheet->value("mode")),
+                             entry->actor_name}));
         return all(element("p", {},
                            message_count(setting_.language(), "work.follow_up.attempts",
                                          static_cast<long>(one.attempts.size()))),
@@ -113,10 +113,10 @@ class FollowUps {
         // Only one mark at a time is being written about.
         const SheetPage& page = page_;
         if (one.mark != setting_.address.item)
-            return paragraph(button_link(ButtonKind::secondary,
-                                         setting_.to(WorkPlace::follow_up, view_.key.case_id, one.mark) + "#m-" +
-                                             one.mark,
-                                         say("work.follow_up.write")));
+            return paragraph(
+                button_link(ButtonKind::secondary,
+                            setting_.to(WorkPlace::follow_up, view_.key.case_id, one.mark) + "#m-" + one.mark,
+                            say("work.follow_up.write")));
         Html fields = blocked_part(setting_, view_, page.unsaved, page.way_on);
         fields += sheet_line(setting_, page, "on", "work.follow_up.on");
         fields += sheet_choice(setting_, page, "mode", "work.sheet.mode", choices_of("mode", modes));
@@ -182,19 +182,20 @@ Response answer_follow_up(Visit& visit) {
     const bool is_mark =
         setting.address.item.empty() || std::ranges::find(marks, setting.address.item) != marks.end();
     if (!is_mark) return refusal(visit, service::NotFound{});
-    return answer_sheet(
-        visit, {.type = service::sheet_type::follow_up,
-                .item = setting.address.item,
-                .blank = [&](const CaseView&) { return Fields{{"on", field_date(setting.today)}}; },
-                .page =
-                    [&](const CaseView& view, const SheetPage& page) {
-                        SheetPage shown = page;
-                        // Each attempt begins empty: what was said before stands above.
-                        if (visit.intent == Intent::look) shown.typed = {{"on", field_date(setting.today)}};
-                        return sheet_page(setting, view, shown, setting.say("work.follow_up.title"),
-                                          FollowUps(setting, view, shown).html());
-                    },
-                .after = {}});
+    return answer_sheet(visit,
+                        {.type = service::sheet_type::follow_up,
+                         .item = setting.address.item,
+                         .blank = [&](const CaseView&) { return Fields{{"on", field_date(setting.today)}}; },
+                         .page =
+                             [&](const CaseView& view, const SheetPage& page) {
+                                 SheetPage shown = page;
+                                 // Each attempt begins empty: what was said before stands above.
+                                 if (visit.intent == Intent::look)
+                                     shown.typed = {{"on", field_date(setting.today)}};
+                                 return sheet_page(setting, view, shown, setting.say("work.follow_up.title"),
+                                                   FollowUps(setting, view, shown).html());
+                             },
+                         .after = {}});
 }
 
 }  // namespace fjorten::web

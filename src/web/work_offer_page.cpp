@@ -72,13 +72,14 @@ class Offers {
     // Where it can be given. Another service is asked for without a script.
     Html places() const {
         const std::string service = page_.value("service");
-        const Html other = element(
-            "form",
-            {{"method", "get"},
-             {"action", setting_.to(WorkPlace::offer, view_.key.case_id) + "#places-shown"},
-             {"class", "beside"}},
-            service_choice(setting_, view_, page_),
-            element("div", {{"class", "form-group"}}, button(ButtonKind::secondary, say("work.places.show"))));
+        const Html other =
+            element("form",
+                    {{"method", "get"},
+                     {"action", setting_.to(WorkPlace::offer, view_.key.case_id) + "#places-shown"},
+                     {"class", "beside"}},
+                    service_choice(setting_, view_, page_),
+                    element("div", {{"class", "form-group"}},
+                            button(ButtonKind::secondary, say("work.places.show"))));
         return element("section", {{"id", "places-shown"}}, heading(2, say("work.places.title")),
                        places_.empty() ? Html{} : other,
                        place_table(setting_, places_, service, view_.key.case_id));
@@ -161,18 +162,16 @@ Response answer_offer(Visit& visit) {
                                                   setting.library.vocabulary);
         return sheet == nullptr ? std::string{} : std::string(sheet->sheet->value("service"));
     };
-    return answer_sheet(visit,
-                        {.type = service::sheet_type::offer,
-                         .item = {},
-                         .blank =
-                             [&](const CaseView& view) {
-                                 return Fields{{"on", field_date(setting.today)}, {"service", service(view)}};
-                             },
-                         .page =
-                             [&](const CaseView& view, const SheetPage& page) {
-                                 return offer_page(setting, view, page, *places);
-                             },
-                         .after = {}});
+    return answer_sheet(
+        visit, {.type = service::sheet_type::offer,
+                .item = {},
+                .blank =
+                    [&](const CaseView& view) {
+                        return Fields{{"on", field_date(setting.today)}, {"service", service(view)}};
+                    },
+                .page = [&](const CaseView& view,
+                            const SheetPage& page) { return offer_page(setting, view, page, *places); },
+                .after = {}});
 }
 
 }  // namespace fjorten::web

@@ -1,4 +1,5 @@
-// Pages of placements: what a place of treatment outside the house sees and tells, and what the municipality sees of it.
+// Pages of placements: what a place of treatment outside the house sees and tells, and what the municipality
+// sees of it.
 #pragma once
 #include "service/placement.h"
 #include "web/work_visit.h"

@@ -1,5 +1,5 @@
-// The pages of a place of treatment: its citizens, one of them with what to tell, who left in a month, and its prices.
-// The municipality sees the list of all placements here too.
+// The pages of a place of treatment: its citizens, one of them with what to tell, who left in a month, and
+// its prices. The municipality sees the list of all placements here too.
 #include <algorithm>
 #include <map>
 
@@ -55,11 +55,10 @@ Response own_list(Visit& visit) {
         }
         const auto citizen = desk.citizen(setting.who, kept.document.id);
         if (!citizen) continue;  // erased meanwhile
-        open.rows.push_back(
-            {element("a", {{"href", setting.to(WorkPlace::placement, kept.document.id)}},
-                     person_words(setting, citizen->name)),
-             placement_state(setting, kept.form), placement_words(setting, kept.form),
-             next_words(setting, *citizen)});
+        open.rows.push_back({element("a", {{"href", setting.to(WorkPlace::placement, kept.document.id)}},
+                                     person_words(setting, citizen->name)),
+                             placement_state(setting, kept.form), placement_words(setting, kept.form),
+                             next_words(setting, *citizen)});
     }
     Html main = open.rows.empty() ? element("p", {}, setting.say("work.placement.none")) : table(open);
     if (!ended.empty())
@@ -90,15 +89,15 @@ Response all_list(Visit& visit) {
              placement_words(setting, kept.form)});
     Html sent;
     for (const auto& kept : *lists)
-        sent += element("li", {},
-                        setting.say("work.placement.list_sent",
-                                    {names[kept.form.provider], month_words(kept.form.month),
-                                     std::to_string(kept.form.cases.size()),
-                                     day_words(setting, kept.document.recorded_on)}));
+        sent += element(
+            "li", {},
+            setting.say("work.placement.list_sent", {names[kept.form.provider], month_words(kept.form.month),
+                                                     std::to_string(kept.form.cases.size()),
+                                                     day_words(setting, kept.document.recorded_on)}));
     Html main = drawn.rows.empty() ? element("p", {}, setting.say("work.placement.nobody")) : table(drawn);
-    main += all(heading(2, setting.say("work.nav.discharges")),
-                sent.empty() ? element("p", {}, setting.say("work.placement.no_lists"))
-                             : element("ul", {}, sent));
+    main += all(
+        heading(2, setting.say("work.nav.discharges")),
+        sent.empty() ? element("p", {}, setting.say("work.placement.no_lists")) : element("ul", {}, sent));
     const std::string title = setting.say("work.placement.all");
     return work_html(
         work_page(setting, {.title = title}, all(heading(1, title), register_tabs(setting), main)));
@@ -120,14 +119,16 @@ class CitizenPage {
     std::string html() const {
         const std::string title = citizen_.name.empty() ? say("work.placement.citizen") : citizen_.name;
         Fields typed = fields_;
-        std::erase_if(typed, [](const auto& field) { return field.first == "secret" || field.first == "key"; });
+        std::erase_if(typed,
+                      [](const auto& field) { return field.first == "secret" || field.first == "key"; });
         Html saved;
         if (!value_of(fields_, "saved").empty())
             saved = alert(Tone::success, 2, say("work.placement.told"), Html{});
-        return work_page(setting_, {.title = title, .typed = unsaved_.problems.empty() ? Fields{} : typed},
-                         element("div", {{"class", "narrow"}},
-                                 error_summary(unsaved_.problems, setting_.language()), saved, back(),
-                                 heading(1, title), head(), answer_form(), deadlines(), telling(), reports()));
+        return work_page(
+            setting_, {.title = title, .typed = unsaved_.problems.empty() ? Fields{} : typed},
+            element("div", {{"class", "narrow"}}, error_summary(unsaved_.problems, setting_.language()),
+                    saved, back(), heading(1, title), head(), answer_form(), deadlines(), telling(),
+                    reports()));
     }
 
   private:
@@ -167,10 +168,10 @@ class CitizenPage {
                 element("div", {{"class", "button-group"}},
                         button(ButtonKind::primary, say("work.placement.accept"), "do", "accept"),
                         button(ButtonKind::secondary, say("work.placement.decline"), "do", "decline")));
-        return element("section", {{"class", "panel"}}, heading(2, say("work.placement.answer")),
-                       post_form(setting_, here(),
-                                 form_fields(setting_, "answer", citizen_.kept.document.version), fields,
-                                 "work-form"));
+        return element(
+            "section", {{"class", "panel"}}, heading(2, say("work.placement.answer")),
+            post_form(setting_, here(), form_fields(setting_, "answer", citizen_.kept.document.version),
+                      fields, "work-form"));
     }
 
     Html deadlines() const {
@@ -285,8 +286,7 @@ Response do_placement(Visit& visit, const PlacedCitizen& citizen) {
         unsaved.problems = event.error();
         return show_citizen(visit, citizen, unsaved, 422);
     }
-    const auto done =
-        desk.report(visit.sender(), id, *event, std::string(value_of(visit.fields, "note")));
+    const auto done = desk.report(visit.sender(), id, *event, std::string(value_of(visit.fields, "note")));
     return done ? see_other(saved) : refuse(done.error(), "on");
 }
 
@@ -315,7 +315,8 @@ calendar::Date month_of(const Visit& visit) {
 }
 
 Html month_choice(const WorkSetting& setting, calendar::Date first) {
-    return element("form", {{"method", "get"}, {"action", setting.to(WorkPlace::discharges)}, {"class", "beside"}},
+    return element("form",
+                   {{"method", "get"}, {"action", setting.to(WorkPlace::discharges)}, {"class", "beside"}},
                    text_field({.name = "month",
                                .label = setting.say("work.placement.month"),
                                .hint = setting.say("work.placement.month.hint"),
@@ -334,7 +335,8 @@ Response answer_discharges(Visit& visit) {
     Html notice;
     if (visit.intent == Intent::save) {
         const auto sent = desk.send_discharges(visit.sender(), first);
-        if (sent) return see_other(setting.to(WorkPlace::discharges, {}, {}, {{"month", month_words(first)}}));
+        if (sent)
+            return see_other(setting.to(WorkPlace::discharges, {}, {}, {{"month", month_words(first)}}));
         Unsaved unsaved;
         if (!show_problem(visit, sent.error(), "month", unsaved)) return refusal(visit, sent.error());
         notice = error_summary(unsaved.problems, setting.language());
@@ -349,22 +351,23 @@ Response answer_discharges(Visit& visit) {
                 .rows = {}};
     const auto label = [&](const std::vector<rulebook::Named>& names, const std::string& name) {
         const auto found = std::ranges::find(names, name, &rulebook::Named::name);
-        return found == names.end() ? setting.say("work.placement.not_told") : found->label.in(setting.language());
+        return found == names.end() ? setting.say("work.placement.not_told")
+                                    : found->label.in(setting.language());
     };
     const auto& vocabulary = setting.library.vocabulary;
     for (const auto& one : *left)
-        drawn.rows.push_back(
-            {element("a", {{"href", setting.to(WorkPlace::placement, one.placement)}},
-                     person_words(setting, one.name)),
-             day_words(setting, one.on), label(vocabulary.statuses, one.status),
-             label(vocabulary.outcomes, one.outcome)});
+        drawn.rows.push_back({element("a", {{"href", setting.to(WorkPlace::placement, one.placement)}},
+                                      person_words(setting, one.name)),
+                              day_words(setting, one.on), label(vocabulary.statuses, one.status),
+                              label(vocabulary.outcomes, one.outcome)});
     Html main = drawn.rows.empty()
                     ? element("p", {}, setting.say("work.placement.nobody_left", {month_words(first)}))
                     : table(drawn);
     const auto sent = std::ranges::find(*lists, first, [](const auto& kept) { return kept.form.month; });
     if (sent != lists->end())
-        main += element("p", {}, icon(Icon::done), " ",
-                        setting.say("work.placement.sent_on", {day_words(setting, sent->document.recorded_on)}));
+        main +=
+            element("p", {}, icon(Icon::done), " ",
+                    setting.say("work.placement.sent_on", {day_words(setting, sent->document.recorded_on)}));
     main += post_form(setting, setting.to(WorkPlace::discharges), form_fields(setting, "discharges"),
                       all(hidden_field("month", month_words(first)),
                           button(ButtonKind::primary, setting.say("work.placement.send_list"))),
@@ -385,7 +388,8 @@ Response answer_place_prices(Visit& visit) {
         const auto from = typed_day(setting, visit.fields, "from", unsaved.problems);
         if (value_of(visit.fields, "from").empty())
             unsaved.problems.push_back({"from", setting.say("work.register.no_from")});
-        const auto amount = service::Kroner::read(typed_amount(std::string(value_of(visit.fields, "amount"))));
+        const auto amount =
+            service::Kroner::read(typed_amount(std::string(value_of(visit.fields, "amount"))));
         if (!amount) unsaved.problems.push_back({"amount", setting.say("work.provider.no_amount")});
         if (unsaved.problems.empty()) {
             const auto done = desk.set_price(visit.sender(), visit.version(),
@@ -411,13 +415,13 @@ Response answer_place_prices(Visit& visit) {
     std::vector<Choice> services = all_services(setting);
     services.insert(services.begin(), Choice{"", setting.say("work.sheet.choose")});
     const Html form = post_form(
-        setting, setting.to(WorkPlace::place_prices),
-        form_fields(setting, "price", entry->document.version),
+        setting, setting.to(WorkPlace::place_prices), form_fields(setting, "price", entry->document.version),
         all(select_field(text("service", "work.provider.price.service"), {{.label = {}, .choices = services}},
                          setting.language()),
             text_field(text("amount", "work.provider.price.amount"), {{"autocomplete", "off"}},
                        setting.language()),
-            text_field(text("from", "work.provider.price.from"), {{"autocomplete", "off"}}, setting.language()),
+            text_field(text("from", "work.provider.price.from"), {{"autocomplete", "off"}},
+                       setting.language()),
             element("div", {{"class", "button-group"}},
                     button(ButtonKind::primary, setting.say("work.placement.set_price")))),
         "work-form");

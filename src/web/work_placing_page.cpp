@@ -1,4 +1,5 @@
-// What the municipality does and sees of placements: asking a place to take a citizen, and the list of all that were asked.
+// What the municipality does and sees of placements: asking a place to take a citizen, and the list of all
+// that were asked.
 #include <algorithm>
 
 #include "answer/words.h"
@@ -85,11 +86,11 @@ std::string placing_page(const WorkSetting& setting, const PlacingPage& page) {
     if (page.unsaved.blocked)
         blocked = alert(Tone::warning, 2, setting.say("work.placement.blocked"),
                         blocker_list(setting, page.view, page.unsaved.blocked->action, Help::linked));
-    return work_page(setting, {.title = title, .typed = page.typed},
-                     element("div", {{"class", "narrow"}},
-                             error_summary(page.unsaved.problems, setting.language()), blocked,
-                             case_line(setting, page.view), heading(1, title), standing(setting, page),
-                             is_placed ? Html{} : form_of(setting, page)));
+    return work_page(
+        setting, {.title = title, .typed = page.typed},
+        element("div", {{"class", "narrow"}}, error_summary(page.unsaved.problems, setting.language()),
+                blocked, case_line(setting, page.view), heading(1, title), standing(setting, page),
+                is_placed ? Html{} : form_of(setting, page)));
 }
 
 // What was decided is what the place is asked for.
@@ -137,8 +138,7 @@ Response save_placing(Visit& visit, PlacingPage page) {
                                                   .ended_on = {}});
     }
     if (written) return see_other(here);
-    if (page.unsaved.problems.empty() &&
-        !show_problem(visit, written.error(), "provider", page.unsaved))
+    if (page.unsaved.problems.empty() && !show_problem(visit, written.error(), "provider", page.unsaved))
         return refusal(visit, written.error());
     return work_html(placing_page(setting, page), status_of(page.unsaved));
 }

@@ -86,8 +86,7 @@ Html register_tabs(const WorkSetting& setting) {
         if (!may(setting.who, permission)) continue;
         Attributes link = {{"href", setting.to(place)}};
         if (setting.address.place == place) link.push_back({"aria-current", "page"});
-        items += element("li", {},
-                         element("a", link, setting.say(key)));
+        items += element("li", {}, element("a", link, setting.say(key)));
     }
     return element("nav",
                    {{"class", "case-steps d-print-none"}, {"aria-label", setting.say("work.register.nav")}},

@@ -172,8 +172,7 @@ class SheetVisit {
         if (blocked != nullptr) page_.unsaved.blocked = *blocked;
         else if (conflict != nullptr) page_.unsaved.conflict = *conflict;
         else if (mistakes != nullptr && !mistakes->empty())
-            page_.unsaved.problems =
-                told_apart(problems_of(*mistakes, "on", visit_.setting.language()));
+            page_.unsaved.problems = told_apart(problems_of(*mistakes, "on", visit_.setting.language()));
         else return refusal(visit_, problem);
         const bool wants_reason =
             blocked != nullptr && page_.way_on.happened == "pass" && page_.way_on.pass_reason.empty();

@@ -87,7 +87,8 @@ std::string sheet_field_label(const WorkSetting& setting, std::string_view field
             const bool is_of_form =
                 rule.checklist &&
                 (rule.checklist->step == "own_payment_decided" || rule.checklist->step == "decision_made" ||
-                 rule.checklist->step == "plan_made" || rule.checklist->step == "follow_up_held" || rule.checklist->step == "assessment_interview_held");
+                 rule.checklist->step == "plan_made" || rule.checklist->step == "follow_up_held" ||
+                 rule.checklist->step == "assessment_interview_held");
             if (!is_of_form) continue;
             const auto& items = rule.checklist->items;
             const auto found = std::ranges::find(items, item, &rulebook::Checklist::Item::id);

@@ -1,4 +1,5 @@
-// Colleagues and what the standard promises about them: the list with what is late, and the form of one of them.
+// Colleagues and what the standard promises about them: the list with what is late, and the form of one of
+// them.
 #include <algorithm>
 
 #include "answer/words.h"
@@ -45,7 +46,8 @@ Html standing_line(const WorkSetting& setting, const service::PromiseStanding& s
     Html state;
     if (standing.is_late(setting.today))
         state = badge(Tone::error, Icon::overdue, say(setting, "late", {words(*standing.due)}));
-    else if (standing.due) state = badge(Tone::info, Icon::running, say(setting, "due", {words(*standing.due)}));
+    else if (standing.due)
+        state = badge(Tone::info, Icon::running, say(setting, "due", {words(*standing.due)}));
     else if (standing.last) state = badge(Tone::success, Icon::done, say(setting, "done"));
     else state = badge(Tone::info, Icon::none, say(setting, "no_day"));
     Html line = all(element("strong", {}, standing.promise.rule->title.in(setting.language())), " ", state);
@@ -61,8 +63,11 @@ bool is_there(const StaffMember& member, calendar::Date today) {
 }  // namespace
 
 const RegisterPlaces& places_of(std::type_identity<StaffMember>) {
-    static constexpr RegisterPlaces places{WorkPlace::staff_list, WorkPlace::staff_new,
-                                           WorkPlace::staff_member, WorkPlace::staff_change, texts,
+    static constexpr RegisterPlaces places{WorkPlace::staff_list,
+                                           WorkPlace::staff_new,
+                                           WorkPlace::staff_member,
+                                           WorkPlace::staff_change,
+                                           texts,
                                            service::Permission::write_staff};
     return places;
 }
@@ -94,9 +99,8 @@ Html summary_of(const WorkSetting& setting, const service::Kept<StaffMember>& ke
 }
 
 Fields typed_of(const StaffMember& member) {
-    Fields typed = {{"name", member.name},
-                    {"position", member.title},
-                    {"employed_on", field_date(member.employed_on)}};
+    Fields typed = {
+        {"name", member.name}, {"position", member.title}, {"employed_on", field_date(member.employed_on)}};
     if (member.left_on) typed.emplace_back("left_on", field_date(*member.left_on));
     for (std::size_t i = 0; i < member.steps.size(); ++i) {
         const std::string prefix = in_row(group, i);
@@ -112,8 +116,7 @@ std::expected<StaffMember, std::vector<Problem>> read_typed(std::type_identity<S
     const std::size_t steps = close_up(typed, group);
     std::vector<Problem> problems;
     const auto needed = [&](const std::string& name) {
-        if (value_of(typed, name).empty())
-            problems.push_back({name, setting.say("work.register.no_from")});
+        if (value_of(typed, name).empty()) problems.push_back({name, setting.say("work.register.no_from")});
         return typed_day(setting, typed, name, problems).value_or(calendar::Date{});
     };
     StaffMember member{.name = std::string(value_of(typed, "name")),
@@ -143,12 +146,12 @@ Html form_of(std::type_identity<StaffMember>, const WorkSetting& setting, const 
     Html rows;
     for (std::size_t row = 0; row < filled + blank_rows; ++row) {
         const std::string prefix = in_row(group, row);
-        rows += element("fieldset", {{"class", "panel"}},
-                        element("legend", {{"class", "form-label"}},
-                                say(setting, "step.row", {std::to_string(row + 1)})),
-                        select_field(form.text(setting, texts, prefix + "promise"),
-                                     {{.label = {}, .choices = promises}}, setting.language()),
-                        element("div", {{"class", "beside"}}, line(prefix + "on"), line(prefix + "what")));
+        rows += element(
+            "fieldset", {{"class", "panel"}},
+            element("legend", {{"class", "form-label"}}, say(setting, "step.row", {std::to_string(row + 1)})),
+            select_field(form.text(setting, texts, prefix + "promise"), {{.label = {}, .choices = promises}},
+                         setting.language()),
+            element("div", {{"class", "beside"}}, line(prefix + "on"), line(prefix + "what")));
     }
     return all(line("name"), line("position"),
                element("div", {{"class", "beside"}}, line("employed_on"), line("left_on")),
@@ -167,9 +170,9 @@ std::string staff_list_page(const WorkSetting& setting,
         Html late;
         for (const auto& standing : standings_of(kept.form, promises)) {
             if (standing.is_late(setting.today))
-                late += element("div", {},
-                                badge(Tone::error, Icon::overdue,
-                                      standing.promise.rule->title.in(setting.language())));
+                late += element(
+                    "div", {},
+                    badge(Tone::error, Icon::overdue, standing.promise.rule->title.in(setting.language())));
         }
         drawn.rows.push_back(
             {element("a", {{"href", setting.to(WorkPlace::staff_member, kept.document.id)}}, kept.form.name),

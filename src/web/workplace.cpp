@@ -113,9 +113,9 @@ Response dispatch(Visit& visit) {
 
 bool takes_forms(WorkPlace place) {
     static constexpr std::array only_shown = {
-        WorkPlace::work,          WorkPlace::case_file,  WorkPlace::events,    WorkPlace::draft_read,
-        WorkPlace::draft_history, WorkPlace::draft_file, WorkPlace::draft_try, WorkPlace::document,
-        WorkPlace::try_out,       WorkPlace::intake,     WorkPlace::case_copy, WorkPlace::providers,
+        WorkPlace::work,          WorkPlace::case_file,  WorkPlace::events,     WorkPlace::draft_read,
+        WorkPlace::draft_history, WorkPlace::draft_file, WorkPlace::draft_try,  WorkPlace::document,
+        WorkPlace::try_out,       WorkPlace::intake,     WorkPlace::case_copy,  WorkPlace::providers,
         WorkPlace::provider,      WorkPlace::contacts,   WorkPlace::staff_list, WorkPlace::staff_member,
         WorkPlace::placements};
     return std::ranges::find(only_shown, place) == only_shown.end();

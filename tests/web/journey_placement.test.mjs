@@ -3,40 +3,23 @@
 // follow-up that reaches nobody, one that does. And what the standard promises about colleagues.
 import {after, before, test} from 'node:test';
 import assert from 'node:assert/strict';
-import {spawnSync} from 'node:child_process';
-import {fileURLToPath} from 'node:url';
-import {mkdtempSync, rmSync} from 'node:fs';
-import {tmpdir} from 'node:os';
 import {checkAccessibility, openBrowser, openPage, takePictures} from './browser.mjs';
 import {Client, accountsIn, daysAgo as isoDaysAgo} from './record_client.mjs';
-import {startServer} from './server.mjs';
-import {daysAgo, fill, logIn, openCase, record, save, words} from './workplace.mjs';
+import {addAccount, daysAgo, fill, logIn, openCase, record, startWorkplace, words} from './workplace.mjs';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const binary = process.env.FJORTEN_BINARY ?? `${root}build/release/fjorten`;
 const say = words.da;
 
-let chromium, data, server;
+let chromium, server;
 before(async () => {
     chromium = await openBrowser();
-    data = mkdtempSync(`${tmpdir()}/fjorten_placement_`);
-    server = await startServer('--data', data, '--municipality', 'randers');
+    server = await startWorkplace('randers');
 });
 after(async () => {
     await chromium?.close();
-    await server?.stop();
-    rmSync(data, {recursive: true, force: true});
+    await server?.close();
 });
 
 const press = (page, name) => page.getByRole('button', {name, exact: true}).click();
-
-function account(role, name, ...more) {
-    const made = spawnSync(binary, ['--language', 'en', 'account', 'add', '--data', data, '--municipality', 'randers',
-                                    '--role', role, '--name', name, ...more], {cwd: root, encoding: 'utf8'});
-    assert.equal(made.status, 0, made.stderr);
-    const [, password] = made.stdout.match(/^\S+ {2}(\S+) {2}\(/m);
-    return {name, password};
-}
 
 async function at(t, who, options = {}) {
     const opened = await openPage(chromium.browser, server.address, options);
@@ -57,8 +40,8 @@ test('asked, accepted, broken off, ended: each side sees what it needs', async (
                    approvals: [{by: 'Socialtilsyn Nord', from: '2025-01-01', services: ['residential']}], equivalent: ['residential']};
     const bell = (await client.send('providers', place)).body.provider;
     const meadow = (await client.send('providers', {...place, name: 'Engen'})).body.provider;
-    const atBell = account('provider', 'klokken', '--unit', bell, '--shown', 'Klokkeblomsten');
-    const atMeadow = account('provider', 'engen', '--unit', meadow);
+    const atBell = addAccount(server, 'provider', 'klokken', '--unit', bell, '--shown', 'Klokkeblomsten');
+    const atMeadow = addAccount(server, 'provider', 'engen', '--unit', meadow);
 
     const {page, complaints, look} = await at(t, {name: first[0], password: first[1]});
     const path = await openCase(page, say, 'Eva Opdigtet', {on: daysAgo(9), reach: 'Ring ikke hjem'});
@@ -108,7 +91,7 @@ test('asked, accepted, broken off, ended: each side sees what it needs', async (
 
     await page.goto(path);
     await page.getByText('Rejste uden at sige noget.').first().waitFor();
-    await page.getByText('Afbrydelse meldt til kommunen').first().waitFor();
+    assert.match(await page.locator('main').innerText(), /Afbrydelse meldt til kommunen, /);
     await page.goto('/arbejde/anvisninger');
     await page.getByText('Sagt ja').waitFor();
     await look('alle');
@@ -158,7 +141,7 @@ test('asked, accepted, broken off, ended: each side sees what it needs', async (
 });
 
 test('colleagues: what the standard promises, and what is late', async (t) => {
-    const leader = account('leader', 'lederen');
+    const leader = addAccount(server, 'leader', 'lederen');
     const {page, complaints, look} = await at(t, leader);
     await page.goto('/en/work/staff');
     await page.getByText('No colleagues have been written down yet.').waitFor();

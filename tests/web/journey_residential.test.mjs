@@ -4,19 +4,19 @@ import {after, before, test} from 'node:test';
 import assert from 'node:assert/strict';
 import {checkAccessibility, openBrowser, openPage, takePictures} from './browser.mjs';
 import {Client} from './record_client.mjs';
-import {daysAgo, fill, logIn, openCase, record, save, sendLetter, startWorkplace, words} from './workplace.mjs';
+import {addAccount, daysAgo, fill, logIn, openCase, record, save, sendLetter, startWorkplace, words} from './workplace.mjs';
 
 const say = words.da;
 let chromium;
 before(async () => { chromium = await openBrowser(); });
 after(async () => { await chromium?.close(); });
 
-async function atWork(t, municipality) {
+async function atWork(t, municipality, role) {
     const server = await startWorkplace(municipality);
     t.after(() => server.close());
     const {page, complaints, context} = await openPage(chromium.browser, server.address);
     t.after(() => context.close());
-    await logIn(page, server, say);
+    await logIn(page, role ? addAccount(server, role, 'myndighed') : server, say);
     const look = async (name) => {
         await checkAccessibility(page, `${name} of ${municipality}`);
         await takePictures(page, `stay-${municipality}-${name}`);
@@ -82,7 +82,7 @@ test('a residential stay: longer than usual with a reason, and the own payment t
 });
 
 test('ambulatory help was not tried first: whoever grants says why; the place is picked from the register', async (t) => {
-    const {page, server, complaints, look} = await atWork(t, 'thisted');
+    const {page, server, complaints, look} = await atWork(t, 'thisted', 'decider');
     const client = new Client(server.address);
     const [, owner] = [...server.said().matchAll(/^ {2}(\S+) {2}(\S+) {2}\(/mg)];
     await client.logIn(owner[1], owner[2]);

@@ -2,8 +2,8 @@
 import {spawn} from 'node:child_process';
 import {fileURLToPath} from 'node:url';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const binary = process.env.FJORTEN_BINARY ?? `${root}build/release/fjorten`;
+export const root = fileURLToPath(new URL('../..', import.meta.url));
+export const binary = process.env.FJORTEN_BINARY ?? `${root}build/release/fjorten`;
 
 /** Without --data among the options: the public site alone. */
 export async function startServer(...options) {

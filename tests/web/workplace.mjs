@@ -1,10 +1,11 @@
 // A caseworker at the screen: a record of its own for each server, an account that was just made, and the few things
 // that every story does.
+import {spawnSync} from 'node:child_process';
 import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import assert from 'node:assert/strict';
-import {startServer} from './server.mjs';
+import {binary, root, startServer} from './server.mjs';
 
 /** A server with an empty record of `municipality`, and its first account. */
 export async function startWorkplace(municipality) {
@@ -14,6 +15,8 @@ export async function startWorkplace(municipality) {
     assert.ok(account, `an account in: ${server.said()}`);
     return {
         ...server,
+        data,
+        municipality,
         name: account[1],
         password: account[2],
         close: async () => {
@@ -22,6 +25,15 @@ export async function startWorkplace(municipality) {
             assert.deepEqual(ended, {code: 0, signal: null});
         },
     };
+}
+
+/** Another account there, made as whoever runs the server makes it. */
+export function addAccount({data, municipality}, role, name, ...more) {
+    const made = spawnSync(binary, ['--language', 'en', 'account', 'add', '--data', data, '--municipality', municipality,
+                                    '--role', role, '--name', name, ...more], {cwd: root, encoding: 'utf8'});
+    assert.equal(made.status, 0, made.stderr);
+    const [, password] = made.stdout.match(/^\S+ {2}(\S+) {2}\(/m);
+    return {name, password};
 }
 
 export const words = {

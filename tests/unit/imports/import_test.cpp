@@ -147,7 +147,8 @@ TEST_F(ImportTest, TakesWhatHappenedMoreThanOnce) {
     ASSERT_EQ(list->items.size(), 1U);
     const auto view = desk.view(mette, list->items[0].key.case_id);
     const auto missed = std::ranges::count_if(view->entries, [&](const auto& entry) {
-        return entry.event && desk.library().vocabulary.events[entry.event->type].name == "appointment_missed";
+        return entry.event &&
+               desk.library().vocabulary.events[entry.event->type].name == "appointment_missed";
     });
     EXPECT_EQ(missed, 2);
     for (const char* column : {"appointment_missed#1", "appointment_missed#02", "appointment_missed#100",

@@ -27,7 +27,8 @@ class FollowUpTest : public DeskTest {
         version = opened->version;
     }
 
-    Outcome<Done> write(std::vector<std::pair<std::string, std::string>> fields, std::string mark = "1_month") {
+    Outcome<Done> write(std::vector<std::pair<std::string, std::string>> fields,
+                        std::string mark = "1_month") {
         WriteSheet command;
         command.case_id = id;
         command.expected_version = version;

@@ -21,7 +21,8 @@ class PlacementTest : public DeskTest {
         place_a = at_place(bell);
         place_b = at_place(other);
         case_id = open(contact("Anna Opdigt", "2026-03-02"));
-        ASSERT_TRUE(record(case_id, 2, "{on: 2026-03-05, event: consent_given, purpose: partners, by: citizen}",
+        ASSERT_TRUE(record(case_id, 2,
+                           "{on: 2026-03-05, event: consent_given, purpose: partners, by: citizen}",
                            Timing::has_happened));
     }
 
@@ -30,8 +31,9 @@ class PlacementTest : public DeskTest {
         made.name = name;
         made.kind = "private";
         made.run_by = "external";
-        made.approvals.push_back(
-            {.by = "Socialtilsyn", .validity = {.from = day("2025-01-01"), .until = {}}, .services = {"residential"}});
+        made.approvals.push_back({.by = "Socialtilsyn",
+                                  .validity = {.from = day("2025-01-01"), .until = {}},
+                                  .services = {"residential"}});
         const auto written = Register<Provider>(desk).write(by(leader), {}, made);
         FJ_ASSERT(written.has_value());
         return written->id;
@@ -44,14 +46,15 @@ class PlacementTest : public DeskTest {
                 .unit = unit};
     }
     Outcome<Written> place(const std::string& with) {
-        return placements.place(by(mette), {.case_id = case_id,
-                                            .provider = with,
-                                            .service = "residential",
-                                            .validity = {.from = day("2026-03-10"), .until = day("2026-06-09")},
-                                            .state = {},
-                                            .reason = {},
-                                            .answered_on = {},
-                                            .ended_on = {}});
+        return placements.place(by(mette),
+                                {.case_id = case_id,
+                                 .provider = with,
+                                 .service = "residential",
+                                 .validity = {.from = day("2026-03-10"), .until = day("2026-06-09")},
+                                 .state = {},
+                                 .reason = {},
+                                 .answered_on = {},
+                                 .ended_on = {}});
     }
     std::string accepted() {
         const auto asked = place(bell);
@@ -79,8 +82,9 @@ TEST_F(PlacementTest, OnlyThePlaceThatWasAskedSeesTheCitizen) {
     EXPECT_TRUE(failed_with<NotFound>(placements.citizen(place_b, asked->id)));
     EXPECT_TRUE(failed_with<NotFound>(
         placements.answer(by(place_b), asked->id, asked->version, PlacementDesk::Answer::accept, {})));
-    EXPECT_TRUE(failed_with<NotFound>(placements.report(
-        by(place_b), asked->id, yaml("{on: 2026-03-17, event: treatment_started, service: residential}"), {})));
+    EXPECT_TRUE(failed_with<NotFound>(
+        placements.report(by(place_b), asked->id,
+                          yaml("{on: 2026-03-17, event: treatment_started, service: residential}"), {})));
     // Nor may a place look into the case, the register or the work list.
     EXPECT_TRUE(failed_with<Forbidden>(desk.view(place_a, case_id)));
     EXPECT_TRUE(failed_with<Forbidden>(desk.work_list(place_a, {})));
@@ -92,25 +96,27 @@ TEST_F(PlacementTest, OnlyThePlaceThatWasAskedSeesTheCitizen) {
 TEST_F(PlacementTest, ACitizenIsAtOnePlaceAtATime) {
     ASSERT_TRUE(place(bell));
     EXPECT_EQ(codes(place(other)), std::vector<std::string>{"placement_twice"});
-    EXPECT_EQ(codes(place("nowhere")),
-              (std::vector<std::string>{"placement_not_in_use", "placement_twice"}));
+    EXPECT_EQ(codes(place("nowhere")), (std::vector<std::string>{"placement_not_in_use", "placement_twice"}));
 }
 
 TEST_F(PlacementTest, ARefusalSaysWhy) {
     const auto asked = place(bell);
-    EXPECT_EQ(codes(placements.answer(by(place_a), asked->id, asked->version, PlacementDesk::Answer::decline, {})),
-              std::vector<std::string>{"record_reasons_needed"});
+    EXPECT_EQ(
+        codes(placements.answer(by(place_a), asked->id, asked->version, PlacementDesk::Answer::decline, {})),
+        std::vector<std::string>{"record_reasons_needed"});
     ASSERT_TRUE(placements.answer(by(place_a), asked->id, asked->version, PlacementDesk::Answer::decline,
                                   "Der er ingen plads."));
-    EXPECT_TRUE(failed_with<Forbidden>(placements.report(
-        by(place_a), asked->id, yaml("{on: 2026-03-17, event: treatment_started, service: residential}"), {})));
+    EXPECT_TRUE(failed_with<Forbidden>(
+        placements.report(by(place_a), asked->id,
+                          yaml("{on: 2026-03-17, event: treatment_started, service: residential}"), {})));
     EXPECT_TRUE(place(other));
 }
 
 TEST_F(PlacementTest, ReportsStandInTheCaseUnderThePlacesName) {
     const std::string id = accepted();
     ASSERT_TRUE(placements.report(
-        by(place_a), id, yaml("{on: 2026-03-12, event: treatment_started, service: residential, provider: external}"),
+        by(place_a), id,
+        yaml("{on: 2026-03-12, event: treatment_started, service: residential, provider: external}"),
         "Ankom som aftalt."));
     const auto seen = view(case_id);
     EXPECT_TRUE(std::ranges::any_of(seen.entries, [&](const TimeLineEntry& entry) {
@@ -137,8 +143,9 @@ TEST_F(PlacementTest, AnInterruptionIsToldByTellingIt) {
 
 TEST_F(PlacementTest, TheListOfAMonthIsSentWhenTheMonthIsOver) {
     const std::string id = accepted();
-    for (const char* event : {"{on: 2026-03-12, event: treatment_started, service: residential, provider: external}",
-                              "{on: 2026-03-16, event: treatment_ended, status: other_reason, outcome: reduced}"})
+    for (const char* event :
+         {"{on: 2026-03-12, event: treatment_started, service: residential, provider: external}",
+          "{on: 2026-03-16, event: treatment_ended, status: other_reason, outcome: reduced}"})
         ASSERT_TRUE(placements.report(by(place_a), id, yaml(event), {}));
     const auto left = placements.discharges(place_a, day("2026-03-01"));
     ASSERT_EQ(left->size(), 1U);
@@ -155,10 +162,9 @@ TEST_F(PlacementTest, TheListOfAMonthIsSentWhenTheMonthIsOver) {
 TEST_F(PlacementTest, ANewPriceEndsTheOneBefore) {
     const auto price = [&](const char* from, std::int64_t oere) {
         const auto entry = placements.own_entry(place_a);
-        return placements.set_price(by(place_a), entry->document.version,
-                                    {.service = "residential",
-                                     .amount = {oere},
-                                     .validity = {.from = day(from), .until = {}}});
+        return placements.set_price(
+            by(place_a), entry->document.version,
+            {.service = "residential", .amount = {oere}, .validity = {.from = day(from), .until = {}}});
     };
     ASSERT_TRUE(price("2026-01-01", 200'000));
     ASSERT_TRUE(price("2026-04-01", 210'000));

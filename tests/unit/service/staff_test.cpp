@@ -17,15 +17,16 @@ const PromiseStanding& of(const std::vector<PromiseStanding>& all, std::string_v
 TEST(Staff, PromisesAreThoseOfTheStandard) {
     const auto randers = promises_of("randers");
     ASSERT_GE(randers.size(), 3U);
-    const auto all = standings_of({.name = "B", .title = {}, .employed_on = day("2026-03-02"), .left_on = {}, .steps = {}},
-                                  randers);
+    const auto all = standings_of(
+        {.name = "B", .title = {}, .employed_on = day("2026-03-02"), .left_on = {}, .steps = {}}, randers);
     EXPECT_EQ(of(all, "staff_introduction").due, day("2026-03-16"));
     EXPECT_EQ(of(all, "staff_development").due, day("2027-03-02"));
     EXPECT_FALSE(of(all, "staff_qualified").due);
 }
 
 TEST(Staff, WhatWasHeldMovesTheNextOneOn) {
-    StaffMember member{.name = "B", .title = {}, .employed_on = day("2024-02-29"), .left_on = {}, .steps = {}};
+    StaffMember member{
+        .name = "B", .title = {}, .employed_on = day("2024-02-29"), .left_on = {}, .steps = {}};
     member.steps = {{"staff_introduction", day("2024-03-20"), {}},
                     {"staff_development", day("2025-02-10"), {}},
                     {"staff_development", day("2024-12-01"), {}},
@@ -43,7 +44,11 @@ class StaffDesk : public DeskTest {};
 TEST_F(StaffDesk, IsTheLeadersAlone) {
     Who leader = mette;
     leader.role = Role::leader;
-    StaffMember member{.name = "Bo Opdigt", .title = "Behandler", .employed_on = day("2026-03-02"), .left_on = {}, .steps = {}};
+    StaffMember member{.name = "Bo Opdigt",
+                       .title = "Behandler",
+                       .employed_on = day("2026-03-02"),
+                       .left_on = {},
+                       .steps = {}};
     member.steps.push_back({"staff_introduction", day("2026-03-10"), "Første uge"});
     EXPECT_TRUE(failed_with<Forbidden>(Register<StaffMember>(desk).write(by(mette), {}, member)));
     const auto written = Register<StaffMember>(desk).write(by(leader), {}, member);
