@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
+#include <charconv>
 #include <filesystem>
 #include <fstream>
 #include <memory>
@@ -252,11 +252,11 @@ Result<Backup> make_backup(const std::string& data, const std::string& to, const
 
 Result<Backup> read_backup(const std::string& folder) {
     const std::string path = folder + "/" + std::string(manifest);
-    const auto broken = [&](const std::string& why) { return failed(ErrorCode::corrupt, path + ": " + why); };
+    const auto broken = [](const char* why) { return failed(ErrorCode::corrupt, why); };
     auto text = read_text_file(path);
-    if (!text) return broken("it cannot be read");
+    if (!text) return broken("unreadable");
     const auto document = read_document(*text, path);
-    if (!document || !document->root.is_map()) return broken("no JSON");
+    if (!document || !document->root.is_map()) return broken("no_json");
     const auto word = [](const Node& map, std::string_view key) {
         const Node* const found = map.find(key);
         return found != nullptr && found->is_scalar() ? found->text : std::string{};
@@ -265,26 +265,28 @@ Result<Backup> read_backup(const std::string& folder) {
         const Node* const found = map.find(key);
         return found == nullptr ? std::nullopt : found->as_integer();
     };
-    if (word(document->root, "format") != format) return broken("another format");
+    if (word(document->root, "format") != format) return broken("other_format");
     Backup backup{.made_at = word(document->root, "made_at"), .files = {}, .chains = {}};
     const Node* const files = document->root.find("files");
     const Node* const chains = document->root.find("chains");
-    if (files == nullptr || chains == nullptr) return broken("no files");
+    if (files == nullptr || chains == nullptr) return broken("incomplete");
     for (const Node& one : files->items) {
         BackupFile file{word(one, "path"), number(one, "bytes").value_or(-1), word(one, "sha256")};
         const fs::path below(file.path);
         const bool climbs = below.is_absolute() || std::ranges::find(below, "..") != below.end();
-        if (file.path.empty() || climbs || file.bytes < 0) return broken("a path that is none");
+        if (file.path.empty() || climbs || file.bytes < 0) return broken("path");
         backup.files.push_back(std::move(file));
     }
     for (const Node& one : chains->items) {
         BackupChain chain{word(one, "municipality"),
                           {.position = number(one, "position").value_or(-1), .hash = {}}};
         const std::string hash = word(one, "hash");
-        if (hash.size() != 2 * chain.head.hash.size() || chain.head.position < 0) return broken("no chain");
-        for (std::size_t i = 0; i < chain.head.hash.size(); ++i)
-            chain.head.hash[i] =
-                static_cast<unsigned char>(std::strtoul(hash.substr(2 * i, 2).c_str(), nullptr, 16));
+        if (hash.size() != 2 * chain.head.hash.size() || chain.head.position < 0) return broken("chain");
+        for (std::size_t i = 0; i < chain.head.hash.size(); ++i) {
+            const char* const at = hash.data() + 2 * i;
+            const auto [end, error] = std::from_chars(at, at + 2, chain.head.hash[i], 16);
+            if (error != std::errc{} || end != at + 2) return broken("chain");
+        }
         backup.chains.push_back(std::move(chain));
     }
     return backup;

@@ -43,7 +43,8 @@ using BackupProgress = std::function<void(const std::string&, std::int64_t, std:
 Result<Backup> make_backup(const std::string& data, const std::string& to, const std::string& now,
                            MasterKey master_key, const BackupProgress& progress);
 
-/// What the copy in a folder says of itself. `corrupt` if it is none.
+/// What the copy in a folder says of itself. `corrupt` if it is none; the message is then the end of a key of
+/// the catalogue, "cli.restore.why.<message>".
 Result<Backup> read_backup(const std::string& folder);
 /// The first file that is not as the copy says, or that it does not speak of; empty if there is none.
 struct BackupFault {

@@ -86,7 +86,9 @@ Result<void> check_restored(const std::string& folder, const Backup& backup, cli
 
 int run_restore(const Asked& asked, cli::Shell& shell) {
     const auto backup = read_backup(asked.other);
-    if (!backup) return refuse(shell, "restore.no_backup", {asked.other, backup.error().message});
+    if (!backup)
+        return refuse(shell, "restore.no_backup",
+                      {asked.other, cli::say(shell, "restore.why." + backup.error().message)});
     if (!backup->has_master_key() && asked.master_key.empty()) return refuse(shell, "restore.no_key", {});
     const auto faults = check_backup(asked.other, *backup);
     if (!faults) return refuse(shell, "restore.no_backup", {asked.other, faults.error().message});

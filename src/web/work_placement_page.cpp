@@ -177,12 +177,14 @@ class CitizenPage {
     Html deadlines() const {
         Html items;
         for (const auto& clock : citizen_.clocks) {
-            Html why;
-            if (clock.edition != nullptr)
+            Html source, why;
+            if (clock.edition != nullptr) {
+                source = element("span", {{"class", "says"}}, authority_words(speaker_, *clock.edition));
                 why = disclosure(say("web.why"), rule_and_source(speaker_, *clock.rule, *clock.edition));
+            }
             items += element("li", {}, state_badge(speaker_, clock), " ",
                              element("strong", {}, clock.rule->title.in(setting_.language())), " ",
-                             due_words(speaker_, clock), why);
+                             due_words(speaker_, clock), " ", source, why);
         }
         return element("section", {}, heading(2, say("work.placement.deadlines")),
                        items.empty() ? element("p", {}, say("work.placement.no_deadline"))
@@ -368,6 +370,7 @@ Response answer_discharges(Visit& visit) {
         main +=
             element("p", {}, icon(Icon::done), " ",
                     setting.say("work.placement.sent_on", {day_words(setting, sent->document.recorded_on)}));
+    main += element("p", {{"class", "form-hint"}}, setting.say("work.placement.when_over"));
     main += post_form(setting, setting.to(WorkPlace::discharges), form_fields(setting, "discharges"),
                       all(hidden_field("month", month_words(first)),
                           button(ButtonKind::primary, setting.say("work.placement.send_list"))),

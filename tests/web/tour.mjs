@@ -1,11 +1,13 @@
-// The ten commonest tasks of a caseworker, done through nothing but the words on the screen, once with the mouse and
+// The ten commonest tasks of a caseworker with the record, and the ten from a contact to its decision, done through nothing but the words on the screen, once with the mouse and
 // once with the keyboard alone: how many steps and keys each takes, and how long the machine lets one wait.
 // `node tests/web/tour.mjs` checks what docs/tour/README.md says; `--write` writes it there.
 import {readFileSync, writeFileSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import assert from 'node:assert/strict';
 import {openBrowser, openPage} from './browser.mjs';
-import {daysAgo, logIn, openCase, startWorkplace, words} from './workplace.mjs';
+import {logIn, startWorkplace} from './workplace.mjs';
+import * as intake from './tour_intake.mjs';
+import * as record from './tour_record.mjs';
 
 const paper = fileURLToPath(new URL('../../docs/tour/README.md', import.meta.url));
 
@@ -74,95 +76,15 @@ class Keyboard extends Mouse {
     }
 }
 
-const link = (page, name) => page.getByRole('link', {name}).first();
-const button = (page, name) => page.getByRole('button', {name, exact: true});
-const group = (page, name, choice) => page.getByRole('group', {name}).getByLabel(choice, {exact: true});
+const tours = {measured: record, 'measured intake': intake};
 
-/** "02-03-2026": as many characters on every day. */
-const twoDigits = (date) => date.split('-').map((part) => part.padStart(2, '0')).join('-');
-
-// Each begins on the work list, as a day does, with the task alone.
-const tasks = {
-    'Ny henvendelse': async ({page, hand}) => {
-        await hand.press(link(page, 'Ny henvendelse'));
-        await hand.type(page.getByLabel('Navn', {exact: true}), 'Ny Opdigtet');
-        await hand.choose(group(page, 'Fyldt 18 år?', 'Ja'));
-        await hand.choose(group(page, 'Hvordan?', 'Telefon'));
-        await hand.press(button(page, 'Opret sagen'));
-        await page.getByRole('heading', {name: 'Frister nu'}).waitFor();
-    },
-    Udeblevet: async ({page, hand}) => {
-        await hand.press(link(page, /^Udeblevet Anna/));
-        await hand.choose(group(page, 'Afbud i tide', 'Nej'));
-        await hand.press(button(page, 'Gem'));
-        await page.getByText('Udeblevet fra aftale, ').first().waitFor();
-    },
-    'En henvendelse, vi hører om for sent': async ({page, hand}) => {
-        await hand.press(link(page, 'Ny henvendelse'));
-        await hand.type(page.getByLabel('Navn', {exact: true}), 'Sen Opdigtet');
-        await hand.choose(group(page, 'Fyldt 18 år?', 'Ja'));
-        await hand.type(page.getByLabel('Hvornår?'), twoDigits(daysAgo(16)).slice(0, 5));
-        await hand.press(button(page, 'Opret sagen'));
-        await page.getByText('En frist er overskredet').first().waitFor();
-    },
-    'Næste aftale': async ({page, hand}) => {
-        await hand.press(link(page, 'Anna Opdigtet'));
-        await hand.press(page.getByText('Alle hændelser'));
-        await hand.press(link(page, 'Første møde aftalt'));
-        await hand.press(button(page, 'Gem'));
-        await page.getByText('Første møde aftalt, ').first().waitFor();
-    },
-    'Hvorfor er den rød?': async ({page, hand}) => {
-        await hand.press(link(page, /^Hvorfor\? .*Anna/));
-        await page.locator('#why[open]').getByText('Reglen:').first().waitFor();
-    },
-    'Svar på en oplysning, der mangler': async ({page, hand}) => {
-        await hand.press(link(page, 'Anna Opdigtet'));
-        await hand.press(page.getByRole('button', {name: /^Nej .*gravid/}));
-        await page.getByText('Gravid: nej').first().waitFor();
-    },
-    'En afgørelse og dens afsendelse': async ({page, hand}) => {
-        await hand.press(link(page, 'Bo Opdigtet'));
-        await hand.press(page.getByText('Alle hændelser'));
-        await hand.press(link(page, 'Afgørelse truffet'));
-        await hand.choose(group(page, 'Udfald', 'Bevilget'));
-        await hand.select(page.getByLabel('Ydelse'), 'Ambulant behandling');
-        await hand.press(button(page, 'Gem'));
-        await hand.press(link(page, 'Afgørelse sendt'));
-        await hand.choose(group(page, 'Måde', 'Digital Post'));
-        await hand.press(button(page, 'Gem'));
-        await page.getByText('Afgørelse sendt, ').first().waitFor();
-    },
-    'Ret en fejl': async ({page, hand}) => {
-        await hand.press(link(page, 'Anna Opdigtet'));
-        await hand.press(link(page, /^Ret Henvendelse modtaget/));
-        await hand.type(page.getByLabel('Hvilken dag skete det?'), twoDigits(daysAgo(18)));
-        await hand.type(page.getByLabel('Hvorfor retter du?'), 'forkert dag');
-        await hand.press(button(page, 'Gem rettelsen'));
-        await page.getByText('Rettet: Henvendelse modtaget').first().waitFor();
-    },
-    'Giv en sag videre': async ({page, hand}) => {
-        await hand.press(link(page, 'Carl Opdigtet'));
-        await hand.press(page.getByText('Giv sagen videre'));
-        await hand.select(page.getByLabel('Ansvarlig', {exact: true}), 'Ingen');
-        await hand.press(button(page, 'Gem fordelingen'));
-        await page.getByText('Ansvarlig: Ingen').first().waitFor();
-    },
-    'Find en borger': async ({page, hand}) => {
-        await hand.type(page.getByRole('searchbox', {name: 'Find en sag'}), 'dorte');
-        await hand.press(button(page, 'Find'));
-        await page.getByRole('heading', {name: 'Dorte Opdigtet'}).waitFor();
-    },
-};
-
-async function measure(chromium, Hand) {
+async function measure(chromium, Hand, {tasks, prepare}) {
     const server = await startWorkplace('randers');
     const {page, complaints, context} = await openPage(chromium.browser, server.address);
     const measured = {};
     try {
         await logIn(page, server);
-        for (const [name, days] of [['Anna Opdigtet', 19], ['Bo Opdigtet', 9], ['Carl Opdigtet', 8], ['Dorte Opdigtet', 7]])
-            await openCase(page, words.da, name, {on: daysAgo(days)});
+        await prepare(page, server);
         for (const [task, does] of Object.entries(tasks)) {
             await page.goto('/arbejde');
             const hand = new Hand(page);
@@ -180,29 +102,30 @@ async function measure(chromium, Hand) {
 const fixed = (number) => number.toFixed(1);
 
 const chromium = await openBrowser();
-let byMouse, byKeyboard;
+const measured = {};
 try {
-    byMouse = await measure(chromium, Mouse);
-    byKeyboard = await measure(chromium, Keyboard);
+    for (const [mark, tour] of Object.entries(tours))
+        measured[mark] = {byMouse: await measure(chromium, Mouse, tour), byKeyboard: await measure(chromium, Keyboard, tour)};
 } finally {
     await chromium.close();
 }
 
-const rows = Object.keys(tasks).map((task) => {
-    const {steps, keys, thought, waited} = byMouse[task];
-    return {task, counts: [steps, keys, byKeyboard[task].keys], times: [thought, waited]};
-});
-const table = ['| task | steps | characters typed | keys, keyboard alone | seconds of a hand | seconds of waiting |',
-               '|---|---|---|---|---|---|',
-               ...rows.map(({task, counts, times}) => `| ${task} | ${counts.join(' | ')} | ${times.map(fixed).join(' | ')} |`)];
-
-assert.ok(byMouse.Udeblevet.steps <= 3, 'a no-show takes at most three steps from the work list');
-const [before, , after] = readFileSync(paper, 'utf8').split(/(?<=<!-- measured -->\n)([^]*)(?=<!-- end -->)/);
-if (process.argv.includes('--write')) {
-    writeFileSync(paper, `${before}${table.join('\n')}\n${after}`);
-} else {
+let written = readFileSync(paper, 'utf8');
+for (const [mark, {byMouse, byKeyboard}] of Object.entries(measured)) {
+    const rows = Object.keys(byMouse).map((task) => {
+        const {steps, keys, thought, waited} = byMouse[task];
+        return {task, counts: [steps, keys, byKeyboard[task].keys], times: [thought, waited]};
+    });
+    const table = ['| task | steps | characters typed | keys, keyboard alone | seconds of a hand | seconds of waiting |',
+                   '|---|---|---|---|---|---|',
+                   ...rows.map(({task, counts, times}) => `| ${task} | ${counts.join(' | ')} | ${times.map(fixed).join(' | ')} |`)];
+    console.log(table.join('\n'));
+    if (process.argv.includes('--write')) {
+        const [before, , after] = written.split(new RegExp(`(?<=<!-- ${mark} -->\n)([^]*?)(?=<!-- end -->)`));
+        written = `${before}${table.join('\n')}\n${after}`;
+        continue;
+    }
     // Steps have to be as the paper says; Tabs may come and go with a link; clocks differ from machine to machine.
-    const written = readFileSync(paper, 'utf8');
     for (const {task, counts: [steps, keys, tabs]} of rows) {
         const row = written.match(new RegExp(`^\\| ${task.replace('?', '\\?')} \\| (\\d+) \\| (\\d+) \\| (\\d+) \\|`, 'm'));
         assert.ok(row, `${task} is not in docs/tour/README.md`);
@@ -210,4 +133,5 @@ if (process.argv.includes('--write')) {
         assert.ok(tabs <= Number(row[3]) * 1.2 + 3, `${task}: ${tabs} keys, and docs/tour/README.md says ${row[3]}`);
     }
 }
-console.log(table.join('\n'));
+assert.ok(measured.measured.byMouse.Udeblevet.steps <= 3, 'a no-show takes at most three steps from the work list');
+if (process.argv.includes('--write')) writeFileSync(paper, written);

@@ -14,34 +14,53 @@
 namespace fjorten::app {
 namespace {
 
-class DemonstrationTest : public testing::TestWithParam<const char*> {
-  protected:
-    calendar::Date today = *calendar::Date::parse(GetParam());
+/// Played once for each day: it is long.
+struct Played {
+    calendar::Date today;
     std::unique_ptr<store::RecordStore> records = store::memory_store();
     std::unique_ptr<store::AccountStore> accounts = store::memory_accounts();
     std::unique_ptr<vault::Vault> vault = vault::Vault::in_memory();
-    service::CaseDesk calculator{real_rulebooks(), [this] { return today; }};
+    service::CaseDesk calculator;
     std::vector<Demonstration> demonstrations;
 
-    void SetUp() override {
+    explicit Played(calendar::Date day) : today(day), calculator(real_rulebooks(), [this] { return today; }) {
         auto read = read_demonstrations(FJORTEN_SOURCE_DIR "/demonstration", today);
-        ASSERT_TRUE(read) << render(read.error(), Language::en);
+        FJ_ASSERT(read.has_value());
         demonstrations = std::move(*read);
         for (const auto& town : demonstrations) {
             for (store::Account account : town.accounts) {
                 account.id = account.name;
-                ASSERT_TRUE(accounts->put(account));
+                FJ_ASSERT(accounts->put(account).has_value());
             }
         }
         const auto mistakes = play(demonstrations, real_rulebooks(), *records, *accounts, *vault, "");
-        ASSERT_TRUE(mistakes.empty()) << render(mistakes, Language::en);
+        EXPECT_TRUE(mistakes.empty()) << render(mistakes, Language::en);
     }
+};
+
+class DemonstrationTest : public testing::TestWithParam<const char*> {
+  protected:
+    static std::map<std::string, std::unique_ptr<Played>>& all() {
+        static std::map<std::string, std::unique_ptr<Played>> played;
+        return played;
+    }
+    static Played& played_on(const std::string& day) {
+        auto& one = all()[day];
+        if (!one) one = std::make_unique<Played>(*calendar::Date::parse(day));
+        return *one;
+    }
+    static void TearDownTestSuite() { all().clear(); }
+
+    Played& played = played_on(GetParam());
+    calendar::Date& today = played.today;
+    std::unique_ptr<store::RecordStore>& records = played.records;
+    std::vector<Demonstration>& demonstrations = played.demonstrations;
 
     service::RecordDesk desk() {
         auto surroundings = service::real_surroundings();
         surroundings.today = [this] { return today; };
-        return {calculator, *records,     *accounts,
-                *vault,     surroundings, {.rulebooks = "", .is_demonstration = true}};
+        return {played.calculator, *records,     *played.accounts,
+                *played.vault,     surroundings, {.rulebooks = "", .is_demonstration = true}};
     }
 
     service::Who leader_of(const Demonstration& town) {

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "service/sheet.h"
 #include "web/work_new_case.h"
 #include "work_case.h"
 
@@ -66,6 +67,13 @@ TEST(WorkListPage, WhoMayOnlyLookGetsNoActions) {
     WorkSetting setting = work_setting();
     setting.who.role = service::Role::auditor;
     EXPECT_FALSE(says(work_list_page(setting, work_list(), {}, {}), "/haendelse/"));
+}
+
+TEST(WorkPages, EveryKindOfSheetHasATitleInBothLanguages) {
+    for (const auto& kind : service::sheet_kinds()) {
+        for (const Language language : {Language::da, Language::en})
+            EXPECT_TRUE(has_message(language, "work.entry." + std::string(kind.type))) << kind.type;
+    }
 }
 
 TEST(WorkPages, NamesAreNeverMarkup) {
