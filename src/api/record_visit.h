@@ -84,6 +84,8 @@ class Visit {
         if (parts_.size() == 1 && parts_[0] == "colleagues")
             return only(Verb::get, [this] { return colleagues(); });
         if (!parts_.empty() && parts_.size() <= 2 && parts_[0] == "meetings") return meetings();
+        const bool is_centre = !parts_.empty() && (parts_[0] == "appointments" || parts_[0] == "groups");
+        if (is_centre && parts_.size() <= 3) return centre();
         if (parts_.size() == 1 && parts_[0] == "cases")
             return call_.verb == Verb::get ? search() : open_case();
         if (parts_.size() == 2 && parts_[0] == "cases") return only(Verb::get, [this] { return view(); });
@@ -212,6 +214,11 @@ class Visit {
     Reply write_sheet(const Document& document, std::int64_t version);
     Reply meetings();
     Reply write_meeting();
+    Reply centre();
+    Reply appointments();
+    Reply write_appointment();
+    Reply record_attendance();
+    Reply write_group();
 
     std::optional<std::string> parameter(std::string_view name) const {
         for (const auto& [key, value] : call_.query) {

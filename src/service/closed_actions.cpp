@@ -9,16 +9,6 @@ namespace {
 using engine::ActionResult;
 using engine::Finding;
 
-/// Whether the event is this action happening, as far as its own fields tell.
-bool performs(const casefile::Event& event, const rulebook::Action& action,
-              const rulebook::Vocabulary& vocabulary) {
-    if (!action.done_by || action.done_by->event != event.type) return false;
-    if (!action.done_by->where) return true;
-    std::vector<feel::Value> environment(vocabulary.slot_count, feel::Value::unknown());
-    std::ranges::copy(event.fields, environment.begin() + vocabulary.first_field_slot);
-    return action.done_by->where->test(environment).value_or(false);
-}
-
 bool is_about(const Finding& finding, const casefile::Event& event, const std::string& action) {
     return finding.rule != nullptr && finding.rule->gate && finding.event &&
            finding.event->event == event.type && finding.event->on == event.on &&
@@ -66,6 +56,15 @@ void add_gates_of_the_event(const casefile::Event& event, const std::string& act
 }
 
 }  // namespace
+
+bool performs(const casefile::Event& event, const rulebook::Action& action,
+              const rulebook::Vocabulary& vocabulary) {
+    if (!action.done_by || action.done_by->event != event.type) return false;
+    if (!action.done_by->where) return true;
+    std::vector<feel::Value> environment(vocabulary.slot_count, feel::Value::unknown());
+    std::ranges::copy(event.fields, environment.begin() + vocabulary.first_field_slot);
+    return action.done_by->where->test(environment).value_or(false);
+}
 
 std::vector<ActionResult> closed_actions(const casefile::CaseFile& file, const casefile::Event& event,
                                          const Ground& ground) {

@@ -80,6 +80,12 @@ constexpr std::array plan_fields = {SheetField{"on", day},
                                     SheetField{"alone"},
                                     SheetField{"progress"}};
 
+constexpr std::array measure_fields = {SheetField{"on", day}, SheetField{"mark.", mark},
+                                       SheetField{"remark"}};
+constexpr std::array reminder_fields = {
+    SheetField{"wants", flag}, SheetField{"channel", choice, {"sms", "email"}}, SheetField{"to", words},
+    SheetField{"safe", flag}, SheetField{"language", choice, {"da", "en"}}};
+
 constexpr std::array kinds = {SheetKind{sheet_type::area, area_fields},
                               SheetKind{sheet_type::questionnaire, questionnaire_fields},
                               SheetKind{sheet_type::conclusion, conclusion_fields},
@@ -88,7 +94,9 @@ constexpr std::array kinds = {SheetKind{sheet_type::area, area_fields},
                               SheetKind{sheet_type::payment, payment_fields},
                               SheetKind{sheet_type::hearing, hearing_fields},
                               SheetKind{sheet_type::offer, offer_fields},
-                              SheetKind{sheet_type::plan, plan_fields}};
+                              SheetKind{sheet_type::plan, plan_fields},
+                              SheetKind{sheet_type::measure, measure_fields},
+                              SheetKind{sheet_type::reminder, reminder_fields}};
 
 constexpr std::int64_t most_kroner = 10'000'000;
 

@@ -178,7 +178,8 @@ constexpr std::array steps = {
     Step{WorkPlace::decision, "work.step.decision", "decision_made"},
     Step{WorkPlace::offer, "work.step.offer", "provider_chosen"},
     Step{WorkPlace::payment, "work.step.payment", "own_payment_decided"},
-    Step{WorkPlace::plan, "work.step.plan", "plan_made"}};
+    Step{WorkPlace::plan, "work.step.plan", "plan_made"},
+    Step{WorkPlace::sessions, "work.step.sessions", ""}};
 
 }  // namespace
 
