@@ -27,9 +27,9 @@ struct Participant {
 /// What is said of one participant.
 struct Attended {
     Attendance attendance = Attendance::attended;
-    std::string person;  // at a talk with relatives: which of them
+    std::string person = {};  // at a talk with relatives: which of them
     Timing timing = Timing::before_it_happens;
-    std::string pass_reason;
+    std::string pass_reason = {};
 };
 
 /// Whose appointments; what is empty is not asked for.

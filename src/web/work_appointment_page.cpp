@@ -121,8 +121,8 @@ class Meeting {
         Html limits, done, open;
         int left = 0;
         for (const Participant& one : page_.participants) {
-            const Html lines = limit_lines(setting_, one.view, form_.kind, 0);
-            if (one.recorded == nullptr && !form_.is_called_off && !lines.empty())
+            const Html lines = limit_lines(setting_, one.view, form_.kind, 0, Closed::for_any_reason);
+            if (one.recorded == nullptr && !form_.is_called_off && !lines.empty() && page_.unrecorded.empty())
                 limits += is_group() ? all(heading(3, name_of(one)), lines) : lines;
             if (one.recorded != nullptr) {
                 done += element("li", {}, recorded(one));

@@ -90,9 +90,11 @@ std::string kind_words(const WorkSetting& setting, std::string_view kind);
 std::string way_words(const WorkSetting& setting, std::string_view way);
 /// An appointment as a line of a list, with its marks and a link.
 Html appointment_line(const WorkSetting& setting, const service::CalendarEntry& entry);
+/// Whether everything is said that stands in the way of a session, or only that its limit is used up.
+enum class Closed { for_any_reason, at_limit };
 /// How far each limit of such sessions is used, what is agreed on top of it, and what to do at the limit.
-Html limit_lines(const WorkSetting& setting, const service::CaseView& view, std::string_view kind,
-                 int agreed);
+Html limit_lines(const WorkSetting& setting, const service::CaseView& view, std::string_view kind, int agreed,
+                 Closed closed);
 std::vector<Choice> colleague_choices(const std::vector<store::Account>& colleagues);
 /// The standard in force today where whoever asks works; nullptr if there is none.
 const rulebook::Edition* standard_in_force(const WorkSetting& setting);

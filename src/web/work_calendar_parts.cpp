@@ -104,36 +104,42 @@ Html appointment_line(const WorkSetting& setting, const CalendarEntry& entry) {
 
 namespace {
 
-// The next step that would open an action again, as the engine knows it.
-Html at_the_limit(const WorkSetting& setting, const service::CaseView& view,
-                  const engine::ActionResult& action) {
-    return alert(Tone::warning, 3, setting.say("work.session.at_limit"),
-                 blocker_list(setting, view, action, Help::linked));
+bool is_used_up(const engine::LimitResult& limit) { return limit.max && limit.used >= *limit.max; }
+
+// More is agreed than the rule leaves.
+Html runs_out(const WorkSetting& setting, const engine::LimitResult& limit, int agreed) {
+    const bool comes = limit.max && limit.person.empty() && limit.used < *limit.max && agreed > 0 &&
+                       limit.used + agreed >= *limit.max;
+    if (!comes) return {};
+    return alert(Tone::info, 3,
+                 setting.say("work.session.runs_out",
+                             {std::to_string(*limit.max - limit.used), std::to_string(agreed)}),
+                 element("p", {{"class", "alert-text"}}, limit.rule->text.in(setting.language())));
 }
 
 }  // namespace
 
-Html limit_lines(const WorkSetting& setting, const service::CaseView& view, std::string_view kind,
-                 int agreed) {
+Html limit_lines(const WorkSetting& setting, const service::CaseView& view, std::string_view kind, int agreed,
+                 Closed closed) {
     const auto found = service::limits_of(view, kind, setting.library.vocabulary);
     const Speaker speaker = caseworker_speaker(setting, view.evaluation);
     Html lines, warnings;
+    bool is_at_limit = false, is_per_person = false;
     for (const auto* limit : found.limits) {
         std::string title = limit->rule->title.in(setting.language());
         if (!limit->person.empty()) title = setting.say("work.whose", {title, limit->person});
-        std::string words = setting.say("work.colon", {title}) + " " + used_words(speaker, *limit);
-        lines += element("li", {}, words);
-        const bool runs_out = limit->max && limit->person.empty() && limit->used < *limit->max &&
-                              agreed > 0 && limit->used + agreed >= *limit->max;
-        if (runs_out)
-            warnings +=
-                alert(Tone::info, 3,
-                      setting.say("work.session.runs_out",
-                                  {std::to_string(*limit->max - limit->used), std::to_string(agreed)}),
-                      element("p", {{"class", "alert-text"}}, limit->rule->text.in(setting.language())));
+        lines += element("li", {}, setting.say("work.colon", {title}), " ", used_words(speaker, *limit));
+        warnings += runs_out(setting, *limit, agreed);
+        // Where each person is counted apart, another may come: the numbers say enough.
+        if (!limit->rule->limit->per_field.empty()) is_per_person = true;
+        else if (is_used_up(*limit)) is_at_limit = true;
     }
     for (const auto* action : found.actions) {
-        if (action->allowed == std::optional(false)) warnings += at_the_limit(setting, view, *action);
+        const bool is_closed = action->allowed == std::optional(false) && !is_per_person;
+        if (!is_closed || (closed == Closed::at_limit && !is_at_limit)) continue;
+        warnings += alert(Tone::warning, 3,
+                          setting.say(is_at_limit ? "work.session.at_limit" : "work.session.closed"),
+                          blocker_list(setting, view, *action, Help::linked));
     }
     Html out;
     if (!lines.empty()) out += element("ul", {{"class", "session-limits"}}, lines);

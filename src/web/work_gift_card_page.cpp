@@ -106,8 +106,10 @@ class Cards {
             drawn.rows.push_back({answer::plain_date(entry->event->on, setting_.language()),
                                   entry_details(setting_, *entry), receipt(*entry), entry->actor_name});
         }
-        return element("section", {}, heading(2, say("work.gift_card.handed_out")),
-                       drawn.rows.empty() ? paragraph(say("work.gift_card.none_yet")) : table(drawn));
+        return element("section", {},
+                       drawn.rows.empty() ? all(heading(2, say("work.gift_card.handed_out")),
+                                                paragraph(say("work.gift_card.none_yet")))
+                                          : table(drawn));
     }
 
     Html receipt(const service::TimeLineEntry& card) const {

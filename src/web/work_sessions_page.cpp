@@ -66,7 +66,7 @@ class Sessions {
             std::string which;
             for (const auto* action : found.actions) which += std::to_string(action->action) + " ";
             if (which.empty() || !told.insert(which).second) continue;
-            out += limit_lines(setting_, view_, kind, agreed_of(kind));
+            out += limit_lines(setting_, view_, kind, agreed_of(kind), Closed::at_limit);
         }
         return element("section", {}, heading(2, say("work.session.limits")),
                        out.empty() ? paragraph(say("work.session.no_limits")) : out);
@@ -129,11 +129,29 @@ class Sessions {
         for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry) {
             const auto attendance = service::attendance_in(*(*entry)->event, setting_.library.vocabulary);
             drawn.rows.push_back({answer::plain_date((*entry)->occurred_on, setting_.language()),
-                                  all(entry_title(setting_, **entry), entry_details(setting_, **entry)),
+                                  what(**entry),
                                   say("work.attendance." + std::string(service::name_of(attendance)))});
         }
-        return element("section", {}, heading(2, say("work.session.held")),
-                       drawn.rows.empty() ? paragraph(say("work.session.none_held")) : table(drawn));
+        return element("section", {},
+                       drawn.rows.empty() ? all(heading(2, say("work.session.held")),
+                                                paragraph(say("work.session.none_held")))
+                                          : table(drawn));
+    }
+
+    // Its kind, and who of the relatives; of what was no session, what it is called.
+    std::string what(const service::TimeLineEntry& entry) const {
+        const auto& event = setting_.library.vocabulary.events[entry.event->type];
+        const auto text = [&](std::string_view name) {
+            const auto index = event.field_index(name);
+            const auto* told = !index || *index >= entry.event->fields.size()
+                                   ? nullptr
+                                   : entry.event->fields[*index].get<std::string>();
+            return told == nullptr ? std::string{} : *told;
+        };
+        const std::string kind = text("kind"), person = text("person");
+        if (kind.empty()) return entry_title(setting_, entry);
+        return person.empty() ? kind_words(setting_, kind)
+                              : say("work.whose", {kind_words(setting_, kind), person});
     }
 
     Html more() const {

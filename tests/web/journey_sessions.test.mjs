@@ -159,6 +159,11 @@ test('Rebild: ten talks, then a new visitation; relatives are counted each', asy
         await press(page, 'Came');
         await page.locator('.attendance .badge-success').waitFor();
     }
+    // Whoever has had theirs is stopped; another relative was not.
+    await plan(page, {case: number(path)}, {time: '16', kind: 'relative'}, 'Plan', '/en/calendar/new');
+    await page.locator('main [name^="person."]').fill('Karen');
+    await press(page, 'Came');
+    await shows(page, en.blocked);
     await page.goto(`${path}/sessions`);
     await shows(page, /\(Karen\): 3 of 3/);
     await shows(page, /\(Ole\): 1 of 3/);
@@ -180,8 +185,8 @@ test('Brønderslev: a group on one page, without scripts and by keyboard', async
     await press(page, 'Sæt i gruppen');
     await page.locator('.form-error-message').waitFor();
     for (const path of [anne, bo, eva]) {
-        await fill(page, 'case', number(path));
-        await page.locator('main form [name=case]').last().press('Enter');
+        await page.getByLabel('Sagens nummer').fill(number(path));
+        await page.getByLabel('Sagens nummer').press('Enter');
         await page.locator('.group-members', {hasText: number(path)}).waitFor();
     }
     await shows(page, 'Færre end standarden regner med');

@@ -63,7 +63,9 @@ TEST(Appointments, SayWhatIsWrongWithThem) {
 TEST(Appointments, OverlapWhereTheSamePersonWouldBeTwice) {
     std::vector<KeptAppointment> others;
     const auto add = [&](const char* id, const Appointment& one) {
-        others.push_back({.document = {.id = id}, .form = one});
+        KeptAppointment kept{.document = {}, .form = one};
+        kept.document.id = id;
+        others.push_back(std::move(kept));
     };
     add("self", appointment_on("2026-03-20"));
     add("inside", appointment_on("2026-03-20", "10:00"));
@@ -221,6 +223,20 @@ TEST_F(AppointmentTest, RelativesAreNamedAndCountedApart) {
     ASSERT_TRUE(recorded(kept, {.attendance = Attendance::attended, .person = "Karen", .pass_reason = {}})
                     .has_value());
     EXPECT_EQ(field(recorded_from(view(id), kept.document.id), "person"), "Karen");
+}
+
+TEST_F(AppointmentTest, WhatOneRelativeHasHadIsNotHadByAnother) {
+    mette.municipality = "0840";  // its standard has a cap for each
+    const std::string id = open(contact("Anna", "2026-03-10"));
+    const auto talk = [&](const char* who) {
+        return record(
+            id, view(id).version,
+            std::string("{on: 2026-03-17, event: session_held, kind: relative, person: ") + who + "}");
+    };
+    for (int i = 0; i < 3; ++i) ASSERT_TRUE(talk("Karen").has_value());
+    EXPECT_TRUE(failed_with<Blocked>(talk("Karen")));
+    EXPECT_TRUE(talk("Ole").has_value());              // although everybody named so far had had theirs
+    EXPECT_TRUE(failed_with<Blocked>(talk("Karen")));  // although Ole has some left
 }
 
 TEST_F(AppointmentTest, AnAssessmentTalkIsTheEventOfTheAssessment) {
