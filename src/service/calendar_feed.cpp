@@ -51,6 +51,10 @@ Outcome<std::optional<KeptFeed>> CalendarFeeds::own(const Who& who) const {
 }
 
 Outcome<std::string> CalendarFeeds::open(const Sender& sender) {
+    // Another secret is drawn each time: the same request sent twice must not close what it has opened.
+    const auto receipt = desk_.parts().records.receipt(sender.who.municipality, sender.idempotency_key);
+    if (!receipt) return problem(receipt.error());
+    if (*receipt) return std::string{};
     Sender before = sender;
     before.idempotency_key += ".off";
     if (auto revoked = revoke(before); !revoked) return problem(std::move(revoked.error()));

@@ -222,7 +222,7 @@ TEST_F(AppointmentTest, RelativesAreNamedAndCountedApart) {
     EXPECT_EQ(codes(recorded(kept, {})), (std::vector<std::string>{"appointment_person"}));
     ASSERT_TRUE(recorded(kept, {.attendance = Attendance::attended, .person = "Karen", .pass_reason = {}})
                     .has_value());
-    EXPECT_EQ(field(recorded_from(view(id), kept.document.id), "person"), "Karen");
+    EXPECT_EQ(field(recorded_from(view(id), kept.document.id), "person"), "\"Karen\"");
 }
 
 TEST_F(AppointmentTest, WhatOneRelativeHasHadIsNotHadByAnother) {
