@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "base/utf8.h"
 
 namespace fjorten::answer {
@@ -49,15 +51,55 @@ class Writer {
     std::string text_;
 };
 
+std::string clock_time(calendar::Date day, int minutes) {
+    const calendar::Date on = day.plus_days(minutes / (24 * 60));
+    return fmt::format("{}T{:02}{:02}00", compact(on), minutes / 60 % 24, minutes % 60);
+}
+
+// Since 1996: the last Sundays of March and October, at one o'clock UTC (directive 2000/84/EC).
+void write_zone(Writer& writer) {
+    writer.line("BEGIN", "VTIMEZONE");
+    writer.line("TZID", "Europe/Copenhagen");
+    for (const bool is_summer : {true, false}) {
+        const char* const name = is_summer ? "DAYLIGHT" : "STANDARD";
+        writer.line("BEGIN", name);
+        writer.line("DTSTART", is_summer ? "19960331T020000" : "19961027T030000");
+        writer.line("TZOFFSETFROM", is_summer ? "+0100" : "+0200");
+        writer.line("TZOFFSETTO", is_summer ? "+0200" : "+0100");
+        writer.line("RRULE", fmt::format("FREQ=YEARLY;BYMONTH={};BYDAY=-1SU", is_summer ? 3 : 10));
+        writer.line("END", name);
+    }
+    writer.line("END", "VTIMEZONE");
+}
+
+void write_time(Writer& writer, const CalendarTime& one, calendar::Date made) {
+    writer.line("BEGIN", "VEVENT");
+    writer.words("UID", one.uid);
+    writer.line("DTSTAMP", compact(made) + "T000000Z");
+    writer.line("DTSTART;TZID=Europe/Copenhagen", clock_time(one.day, one.begins));
+    writer.line("DTEND;TZID=Europe/Copenhagen", clock_time(one.day, one.begins + one.minutes));
+    writer.words("SUMMARY", one.title);
+    writer.words("DESCRIPTION", one.details);
+    writer.line("CLASS", "PRIVATE");
+    writer.line("END", "VEVENT");
+}
+
 }  // namespace
 
 std::string to_icalendar(std::span<const CalendarDay> days, calendar::Date made, std::string_view name) {
+    return to_icalendar({}, days, made, name);
+}
+
+std::string to_icalendar(std::span<const CalendarTime> times, std::span<const CalendarDay> days,
+                         calendar::Date made, std::string_view name) {
     Writer writer;
     writer.line("BEGIN", "VCALENDAR");
     writer.line("VERSION", "2.0");
     writer.line("PRODID", "-//Fjorten//Fjorten//DA");
     writer.line("CALSCALE", "GREGORIAN");
     writer.words("X-WR-CALNAME", name);
+    if (!times.empty()) write_zone(writer);
+    for (const CalendarTime& one : times) write_time(writer, one, made);
     for (const CalendarDay& one : days) {
         writer.line("BEGIN", "VEVENT");
         writer.words("UID", one.uid);

@@ -63,6 +63,24 @@ constexpr std::array operations = {
               "RegisterWritten"},
     Operation{"/api/v1/contacts/{id}/confirm", "post", "confirm_contact", Needs::token_key_and_version, "",
               "RegisterWritten"},
+    Operation{"/api/v1/appointments",
+              "get",
+              "appointments",
+              Needs::token,
+              "",
+              "Appointments",
+              {"from", "until", "caseworker", "group"}},
+    Operation{"/api/v1/appointments", "post", "plan_appointment", Needs::token_and_key, "AppointmentPlan",
+              "Written"},
+    Operation{"/api/v1/appointments/{id}", "get", "appointment", Needs::token, "", "Appointment"},
+    Operation{"/api/v1/appointments/{id}", "post", "change_appointment", Needs::token_key_and_version,
+              "AppointmentPlan", "Written"},
+    Operation{"/api/v1/appointments/{id}/attendance", "post", "record_attendance", Needs::token_and_key,
+              "RecordAttendance", "Done"},
+    Operation{"/api/v1/groups", "get", "groups", Needs::token, "", "Groups"},
+    Operation{"/api/v1/groups", "post", "make_group", Needs::token_and_key, "Group", "Written"},
+    Operation{"/api/v1/groups/{id}", "post", "change_group", Needs::token_key_and_version, "Group",
+              "Written"},
     Operation{"/api/v1/cases/{id}/person", "post", "change_person", Needs::token_key_and_version,
               "ChangePerson", "Done"},
     Operation{"/api/v1/cases/{id}/documents",
@@ -177,7 +195,8 @@ class OperationWriter : private SpecParts {
                 files();
             });
         } else {
-            const bool makes = operation.needs == Needs::token_and_key;
+            const bool makes =
+                operation.needs == Needs::token_and_key && operation.name != "record_attendance";
             answer(makes ? "201" : "200", "answered", "application/json", operation.answer);
         }
         if (!operation.body.empty()) problem("400", "bad_syntax");
@@ -185,7 +204,9 @@ class OperationWriter : private SpecParts {
         if (operation.needs == Needs::nothing) return problem("429", "wait");
         problem("403", "not_allowed");
         if (operation.path.contains("{id}")) problem("404", "not_found");
-        if (operation.name == "record_event" || operation.name == "write_sheet") problem("409", "blocked");
+        if (operation.name == "record_event" || operation.name == "write_sheet" ||
+            operation.name == "record_attendance")
+            problem("409", "blocked");
         if (operation.needs == Needs::token_key_and_version) problem("412", "changed");
         if (operation.body.empty()) return;
         problem("422", "bad_body");
@@ -216,7 +237,7 @@ Schemas step_schemas() {
         {"WriteSheet", R"json({"type":"object","required":["type","fields"],"additionalProperties":false,
 "properties":{"type":{"enum":["area_assessed","questionnaire_answered","assessment_concluded",
 "recommendation_written","decision_written","payment_written","hearing_written","offer_considered",
-"plan_written","follow_up_tried"]},
+"plan_written","follow_up_tried","session_measured","reminder_wished"]},
 "item":{"type":"string"},"fields":{"type":"object","additionalProperties":{"type":["string","number"]}},
 "stage":{"enum":["draft","final"]},"timing":{"enum":["before_it_happens","has_happened"]},
 "pass_reason":{"type":"string"}}})json"},
@@ -270,6 +291,37 @@ Schemas register_schemas() {
         {"RegisterWritten", R"json({"type":"object","required":["version","is_repeated"],"properties":{
 "provider":{"type":"string"},"contact":{"type":"string"},"version":{"type":"integer"},
 "is_repeated":{"type":"boolean"}}})json"},
+    };
+}
+
+/// Of the day of a centre.
+Schemas centre_schemas() {
+    return {
+        {"AppointmentPlan", R"json({"type":"object","required":["on","time","kind","way","caseworker"],
+"additionalProperties":false,"properties":{"on":{"type":"string","format":"date"},"time":{"type":"string"},
+"minutes":{"type":"integer"},"kind":{"type":"string"},"way":{"enum":["in_person","mobile","telephone",
+"video"]},"caseworker":{"type":"string"},"case":{"type":"string"},"group":{"type":"string"},
+"place":{"type":"string"},"called_off":{"type":"boolean"},"times":{"type":"integer"}}})json"},
+        {"Appointments", R"json({"type":"object","required":["appointments"],"properties":{
+"appointments":{"type":"array","items":{"$ref":"#/components/schemas/Appointment"}}}})json"},
+        {"Appointment", R"json({"type":"object","required":["appointment","version","on","time","minutes",
+"kind","way","caseworker","case","group","place","called_off"],"properties":{
+"on":{"type":"string","format":"date"},"participants":{"type":"array","items":{"type":"object",
+"required":["case","name","is_protected","attendance"]}}}})json"},
+        {"RecordAttendance", R"json({"type":"object","required":["case","attendance"],
+"additionalProperties":false,"properties":{"case":{"type":"string"},"attendance":{"enum":["attended",
+"cancelled","stayed_away"]},"person":{"type":"string"},"timing":{"enum":["before_it_happens",
+"has_happened"]},"pass_reason":{"type":"string"}}})json"},
+        {"Groups", R"json({"type":"object","required":["groups"],"properties":{"groups":{"type":"array",
+"items":{"type":"object","required":["group","version","name","service","place","ended_on",
+"members"]}}}})json"},
+        {"Group", R"json({"type":"object","required":["name"],"additionalProperties":false,"properties":{
+"name":{"type":"string"},"service":{"type":"string"},"place":{"type":"string"},
+"ended_on":{"type":"string","format":"date"},"members":{"type":"array","items":{"type":"object",
+"required":["case","from"],"additionalProperties":false,"properties":{"case":{"type":"string"},
+"from":{"type":"string","format":"date"},"until":{"type":"string","format":"date"}}}}}})json"},
+        {"Written", R"json({"type":"object","required":["written"],"properties":{"written":{"type":"array",
+"items":{"type":"object","required":["id","version","is_repeated"]}}}})json"},
     };
 }
 
@@ -385,7 +437,7 @@ Schemas case_schemas() {
 
 std::vector<std::pair<std::string_view, std::string_view>> record_schemas() {
     Schemas schemas = case_schemas();
-    for (const Schemas& more : {step_schemas(), register_schemas(), file_schemas()})
+    for (const Schemas& more : {step_schemas(), register_schemas(), centre_schemas(), file_schemas()})
         schemas.insert(schemas.end(), more.begin(), more.end());
     return schemas;
 }

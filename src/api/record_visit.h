@@ -75,6 +75,8 @@ class Visit {
             return only(Verb::get, [this] { return colleagues(); });
         if (!parts_.empty() && parts_.size() <= 2 && parts_[0] == "meetings") return meetings();
         if (!parts_.empty() && (parts_[0] == "providers" || parts_[0] == "contacts")) return registers();
+        const bool is_centre = !parts_.empty() && (parts_[0] == "appointments" || parts_[0] == "groups");
+        if (is_centre && parts_.size() <= 3) return centre();
         if (parts_.size() == 1 && parts_[0] == "cases")
             return call_.verb == Verb::get ? search() : open_case();
         if (parts_.size() == 2 && parts_[0] == "cases") return only(Verb::get, [this] { return view(); });
@@ -213,6 +215,11 @@ class Visit {
     Reply confirm();
     Reply written(const service::Outcome<service::Written>& outcome, const Document& document,
                   std::string_view name) const;
+    Reply centre();
+    Reply appointments();
+    Reply write_appointment();
+    Reply record_attendance();
+    Reply write_group();
 
     std::optional<std::string> parameter(std::string_view name) const {
         for (const auto& [key, value] : call_.query) {

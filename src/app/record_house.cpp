@@ -32,6 +32,7 @@ Result<std::unique_ptr<RecordHouse>> RecordHouse::open(const std::string& folder
     auto accounts = store::sqlite_accounts(folder + "/accounts.db");
     if (!accounts) return std::unexpected(std::move(accounts.error()));
     house->accounts_ = std::move(*accounts);
+    house->outbox_ = folder + "/outbox";
     house->surroundings_ = service::real_surroundings();
     house->is_demonstration_ = fs::exists(demonstration_mark(folder), error);
     house->desk_ = std::make_unique<service::RecordDesk>(
@@ -49,7 +50,8 @@ service::RecordDesk RecordHouse::desk_with(const service::CaseDesk& desk, std::s
             surroundings_,
             service::DeskSettings{.rulebooks = std::move(rulebooks),
                                   .filing = std::move(filing),
-                                  .is_demonstration = is_demonstration_}};
+                                  .is_demonstration = is_demonstration_,
+                                  .outbox = outbox_}};
 }
 
 }  // namespace fjorten::app

@@ -39,6 +39,7 @@ class RecordHouse {
     std::unique_ptr<store::AccountStore> accounts_;
     service::Surroundings surroundings_;
     bool is_demonstration_ = false;
+    std::string outbox_;  // folder
     std::unique_ptr<service::RecordDesk> desk_;
     std::unique_ptr<service::Sessions> sessions_;
 };

@@ -37,6 +37,9 @@ constexpr std::array permissions = {
     std::pair{write_sheet, std::string_view("write_sheet")},
     std::pair{make_decision, std::string_view("make_decision")},
     std::pair{plan_meetings, std::string_view("plan_meetings")},
+    std::pair{plan_sessions, std::string_view("plan_sessions")},
+    std::pair{keep_gift_cards, std::string_view("keep_gift_cards")},
+    std::pair{send_reminders, std::string_view("send_reminders")},
     std::pair{copy_case, std::string_view("copy_case")},
     std::pair{hold_case, std::string_view("hold_case")},
     std::pair{see_disposal, std::string_view("see_disposal")},
@@ -68,6 +71,7 @@ bool is_allowed(Role role, Permission permission) {
         case write_note:
         case file_document:
         case write_sheet:
+        case plan_sessions:
             return any_of(Role::caseworker, Role::intake, Role::decider, Role::doctor, Role::leader);
         case make_decision:
         case plan_meetings:
@@ -77,6 +81,8 @@ bool is_allowed(Role role, Permission permission) {
         case see_protected_address:
         case copy_case:
         case hold_case: return any_of(Role::caseworker, Role::intake, Role::decider, Role::leader);
+        case keep_gift_cards:
+        case send_reminders: return any_of(Role::caseworker, Role::leader);
         case see_disposal: return any_of(Role::leader, Role::administrator);
         case rebuild_lists: return any_of(Role::administrator);
         case try_out_rules: return any_of(Role::leader, Role::policy_owner);

@@ -34,6 +34,9 @@ enum class Permission {
     write_sheet,
     make_decision,
     plan_meetings,
+    plan_sessions,
+    keep_gift_cards,  // stock received and counted, and the list of what does not add up
+    send_reminders,
     copy_case,
     hold_case,
     see_disposal,

@@ -9,16 +9,6 @@ namespace {
 using engine::ActionResult;
 using engine::Finding;
 
-/// Whether the event is this action happening, as far as its own fields tell.
-bool performs(const casefile::Event& event, const rulebook::Action& action,
-              const rulebook::Vocabulary& vocabulary) {
-    if (!action.done_by || action.done_by->event != event.type) return false;
-    if (!action.done_by->where) return true;
-    std::vector<feel::Value> environment(vocabulary.slot_count, feel::Value::unknown());
-    std::ranges::copy(event.fields, environment.begin() + vocabulary.first_field_slot);
-    return action.done_by->where->test(environment).value_or(false);
-}
-
 bool is_about(const Finding& finding, const casefile::Event& event, const std::string& action) {
     return finding.rule != nullptr && finding.rule->gate && finding.event &&
            finding.event->event == event.type && finding.event->on == event.on &&
@@ -50,6 +40,29 @@ void work_out_override(ActionResult& result) {
     }
 }
 
+// A limit that counts each person apart: the engine closes the action when everybody named has had theirs;
+// here somebody is named, and only what they have had counts.
+void judge_by_person(const casefile::Event& event, const std::string& action,
+                     const rulebook::Vocabulary& vocabulary, const engine::Evaluation& before,
+                     ActionResult& result) {
+    for (const engine::LimitResult& limit : before.limits) {
+        const auto& form = *limit.rule->limit;
+        if (form.action != action || form.per_field.empty() || !limit.max) continue;
+        const auto index = vocabulary.events[event.type].field_index(form.per_field);
+        const auto* who =
+            !index || *index >= event.fields.size() ? nullptr : event.fields[*index].get<std::string>();
+        if (who == nullptr || who->empty()) continue;
+        const bool is_used_up = std::ranges::any_of(before.limits, [&](const engine::LimitResult& one) {
+            return one.rule == limit.rule && one.person == *who && one.max && one.used >= *one.max;
+        });
+        std::erase_if(result.because, [&](const engine::Blocker& one) { return one.rule == limit.rule; });
+        if (is_used_up) result.because.push_back({.rule = limit.rule, .unknown = false, .missing = {}});
+    }
+    const auto blocks = [](const engine::Blocker& one) { return !one.unknown; };
+    if (std::ranges::any_of(result.because, blocks)) result.allowed = false;
+    else if (result.because.empty()) result.allowed = true;
+}
+
 // Gates that read the fields of the event are judged only when it happens: let it happen, and look.
 void add_gates_of_the_event(const casefile::Event& event, const std::string& action,
                             const engine::Evaluation& before, const engine::Evaluation& after,
@@ -67,6 +80,15 @@ void add_gates_of_the_event(const casefile::Event& event, const std::string& act
 
 }  // namespace
 
+bool performs(const casefile::Event& event, const rulebook::Action& action,
+              const rulebook::Vocabulary& vocabulary) {
+    if (!action.done_by || action.done_by->event != event.type) return false;
+    if (!action.done_by->where) return true;
+    std::vector<feel::Value> environment(vocabulary.slot_count, feel::Value::unknown());
+    std::ranges::copy(event.fields, environment.begin() + vocabulary.first_field_slot);
+    return action.done_by->where->test(environment).value_or(false);
+}
+
 std::vector<ActionResult> closed_actions(const casefile::CaseFile& file, const casefile::Event& event,
                                          const Ground& ground) {
     const auto& vocabulary = ground.library.vocabulary;
@@ -81,6 +103,7 @@ std::vector<ActionResult> closed_actions(const casefile::CaseFile& file, const c
         const auto& action = vocabulary.actions[judged.action];
         if (!performs(event, action, vocabulary)) continue;
         ActionResult result = judged;
+        judge_by_person(event, action.name, vocabulary, *before, result);
         add_gates_of_the_event(event, action.name, *before, *after, result);
         if (result.allowed != std::optional(false)) continue;
         work_out_override(result);

@@ -61,6 +61,9 @@ bool is_blank(std::string_view text);
 /// A diagnostic about a field that is in no document.
 Diagnostic mistake_in(std::string field, std::string code, std::vector<std::string> args = {});
 
+/// Whether the event is this action happening, as far as its own fields tell.
+bool performs(const casefile::Event& event, const rulebook::Action& action,
+              const rulebook::Vocabulary& vocabulary);
 /// Every action that `event` is, and that the rules do not allow on its day, with all its blockers: also
 /// those that only show when it happens. Empty if nothing forbids it; unknown facts forbid nothing.
 std::vector<engine::ActionResult> closed_actions(const casefile::CaseFile& file, const casefile::Event& event,

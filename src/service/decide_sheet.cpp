@@ -9,6 +9,7 @@
 #include "service/assessment.h"
 #include "service/decide.h"
 #include "service/follow_up.h"
+#include "service/measure.h"
 #include "service/plan.h"
 
 namespace fjorten::service {
@@ -21,6 +22,7 @@ constexpr std::string_view covered_event = "assessment_area_covered";
 std::string_view mistake_in_value(const SheetField& field, std::string_view value,
                                   const rulebook::Vocabulary& vocabulary) {
     switch (field.value) {
+        case SheetValue::mark:  // its scale is the rulebook's: check_measure
         case SheetValue::words:
         case SheetValue::text: return {};
         case SheetValue::choice:
@@ -43,6 +45,28 @@ std::string_view mistake_in_value(const SheetField& field, std::string_view valu
         }
     }
     return {};
+}
+
+/// Eight figures, or an international number; blanks are left out.
+bool is_telephone(std::string_view text) {
+    std::string figures;
+    for (const char c : text) {
+        if (c != ' ') figures += c;
+    }
+    const bool is_abroad = figures.starts_with('+');
+    if (is_abroad) figures.erase(0, 1);
+    const bool is_long_enough = is_abroad ? figures.size() >= 8 && figures.size() <= 15 : figures.size() == 8;
+    return is_long_enough && std::ranges::all_of(figures, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+bool is_mail_address(std::string_view text) {
+    const std::size_t at = text.find('@');
+    const auto is_fine = [](char c) {
+        return c > ' ' && c != ',' && c != ';' && c != '<' && c != '>' && c != '"';
+    };
+    return at != std::string_view::npos && at > 0 && text.find('@', at + 1) == std::string_view::npos &&
+           text.find('.', at) != std::string_view::npos && !text.ends_with('.') &&
+           std::ranges::all_of(text, is_fine);
 }
 
 /// One sheet on its way into the record.
@@ -113,7 +137,9 @@ class SheetDecision {
         if (is(sheet_type::area)) return check_area();
         if (is(sheet_type::questionnaire)) return check_questionnaire();
         if (is(sheet_type::follow_up)) return check_follow_up();
+        if (is(sheet_type::measure)) return check_measure();
         if (!sheet_.item.empty()) return report("item", "record_sheet_item", {sheet_.item});
+        if (is(sheet_type::reminder)) return check_reminder();
         if (!is_final()) return;
         if (is(sheet_type::conclusion)) check_conclusion();
         if (is(sheet_type::recommendation)) {
@@ -157,6 +183,41 @@ class SheetDecision {
             return;
         }
         report("item", "record_sheet_item", {sheet_.item});
+    }
+
+    void check_measure() {
+        const auto measures = measures_of(evaluation_.standard);
+        const Measure* const measure = find_measure(measures, sheet_.item);
+        if (measure == nullptr) return report("item", "record_sheet_item", {sheet_.item});
+        std::size_t answered = 0;
+        for (const auto& [name, value] : sheet_.fields) {
+            if (!name.starts_with("mark.")) continue;
+            const auto question = std::ranges::find_if(measure->questions, [&](const MeasureQuestion& one) {
+                return one.term->id == name.substr(5);
+            });
+            if (question == measure->questions.end())
+                report(name, "record_sheet_field", {name, command_.type});
+            else if (!mark_in(value, *question))
+                report(name, "record_sheet_mark",
+                       {value, std::to_string(question->least), std::to_string(question->most)});
+            ++answered;
+        }
+        if (answered == 0) report("mark." + measure->questions.front().term->id, "record_sheet_missing");
+        const auto on = calendar::Date::parse(sheet_.value("on"));
+        if (on && *on > ground_.today) report("on", "record_future_day", {on->iso(), ground_.today.iso()});
+    }
+
+    // Nothing is sent anywhere but where the citizen has said.
+    void check_reminder() {
+        if (lacks("wants")) return report("wants", "record_sheet_missing");
+        if (sheet_.value("wants") != "yes") return;
+        if (lacks("channel")) report("channel", "record_sheet_missing");
+        const auto to = sheet_.value("to");
+        const bool is_mail = sheet_.value("channel") == "email";
+        if (lacks("to")) report("to", "record_sheet_missing");
+        else if (!(is_mail ? is_mail_address(to) : is_telephone(to)))
+            report("to", is_mail ? "reminder_email" : "reminder_telephone", {std::string(to)});
+        if (sheet_.value("safe") != "yes") report("safe", "reminder_safe");
     }
 
     // BEK 1477 section 1: an area may be left open with a reason.

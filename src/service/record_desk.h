@@ -140,6 +140,7 @@ struct DeskSettings {
     std::string rulebooks;          // fingerprint of the library: with another one, lists are worked out anew
     rulebook::Filing filing = {};   // how cases are numbered and kept
     bool is_demonstration = false;  // the people are invented; every page says so
+    std::string outbox = {};        // folder of messages to be sent (store/outbox.h); empty = there is none
 };
 
 /// What the desk works with.

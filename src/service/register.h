@@ -34,8 +34,10 @@ class Register {
         command.content = to_json(form);
         return documents_.write(sender, kind(), command);
     }
-    /// All as they are now, in order of id.
-    Outcome<std::vector<Kept<T>>> all(const Who& who) const { return read(documents_.all(who, kind())); }
+    /// All as they are now whose ids begin with `begins`, in order of id.
+    Outcome<std::vector<Kept<T>>> all(const Who& who, std::string_view begins = {}) const {
+        return read(documents_.all(who, kind(), begins));
+    }
     Outcome<Kept<T>> find(const Who& who, std::string_view id) const {
         auto versions = history(who, id);
         if (!versions) return problem(std::move(versions.error()));

@@ -128,7 +128,7 @@ class DocumentWriting {
         Outcome<Written> answer = problem(NotFound{});
         // The id is drawn: one that is taken is drawn again.
         for (int draw = 0; draw < most_draws; ++draw) {
-            const std::string id = parts_.surroundings.random_id(id_characters);
+            const std::string id = command_.id_begins + parts_.surroundings.random_id(id_characters);
             answer = append(key_of(sender_.who, kind_, id), *key_id);
             if (answer || !std::holds_alternative<Conflict>(answer.error())) break;
         }
@@ -205,9 +205,11 @@ Outcome<Written> RegisterDesk::write(const Sender& sender, const RegisterKind& k
     return DocumentWriting(parts_, sender, kind, command).run();
 }
 
-Outcome<std::vector<RegisterDocument>> RegisterDesk::all(const Who& who, const RegisterKind& kind) const {
+Outcome<std::vector<RegisterDocument>> RegisterDesk::all(const Who& who, const RegisterKind& kind,
+                                                         std::string_view begins) const {
     if (!may(who, kind.read)) return problem(Forbidden{});
-    return DocumentShelf(parts_).opened(parts_.records.read_registers(who.municipality, prefix_of(kind)));
+    return DocumentShelf(parts_).opened(
+        parts_.records.read_registers(who.municipality, prefix_of(kind) + std::string(begins)));
 }
 
 Outcome<RegisterDocument> RegisterDesk::find(const Who& who, const RegisterKind& kind,

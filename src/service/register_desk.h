@@ -29,9 +29,10 @@ inline constexpr RegisterKind provider{"provider", Permission::read_registers, P
 /// deleted.
 struct WriteDocument {
     std::string id;                     // empty = a new one, which is given an id
+    std::string id_begins = {};         // of a new one: what its id begins with, a-z A-Z 0-9 and '-'
     std::int64_t expected_version = 0;  // 0 for a new one
-    std::string content;  // a JSON object, 1 to 65536 bytes; checked by whoever gave it its form
-    std::string reason;   // why it is written, for the history; may be empty
+    std::string content = {};  // a JSON object, 1 to 65536 bytes; checked by whoever gave it its form
+    std::string reason = {};   // why it is written, for the history; may be empty
 };
 
 struct Written {
@@ -58,8 +59,10 @@ class RegisterDesk {
 
     Outcome<Written> write(const Sender& sender, const RegisterKind& kind, const WriteDocument& command);
 
-    /// All documents as they are now, in order of id (which means nothing).
-    Outcome<std::vector<RegisterDocument>> all(const Who& who, const RegisterKind& kind) const;
+    /// All documents as they are now whose ids begin with `begins`, in order of id (which means nothing more
+    /// than `id_begins` made it mean).
+    Outcome<std::vector<RegisterDocument>> all(const Who& who, const RegisterKind& kind,
+                                               std::string_view begins = {}) const;
     Outcome<RegisterDocument> find(const Who& who, const RegisterKind& kind, std::string_view id) const;
     /// Every version, oldest first; not empty.
     Outcome<std::vector<RegisterDocument>> history(const Who& who, const RegisterKind& kind,

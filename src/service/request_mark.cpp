@@ -162,7 +162,13 @@ std::string mark_of(const GiveFile& command) {
 }
 
 std::string mark_of(std::string_view kind, const WriteDocument& command) {
-    return Mark("write_document").add(kind).add(command.id).add(command.content).add(command.reason).text();
+    return Mark("write_document")
+        .add(kind)
+        .add(command.id)
+        .add(command.id_begins)
+        .add(command.content)
+        .add(command.reason)
+        .text();
 }
 
 }  // namespace fjorten::service

@@ -48,6 +48,12 @@ std::string utc_text(std::chrono::sys_seconds instant) {
                        time.minutes().count(), time.seconds().count());
 }
 
+std::unexpected<Error> refused() {
+    return std::unexpected(Error{ErrorCode::forbidden, "name or password is wrong"});
+}
+
+}  // namespace
+
 Who who_is(const store::Account& account) {
     return {.account_id = account.id,
             .display_name = account.display_name,
@@ -55,12 +61,6 @@ Who who_is(const store::Account& account) {
             .role = role_from(account.role),
             .unit = account.unit};
 }
-
-std::unexpected<Error> refused() {
-    return std::unexpected(Error{ErrorCode::forbidden, "name or password is wrong"});
-}
-
-}  // namespace
 
 Sessions::Sessions(store::AccountStore& accounts, Surroundings surroundings)
     : accounts_(accounts), surroundings_(std::move(surroundings)) {
@@ -139,6 +139,8 @@ Result<Who> Sessions::who(std::string_view token) {
     }
     return person_behind(**session);
 }
+
+std::string Sessions::token_hash(std::string_view token) { return sha256_hex(token); }
 
 std::string Sessions::form_secret(std::string_view token) {
     return sha256_hex(fmt::format("form_secret:{}", token)).substr(0, 32);

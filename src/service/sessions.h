@@ -15,6 +15,9 @@
 
 namespace fjorten::service {
 
+/// Whoever an account is for.
+Who who_is(const store::Account& account);
+
 struct LoggedIn {
     std::string token;  // for the cookie or the Authorization header; shown to nobody else
     Who who;
@@ -36,6 +39,8 @@ class Sessions {
     Result<Who> who(std::string_view token);
     /// Secret of a session for its forms: what a page of somebody else cannot know.
     static std::string form_secret(std::string_view token);
+    /// What is kept of a token instead of itself: SHA-256, hex.
+    static std::string token_hash(std::string_view token);
 
     /// Makes an account with a random password and returns that password, once. An account that is there
     /// gets a new password. `account.id` may be empty: it is drawn then.

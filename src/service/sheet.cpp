@@ -84,6 +84,11 @@ constexpr std::array follow_up_fields = {
     SheetField{"part."},         SheetField{"citizen_words"},
     SheetField{"agreed"},        SheetField{"give_up", flag},
     SheetField{"reason"}};
+constexpr std::array measure_fields = {SheetField{"on", day}, SheetField{"mark.", mark},
+                                       SheetField{"remark"}};
+constexpr std::array reminder_fields = {
+    SheetField{"wants", flag}, SheetField{"channel", choice, {"sms", "email"}}, SheetField{"to", words},
+    SheetField{"safe", flag}, SheetField{"language", choice, {"da", "en"}}};
 
 constexpr std::array kinds = {SheetKind{sheet_type::area, area_fields},
                               SheetKind{sheet_type::questionnaire, questionnaire_fields},
@@ -94,7 +99,9 @@ constexpr std::array kinds = {SheetKind{sheet_type::area, area_fields},
                               SheetKind{sheet_type::hearing, hearing_fields},
                               SheetKind{sheet_type::offer, offer_fields},
                               SheetKind{sheet_type::plan, plan_fields},
-                              SheetKind{sheet_type::follow_up, follow_up_fields}};
+                              SheetKind{sheet_type::follow_up, follow_up_fields},
+                              SheetKind{sheet_type::measure, measure_fields},
+                              SheetKind{sheet_type::reminder, reminder_fields}};
 
 constexpr std::int64_t most_kroner = 10'000'000;
 

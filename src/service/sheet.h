@@ -30,13 +30,15 @@ inline constexpr std::string_view area = "area_assessed", questionnaire = "quest
                                   payment = "payment_written", offer = "offer_considered",
                                   plan = "plan_written",
                                   follow_up = "follow_up_tried",  // of the mark that is its item
-    hearing = "hearing_written";                                  // what a citizen is told before a decision
+    measure = "session_measured",                                 // the item is the name of its rule
+    reminder = "reminder_wished",
+                                  hearing = "hearing_written";  // what a citizen is told before a decision
 }
 
 /// How a value of a field is written: `money` in kroner with at most two decimals ("1250.50"), `score` from 0
-/// to 1 with at most two decimals, `day` as 2026-03-02, `flag` yes or no; `service` and `outcome` are names
-/// of the vocabulary.
-enum class SheetValue { words, text, choice, service, outcome, day, money, score, flag };
+/// to 1 with at most two decimals, `day` as 2026-03-02, `flag` yes or no, `mark` a whole number on the scale
+/// of its question; `service` and `outcome` are names of the vocabulary.
+enum class SheetValue { words, text, choice, service, outcome, day, money, score, flag, mark };
 
 struct SheetField {
     std::string_view name;  // ending with '.': whatever begins like that, one for each item of a checklist

@@ -25,6 +25,7 @@ std::string_view ending_of(std::string_view media_type) {
     if (media_type == "image/png") return ".png";
     if (media_type == "image/jpeg") return ".jpg";
     if (media_type == service::letter_type || media_type == "application/json") return ".json";
+    if (media_type == "text/csv") return ".csv";
     return ".txt";
 }
 
@@ -68,7 +69,7 @@ std::string attachment_header(std::string_view name, std::string_view media_type
 
 Response file_response(std::string_view media_type, std::string content, std::string_view name) {
     const std::string type =
-        media_type == "text/plain" ? "text/plain; charset=utf-8" : std::string(media_type);
+        std::string(media_type) + (media_type.starts_with("text/") ? "; charset=utf-8" : "");
     Response response(200, type, std::move(content));
     FJ_ASSERT(response.set_header("Content-Disposition", attachment_header(name, media_type)).has_value());
     FJ_ASSERT(response.set_header("Cache-Control", "no-store").has_value());

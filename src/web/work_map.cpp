@@ -32,6 +32,13 @@ constexpr std::array fixed_places = {
     Fixed{WorkPlace::provider_new, "/arbejde/behandlingssteder/nyt", "/en/work/providers/new"},
     Fixed{WorkPlace::contacts, "/arbejde/kontakter", "/en/work/contacts"},
     Fixed{WorkPlace::contact_new, "/arbejde/kontakter/ny", "/en/work/contacts/new"},
+    Fixed{WorkPlace::calendar, "/kalender", "/en/calendar"},
+    Fixed{WorkPlace::appointment_new, "/kalender/ny", "/en/calendar/new"},
+    Fixed{WorkPlace::calendar_feed, "/kalender/abonnement", "/en/calendar/subscription"},
+    Fixed{WorkPlace::groups, "/grupper", "/en/groups"},
+    Fixed{WorkPlace::reminders, "/paamindelser", "/en/reminders"},
+    Fixed{WorkPlace::gift_cards, "/gavekort", "/en/gift-cards"},
+    Fixed{WorkPlace::gift_card_list, "/gavekort/afstemning.csv", "/en/gift-cards/reconciliation.csv"},
     Fixed{WorkPlace::committee, "/udvalg", "/en/committee"},
     Fixed{WorkPlace::drafts, "/regelboeger", "/en/rulebooks"},
     Fixed{WorkPlace::doubts, "/regelboeger/tvivl", "/en/rulebooks/doubts"}};
@@ -64,6 +71,10 @@ constexpr std::array case_parts = {Part{WorkPlace::events, "haendelse", "event",
                                    Part{WorkPlace::placing, "anvisning", "placing", false},
                                    Part{WorkPlace::follow_ups, "opfoelgning", "follow-up", false},
                                    Part{WorkPlace::follow_up, "opfoelgning", "follow-up", true},
+                                   Part{WorkPlace::sessions, "samtaler", "sessions", false},
+                                   Part{WorkPlace::measure, "maaling", "measure", true},
+                                   Part{WorkPlace::reminder_wish, "paamindelse", "reminder", false},
+                                   Part{WorkPlace::case_gift_cards, "gavekort", "gift-cards", false},
                                    Part{WorkPlace::letter, "brev", "letter", true},
                                    Part{WorkPlace::complaints, "klager", "complaints", false},
                                    Part{WorkPlace::complaint, "klage", "complaint", true},
@@ -81,6 +92,7 @@ constexpr std::array draft_parts = {Part{WorkPlace::draft_rule, "regel", "rule",
                                     Part{WorkPlace::draft_history, "historie", "history", false},
                                     Part{WorkPlace::draft_file, "fil", "file", false}};
 
+constexpr std::span<const Part> no_parts;
 constexpr std::array provider_parts = {Part{WorkPlace::provider_change, "ret", "change", false}};
 constexpr std::array staff_parts = {Part{WorkPlace::staff_change, "ret", "change", false}};
 constexpr std::array contact_parts = {Part{WorkPlace::contact_change, "ret", "change", false}};
@@ -95,9 +107,12 @@ struct Folder {
 constexpr std::array folders = {
     Folder{WorkPlace::case_file, "/sag/", "/en/case/", case_parts},
     Folder{WorkPlace::provider, "/arbejde/behandlingssteder/", "/en/work/providers/", provider_parts},
-    Folder{WorkPlace::placement, "/arbejde/anvisninger/", "/en/work/placements/", {}},
+    Folder{WorkPlace::placement, "/arbejde/anvisninger/", "/en/work/placements/", no_parts},
     Folder{WorkPlace::staff_member, "/arbejde/medarbejdere/", "/en/work/staff/", staff_parts},
     Folder{WorkPlace::contact, "/arbejde/kontakter/", "/en/work/contacts/", contact_parts},
+    Folder{WorkPlace::appointment, "/aftale/", "/en/appointment/", no_parts},
+    Folder{WorkPlace::calendar_file, "/kalender/fil/", "/en/calendar/file/", no_parts},
+    Folder{WorkPlace::group, "/gruppe/", "/en/group/", no_parts},
     Folder{WorkPlace::draft, "/regelboeger/", "/en/rulebooks/", draft_parts}};
 
 bool is_id(std::string_view text) {

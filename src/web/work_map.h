@@ -43,6 +43,21 @@ enum class WorkPlace {
     letter,  // the item is its kind, see service/case_letters.h
     committee,
     meeting,
+    // Of the centre's day.
+    calendar,
+    appointment_new,
+    appointment,  // `case_id` is the appointment
+    groups,
+    group,          // `case_id` is the group
+    calendar_feed,  // the subscription to one's own calendar
+    calendar_file,  // what a calendar program reads: `case_id` is the secret
+    reminders,
+    gift_cards,
+    gift_card_list,  // what does not add up, as CSV
+    sessions,        // of a case
+    measure,         // the item is the name of its rule
+    reminder_wish,
+    case_gift_cards,
     complaints,
     complaint,  // the item is the id of the event that began it
     file_access,

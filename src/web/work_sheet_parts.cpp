@@ -181,6 +181,7 @@ constexpr std::array steps = {
     Step{WorkPlace::offer, "work.step.offer", "provider_chosen"},
     Step{WorkPlace::payment, "work.step.payment", "own_payment_decided"},
     Step{WorkPlace::plan, "work.step.plan", "plan_made"},
+    Step{WorkPlace::sessions, "work.step.sessions", ""},
     Step{WorkPlace::follow_ups, "work.step.follow_up", ""}};
 
 }  // namespace

@@ -22,6 +22,7 @@ struct Visit {
     Intent intent = Intent::look;
     std::vector<SentFile> files = {};
     service::DraftDesk* drafts = nullptr;  // where there are none, their pages are not there
+    std::string origin = {};               // "https://fjorten.example", as whoever asks calls this server
 
     service::Sender sender() const {
         return {.who = setting.who, .idempotency_key = std::string(value_of(fields, "key"))};

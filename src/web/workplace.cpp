@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "base/assert.h"
 #include "web/decode.h"
@@ -9,10 +10,14 @@
 #include "web/multipart.h"
 #include "web/origin.h"
 #include "web/site.h"
+#include "web/work_calendar.h"
 #include "web/work_committee.h"
+#include "web/work_gift_card.h"
+#include "web/work_measure.h"
 #include "web/work_pages.h"
 #include "web/work_placement.h"
 #include "web/work_register.h"
+#include "web/work_reminder.h"
 #include "web/work_sheet.h"
 #include "web/work_visit.h"
 
@@ -40,7 +45,28 @@ std::string_view cookie_name(bool is_secure) {
     return is_secure ? std::string_view("__Host-fjorten") : std::string_view("fjorten");
 }
 
+// The pages of the centre's day; empty for every other.
+std::optional<Response> of_centre(Visit& visit) {
+    switch (visit.setting.address.place) {
+        case WorkPlace::calendar: return answer_calendar(visit);
+        case WorkPlace::appointment_new: return answer_new_appointment(visit);
+        case WorkPlace::appointment: return answer_appointment(visit);
+        case WorkPlace::groups: return answer_groups(visit);
+        case WorkPlace::group: return answer_group(visit);
+        case WorkPlace::sessions: return answer_sessions(visit);
+        case WorkPlace::measure: return answer_measure(visit);
+        case WorkPlace::case_gift_cards: return answer_case_cards(visit);
+        case WorkPlace::gift_cards: return answer_card_books(visit);
+        case WorkPlace::gift_card_list: return answer_card_list(visit);
+        case WorkPlace::reminder_wish: return answer_reminder_wish(visit);
+        case WorkPlace::reminders: return answer_reminders(visit);
+        case WorkPlace::calendar_feed: return answer_feed(visit);
+        default: return std::nullopt;
+    }
+}
+
 Response dispatch(Visit& visit) {
+    if (auto response = of_centre(visit)) return std::move(*response);
     switch (visit.setting.address.place) {
         case WorkPlace::search: return answer_search(visit);
         case WorkPlace::new_case: return answer_new_case(visit);
@@ -104,19 +130,18 @@ Response dispatch(Visit& visit) {
         case WorkPlace::draft_source: return answer_draft_source(visit);
         case WorkPlace::draft_history: return answer_draft_history(visit);
         case WorkPlace::draft_file: return answer_draft_file(visit);
-        case WorkPlace::log_in:
-        case WorkPlace::log_out:
-        case WorkPlace::work: break;
+        default: break;
     }
     return answer_work_list(visit);
 }
 
 bool takes_forms(WorkPlace place) {
     static constexpr std::array only_shown = {
-        WorkPlace::work,          WorkPlace::case_file,  WorkPlace::events,     WorkPlace::draft_read,
-        WorkPlace::draft_history, WorkPlace::draft_file, WorkPlace::draft_try,  WorkPlace::document,
-        WorkPlace::try_out,       WorkPlace::intake,     WorkPlace::case_copy,  WorkPlace::providers,
-        WorkPlace::provider,      WorkPlace::contacts,   WorkPlace::staff_list, WorkPlace::staff_member,
+        WorkPlace::work,           WorkPlace::case_file,     WorkPlace::events,     WorkPlace::draft_read,
+        WorkPlace::draft_history,  WorkPlace::draft_file,    WorkPlace::draft_try,  WorkPlace::document,
+        WorkPlace::try_out,        WorkPlace::intake,        WorkPlace::case_copy,  WorkPlace::providers,
+        WorkPlace::provider,       WorkPlace::contacts,      WorkPlace::calendar,   WorkPlace::sessions,
+        WorkPlace::gift_card_list, WorkPlace::calendar_file, WorkPlace::staff_list, WorkPlace::staff_member,
         WorkPlace::placements};
     return std::ranges::find(only_shown, place) == only_shown.end();
 }
@@ -160,6 +185,7 @@ class Workplace::Arrival {
             fields_ = request_.query;
             address_.query = request_.query;
         }
+        if (address_.place == WorkPlace::calendar_file) return calendar_file();
         if (address_.place == WorkPlace::log_in) return log_in();
         const auto who = token_.empty()
                              ? Result<service::Who>(std::unexpected(Error{ErrorCode::forbidden, {}}))
@@ -215,7 +241,8 @@ class Workplace::Arrival {
                     .fields = fields_,
                     .intent = Intent::look,
                     .files = std::move(files_),
-                    .drafts = place_.drafts_};
+                    .drafts = place_.drafts_,
+                    .origin = (is_secure_ ? "https://" : "http://") + std::string(request_.host)};
         if (!is_post()) return dispatch(visit);
         const bool is_ours = is_same_secret(value_of(fields_, "secret"), visit.setting.form_secret);
         // A form from before the session was renewed is shown again, if the browser says that it is ours.
@@ -223,6 +250,20 @@ class Workplace::Arrival {
         if (!is_ours && !is_older) return problem("foreign", 403);
         visit.intent = is_older || !value_of(fields_, "show").empty() ? Intent::show : Intent::save;
         return dispatch(visit);
+    }
+
+    // For a calendar program, which cannot log in: its address is the secret. Whatever is wrong with it, the
+    // answer is that there is no such page.
+    Response calendar_file() const {
+        service::CalendarFeeds feeds(place_.desk_);
+        const auto who = feeds.behind(address_.case_id);
+        if (!who) return Site::refuse(404, request_.path);
+        const auto calendar = feeds.read(*who);
+        if (!calendar) return Site::refuse(404, request_.path);
+        Response response(200, "text/calendar; charset=utf-8", feed_file(setting(*who), *calendar));
+        FJ_ASSERT(response.set_header("Cache-Control", "private, no-store").has_value());
+        FJ_ASSERT(response.set_header("Referrer-Policy", "no-referrer").has_value());
+        return response;
     }
 
     Response ask_to_log_in() {
