@@ -47,6 +47,7 @@ constexpr std::array permissions = {
     std::pair{read_registers, std::string_view("read_registers")},
     std::pair{write_registers, std::string_view("write_registers")},
     std::pair{confirm_addresses, std::string_view("confirm_addresses")},
+    std::pair{answer_anonymous, std::string_view("answer_anonymous")},
     std::pair{read_drafts, std::string_view("read_drafts")},
     std::pair{edit_drafts, std::string_view("edit_drafts")},
 };
@@ -72,6 +73,7 @@ bool is_allowed(Role role, Permission permission) {
         case change_person:
         case see_protected_address:
         case copy_case:
+        case answer_anonymous:
         case hold_case: return any_of(Role::caseworker, Role::intake, Role::decider, Role::leader);
         case see_disposal: return any_of(Role::leader, Role::administrator);
         case rebuild_lists: return any_of(Role::administrator);

@@ -44,8 +44,9 @@ enum class Permission {
     read_registers,
     write_registers,
     confirm_addresses,
-    read_drafts,  // of rulebooks, with the doubts about those in force
-    edit_drafts   // and approve, settle doubts and take into force
+    answer_anonymous,  // what was written without a name
+    read_drafts,       // of rulebooks, with the doubts about those in force
+    edit_drafts        // and approve, settle doubts and take into force
 };
 
 /// Somebody who is logged in. Everything they touch is of their municipality.
