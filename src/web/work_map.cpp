@@ -27,6 +27,7 @@ constexpr std::array fixed_places = {
     Fixed{WorkPlace::provider_new, "/arbejde/behandlingssteder/nyt", "/en/work/providers/new"},
     Fixed{WorkPlace::contacts, "/arbejde/kontakter", "/en/work/contacts"},
     Fixed{WorkPlace::contact_new, "/arbejde/kontakter/ny", "/en/work/contacts/new"},
+    Fixed{WorkPlace::conversations, "/arbejde/henvendelser", "/en/work/messages"},
     Fixed{WorkPlace::committee, "/udvalg", "/en/committee"},
     Fixed{WorkPlace::drafts, "/regelboeger", "/en/rulebooks"},
     Fixed{WorkPlace::doubts, "/regelboeger/tvivl", "/en/rulebooks/doubts"}};
@@ -87,6 +88,7 @@ constexpr std::array folders = {
     Folder{WorkPlace::case_file, "/sag/", "/en/case/", case_parts},
     Folder{WorkPlace::provider, "/arbejde/behandlingssteder/", "/en/work/providers/", provider_parts},
     Folder{WorkPlace::contact, "/arbejde/kontakter/", "/en/work/contacts/", contact_parts},
+    Folder{WorkPlace::conversation, "/arbejde/henvendelser/", "/en/work/messages/", {}},
     Folder{WorkPlace::draft, "/regelboeger/", "/en/rulebooks/", draft_parts}};
 
 bool is_id(std::string_view text) {

@@ -9,6 +9,7 @@
 #include "web/multipart.h"
 #include "web/origin.h"
 #include "web/site.h"
+#include "web/work_anonymous.h"
 #include "web/work_committee.h"
 #include "web/work_pages.h"
 #include "web/work_register.h"
@@ -80,6 +81,8 @@ Response dispatch(Visit& visit) {
         case WorkPlace::contact: return answer_contact(visit);
         case WorkPlace::contact_new:
         case WorkPlace::contact_change: return answer_contact_form(visit);
+        case WorkPlace::conversations: return answer_conversations(visit);
+        case WorkPlace::conversation: return answer_conversation(visit);
         case WorkPlace::drafts: return answer_drafts(visit);
         case WorkPlace::doubts: return answer_doubts(visit);
         case WorkPlace::draft: return answer_draft(visit);
@@ -101,10 +104,10 @@ Response dispatch(Visit& visit) {
 
 bool takes_forms(WorkPlace place) {
     static constexpr std::array only_shown = {
-        WorkPlace::work,          WorkPlace::case_file,  WorkPlace::events,    WorkPlace::draft_read,
-        WorkPlace::draft_history, WorkPlace::draft_file, WorkPlace::draft_try, WorkPlace::document,
-        WorkPlace::try_out,       WorkPlace::intake,     WorkPlace::case_copy, WorkPlace::providers,
-        WorkPlace::provider,      WorkPlace::contacts};
+        WorkPlace::work,          WorkPlace::case_file,  WorkPlace::events,       WorkPlace::draft_read,
+        WorkPlace::draft_history, WorkPlace::draft_file, WorkPlace::draft_try,    WorkPlace::document,
+        WorkPlace::try_out,       WorkPlace::intake,     WorkPlace::case_copy,    WorkPlace::providers,
+        WorkPlace::provider,      WorkPlace::contacts,   WorkPlace::conversations};
     return std::ranges::find(only_shown, place) == only_shown.end();
 }
 
@@ -202,7 +205,7 @@ class Workplace::Arrival {
                     .fields = fields_,
                     .intent = Intent::look,
                     .files = std::move(files_),
-                    .drafts = place_.drafts_};
+                    .others = place_.others_};
         if (!is_post()) return dispatch(visit);
         const bool is_ours = is_same_secret(value_of(fields_, "secret"), visit.setting.form_secret);
         // A form from before the session was renewed is shown again, if the browser says that it is ours.
@@ -279,7 +282,7 @@ class Workplace::Arrival {
                     .setting = setting(who),
                     .fields = page.carried,
                     .intent = Intent::show,
-                    .drafts = place_.drafts_};
+                    .others = place_.others_};
         return dispatch(visit);
     }
 
