@@ -33,8 +33,14 @@ Result<std::unique_ptr<RecordHouse>> RecordHouse::open(const std::string& folder
     if (!accounts) return std::unexpected(std::move(accounts.error()));
     house->accounts_ = std::move(*accounts);
     house->outbox_ = folder + "/outbox";
+    auto threads = store::ThreadStore::open(folder + "/threads.db");
+    if (!threads) return std::unexpected(std::move(threads.error()));
+    house->threads_ = std::move(*threads);
     house->surroundings_ = service::real_surroundings();
     house->is_demonstration_ = fs::exists(demonstration_mark(folder), error);
+    house->filing_ = filing;
+    house->anonymous_ = std::make_unique<service::AnonymousDesk>(
+        *house->threads_, *house->accounts_, *house->vault_, house->filing_, house->surroundings_);
     house->desk_ = std::make_unique<service::RecordDesk>(
         house->desk_with(desk, std::move(rulebooks), std::move(filing)));
     house->sessions_ = std::make_unique<service::Sessions>(*house->accounts_, house->surroundings_);

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/error.h"
+#include "service/anonymous_desk.h"
 #include "service/record_desk.h"
 #include "service/sessions.h"
 #include "store/account_store.h"
@@ -29,6 +30,7 @@ class RecordHouse {
     store::AccountStore& accounts() { return *accounts_; }
     store::RecordStore& records() { return *records_; }
     vault::Vault& vault() { return *vault_; }
+    service::AnonymousDesk& anonymous() { return *anonymous_; }
     const service::Surroundings& surroundings() const { return surroundings_; }
 
   private:
@@ -42,6 +44,9 @@ class RecordHouse {
     std::string outbox_;  // folder
     std::unique_ptr<service::RecordDesk> desk_;
     std::unique_ptr<service::Sessions> sessions_;
+    std::unique_ptr<store::ThreadStore> threads_;
+    rulebook::Filing filing_;
+    std::unique_ptr<service::AnonymousDesk> anonymous_;
 };
 
 /// Makes the folder, for its owner only, if it is not there.

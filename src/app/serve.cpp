@@ -55,14 +55,17 @@ class World {
           RecordHouse* record, service::DraftDesk* drafts)
         : rulebooks_(std::move(rulebooks)),
           desk_(rulebooks_->library),
-          site_(desk_, invented_cases(scenarios, rulebooks_->library),
-                {.vault = record == nullptr ? nullptr : &record->vault(),
-                 .rulebooks = rulebooks_->fingerprint}),
+          site_(
+              desk_, invented_cases(scenarios, rulebooks_->library),
+              {.vault = record == nullptr ? nullptr : &record->vault(), .rulebooks = rulebooks_->fingerprint},
+              {.anonymous = record == nullptr ? nullptr : &record->anonymous(),
+               .filing = &rulebooks_->filing}),
           api_(desk_) {
         if (record == nullptr) return;
         record_desk_.emplace(record->desk_with(desk_, rulebooks_->fingerprint, rulebooks_->filing));
         record_api_.emplace(*record_desk_, record->sessions());
-        workplace_.emplace(*record_desk_, record->sessions(), record->surroundings().random_id, drafts);
+        workplace_.emplace(*record_desk_, record->sessions(), record->surroundings().random_id,
+                           web::OtherDesks{.drafts = drafts, .anonymous = &record->anonymous()});
     }
     World(const World&) = delete;
     World& operator=(const World&) = delete;
@@ -170,6 +173,7 @@ class House {
 
     // A path that is none of ours may be somebody's own words: it is not written down.
     void write_log(const web::LogEntry& entry) {
+        if (web::Site::is_unseen(entry.path)) return;
         std::string path = "-";
         if (api::Api::owns(entry.path) || web::Site::knows(entry.path)) path = entry.path;
         else if (api::RecordApi::owns(entry.path)) path = api::RecordApi::pattern_of(entry.path);

@@ -1,6 +1,7 @@
 #include "rulebook/filing.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "rulebook/reading.h"
 
@@ -9,6 +10,7 @@ namespace fjorten::rulebook {
 namespace {
 
 constexpr int grown_up = 18;
+constexpr double fewest_bits = 60;  // of a return code: decision 0019
 
 class FilingReader {
   public:
@@ -16,7 +18,8 @@ class FilingReader {
         : report_(document), library_(library), vocabulary_(library.vocabulary) {}
 
     std::expected<Filing, Diagnostics> read() {
-        const Keys keys(report_, report_.document().root, {"facet", "subjects", "keeping", "complaints"});
+        const Keys keys(report_, report_.document().root,
+                        {"facet", "subjects", "keeping", "complaints", "return_code"});
         Filing filing;
         if (const Node* const facet = keys.need("facet"))
             filing.facet = read_text(report_, *facet).value_or("");
@@ -32,6 +35,7 @@ class FilingReader {
             for (const Node* const way : read_list(report_, *complaints))
                 filing.complaints.push_back(read_way(*way));
         }
+        if (const Node* const code = keys.find("return_code")) filing.return_code = read_return_code(*code);
         auto wrong = report_.take();
         if (!wrong.empty()) return std::unexpected(std::move(wrong));
         return filing;
@@ -71,7 +75,8 @@ class FilingReader {
         if (const Node* const what = keys.need("what"))
             keeping.what = read_enum<Keeping::What>(report_, *what,
                                                     {{"social_case", Keeping::What::social_case},
-                                                     {"health_notes", Keeping::What::health_notes}})
+                                                     {"health_notes", Keeping::What::health_notes},
+                                                     {"anonymous_contact", Keeping::What::anonymous_contact}})
                                .value_or(Keeping::What::social_case);
         if (const Node* const keep = keys.find("keep")) keeping.keep = read_period(report_, *keep);
         if (const Node* const title = keys.need("title")) keeping.title = read_bilingual(report_, *title);
@@ -92,25 +97,54 @@ class FilingReader {
             }
         }
         if (const Node* const step = keys.find("step"))
-            way.step = read_enum<ComplaintWay::Step>(
-                           report_, *step,
-                           {{"first", ComplaintWay::Step::first}, {"appeal", ComplaintWay::Step::appeal}})
+            way.step = read_enum<ComplaintWay::Step>(report_, *step,
+                                                     {{"first", ComplaintWay::Step::first},
+                                                      {"appeal", ComplaintWay::Step::appeal},
+                                                      {"time", ComplaintWay::Step::time}})
                            .value_or(ComplaintWay::Step::first);
         if (const Node* const rules = keys.need("rules")) {
             for (const Node* const rule : read_list(report_, *rules)) {
-                if (is_route(rule->text)) way.rules.push_back(rule->text);
+                if (is_known(rule->text, way.step)) way.rules.push_back(rule->text);
                 else report_.error(*rule, "filing_unknown_route", {rule->text});
             }
         }
         return way;
     }
 
+    ReturnCode read_return_code(const Node& node) {
+        const Keys keys(report_, node, {"words", "from"});
+        ReturnCode code;
+        if (const Node* const words = keys.need("words"))
+            code.words = static_cast<std::size_t>(read_integer(report_, *words, 1, 20).value_or(0));
+        if (const Node* const from = keys.need("from")) {
+            for (const Node* const word : read_list(report_, *from)) {
+                if (is_plain_word(word->text)) code.from.push_back(word->text);
+                else report_.error(*word, "filing_no_word", {word->text});
+            }
+        }
+        std::ranges::sort(code.from);
+        const auto twice = std::ranges::unique(code.from);
+        code.from.erase(twice.begin(), twice.end());
+        const double bits = code.from.empty() ? 0
+                                              : static_cast<double>(code.words) *
+                                                    std::log2(static_cast<double>(code.from.size()));
+        if (bits < fewest_bits)
+            report_.error(node, "filing_guessable", {std::to_string(static_cast<int>(bits))});
+        return code;
+    }
+
+    static bool is_plain_word(std::string_view word) {
+        return word.size() >= 3 && std::ranges::all_of(word, [](char c) { return c >= 'a' && c <= 'z'; });
+    }
+
     // In any edition: an old one may have a route that a new one has not.
-    bool is_route(std::string_view id) const {
+    bool is_known(std::string_view id, ComplaintWay::Step step) const {
         for (const auto& [name, authority] : library_.authorities) {
             for (const Edition& edition : authority.editions) {
                 const auto rule = std::ranges::find(edition.rules, id, &Rule::id);
-                if (rule != edition.rules.end() && rule->route) return true;
+                if (rule == edition.rules.end()) continue;
+                if (step == ComplaintWay::Step::time ? rule->clock.has_value() : rule->route.has_value())
+                    return true;
             }
         }
         return false;

@@ -1,6 +1,7 @@
 // How cases are numbered, kept and disposed of: rulebooks/filing.yaml. Facts about filing, not about rights;
 // each says whether somebody has confirmed it.
 #pragma once
+#include <cstddef>
 #include <expected>
 #include <optional>
 #include <string>
@@ -30,7 +31,7 @@ struct Subject {
 /// How long something is kept. `keep`: after the last thing that happened; empty = nothing says that it may
 /// go.
 struct Keeping {
-    enum class What { social_case, health_notes };
+    enum class What { social_case, health_notes, anonymous_contact };
     std::string id;
     What what = What::social_case;
     std::optional<calendar::Period> keep;
@@ -40,13 +41,20 @@ struct Keeping {
     Bilingual doubt;
 };
 
-/// The routes by which complaints about something go, of the law and of the standards.
+/// The routes by which complaints about something go, of the law and of the standards, and the clocks that
+/// say for how long one may complain.
 struct ComplaintWay {
-    /// `first`: where a complaint is handed in; `appeal`: who gets it when that was in vain.
-    enum class Step { first, appeal };
+    /// `first`: where a complaint is handed in; `appeal`: who gets it when that was in vain; `time`: how long
+    enum class Step { first, appeal, time };
     std::vector<std::string> about;  // choices of `about` of complaint_received
     Step step = Step::first;
-    std::vector<std::string> rules;  // full ids of routes
+    std::vector<std::string> rules;  // full ids of routes, or of clocks for `time`
+};
+
+/// How somebody who writes without a name comes back: so many words, each drawn from `from`.
+struct ReturnCode {
+    std::size_t words = 0;
+    std::vector<std::string> from;  // in order
 };
 
 struct Filing {
@@ -54,6 +62,7 @@ struct Filing {
     std::vector<Subject> subjects;
     std::vector<Keeping> keeping;
     std::vector<ComplaintWay> complaints;
+    std::optional<ReturnCode> return_code;  // without one nobody can write without a name
 };
 
 /// Every rule and every word it names must be in `library`.

@@ -54,6 +54,7 @@ constexpr std::array permissions = {
     std::pair{answer_placements, std::string_view("answer_placements")},
     std::pair{read_staff, std::string_view("read_staff")},
     std::pair{write_staff, std::string_view("write_staff")},
+    std::pair{answer_anonymous, std::string_view("answer_anonymous")},
     std::pair{read_drafts, std::string_view("read_drafts")},
     std::pair{edit_drafts, std::string_view("edit_drafts")},
 };
@@ -80,6 +81,7 @@ bool is_allowed(Role role, Permission permission) {
         case change_person:
         case see_protected_address:
         case copy_case:
+        case answer_anonymous:
         case hold_case: return any_of(Role::caseworker, Role::intake, Role::decider, Role::leader);
         case keep_gift_cards:
         case send_reminders: return any_of(Role::caseworker, Role::leader);

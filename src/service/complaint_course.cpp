@@ -170,11 +170,30 @@ std::string_view name_of(ComplaintStep step) {
     return std::ranges::find(steps, step, [](const auto& one) { return one.first; })->second;
 }
 
+namespace {
+
+void take_clocks(const engine::Evaluation& evaluation, const std::vector<std::string>& rules,
+                 std::vector<const engine::ClockResult*>& to) {
+    for (const std::string& rule : rules) {
+        const engine::ClockResult* latest = nullptr;
+        for (const auto& clock : evaluation.clocks) {
+            if (clock.rule != nullptr && clock.rule->id == rule) latest = &clock;
+        }
+        if (latest != nullptr) to.push_back(latest);
+    }
+}
+
+}  // namespace
+
 ComplaintWays ways_of_complaint(const engine::Evaluation& evaluation, const rulebook::Filing& filing,
                                 std::string_view about) {
     ComplaintWays ways;
     for (const auto& way : filing.complaints) {
         if (std::ranges::find(way.about, about) == way.about.end()) continue;
+        if (way.step == rulebook::ComplaintWay::Step::time) {
+            take_clocks(evaluation, way.rules, ways.time);
+            continue;
+        }
         auto& list = way.step == rulebook::ComplaintWay::Step::first ? ways.first : ways.appeal;
         for (const std::string& rule : way.rules) {
             // The rulebooks in force for this case: at most the law's and one municipality's.

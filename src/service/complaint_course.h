@@ -17,6 +17,9 @@ namespace fjorten::service {
 struct ComplaintWays {
     std::vector<engine::RouteResult> first;   // where it is handed in: the law's, then the standard's
     std::vector<engine::RouteResult> appeal;  // who gets it when that was in vain
+    /// For how long, one instance of each rule, the latest: the law's, then the standard's. Points into the
+    /// evaluation.
+    std::vector<const engine::ClockResult*> time;
 };
 ComplaintWays ways_of_complaint(const engine::Evaluation& evaluation, const rulebook::Filing& filing,
                                 std::string_view about);

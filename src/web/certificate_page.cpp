@@ -35,12 +35,12 @@ const rulebook::Rule* rule_called(const rulebook::Library& library, std::string_
 
 class CertificatePage {
   public:
-    CertificatePage(const Setting& setting, const Signing& signing, const std::string* payload)
-        : setting_(setting), signing_(signing), payload_(payload) {}
+    CertificatePage(const Setting& setting, const Signing& signing, const CheckedCertificate& sent)
+        : setting_(setting), signing_(signing), sent_(sent) {}
 
     std::string write() const {
         Fields asked;
-        if (payload_ != nullptr) asked = {{"payload", *payload_}};
+        if (sent_.payload && !sent_.file) asked = {{"payload", *sent_.payload}};
         return page(
             {.language = setting_.language,
              .place = Place::certificate,
@@ -63,11 +63,12 @@ class CertificatePage {
     }
 
     Html result() const {
-        if (payload_ == nullptr) return {};
+        if (!sent_.payload && !sent_.file) return {};
         const auto text = [](const std::string& words) {
             return element("p", {{"class", "alert-text"}}, words);
         };
-        const auto certificate = service::read_certificate(*payload_);
+        const auto certificate = sent_.file ? service::read_certificate_file(*sent_.file)
+                                            : service::read_certificate(*sent_.payload);
         if (!certificate) {
             const bool is_changed = certificate.error().code == ErrorCode::corrupt;
             return alert(Tone::error, 2, say(is_changed ? "web.certificate.changed" : "web.certificate.none"),
@@ -105,22 +106,30 @@ class CertificatePage {
     Html form() const {
         return element(
             "form",
-            {{"method", "post"}, {"action", std::string(path_of(Place::certificate, setting_.language))}},
-            element("div", {{"class", "form-group"}},
-                    element("label", {{"class", "form-label"}, {"for", field_id("payload")}},
-                            say("web.certificate.payload")),
-                    element("span", {{"class", "form-hint"}, {"id", "payload-hint"}},
-                            say("web.certificate.payload.hint")),
-                    element("textarea",
-                            {{"class", "form-input"},
-                             {"id", field_id("payload")},
-                             {"name", "payload"},
-                             {"rows", "6"},
-                             {"spellcheck", "false"},
-                             {"autocomplete", "off"},
-                             {"aria-describedby", "payload-hint"}},
-                            payload_ == nullptr ? std::string{} : *payload_)),
+            {{"method", "post"},
+             {"enctype", "multipart/form-data"},
+             {"action", std::string(path_of(Place::certificate, setting_.language))}},
+            file_field(),
+            text_area_field({.name = "payload",
+                             .label = say("web.certificate.payload"),
+                             .hint = say("web.certificate.payload.hint"),
+                             .error = {},
+                             .value = sent_.payload.value_or("")},
+                            6, setting_.language, {{"spellcheck", "false"}, {"autocomplete", "off"}}),
             button(ButtonKind::primary, say("web.certificate.check")));
+    }
+
+    Html file_field() const {
+        return element("div", {{"class", "form-group"}},
+                       element("label", {{"class", "form-label"}, {"for", field_id("file")}},
+                               say("web.certificate.upload")),
+                       element("span", {{"class", "form-hint"}, {"id", "file-hint"}},
+                               say("web.certificate.upload.hint")),
+                       element("input", {{"type", "file"},
+                                         {"id", field_id("file")},
+                                         {"name", "file"},
+                                         {"accept", "application/pdf,.pdf"},
+                                         {"aria-describedby", "file-hint"}}));
     }
 
     Html key() const {
@@ -140,7 +149,7 @@ class CertificatePage {
 
     const Setting& setting_;
     const Signing& signing_;
-    const std::string* payload_;
+    const CheckedCertificate& sent_;
 };
 
 }  // namespace
@@ -189,8 +198,8 @@ std::optional<Result<std::string>> certificate_pdf(const Setting& setting, const
     return service::sealed_certificate(*signing.vault, std::move(*pdf), payload);
 }
 
-std::string certificate_page(const Setting& setting, const Signing& signing, const std::string* payload) {
-    return CertificatePage(setting, signing, payload).write();
+std::string certificate_page(const Setting& setting, const Signing& signing, const CheckedCertificate& sent) {
+    return CertificatePage(setting, signing, sent).write();
 }
 
 }  // namespace fjorten::web

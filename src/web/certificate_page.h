@@ -25,7 +25,13 @@ std::optional<Result<std::string>> certificate_pdf(const Setting& setting, const
                                                    const service::CaseAnswer& answer,
                                                    std::string_view case_json, std::string_view chosen);
 
-/// Where certificates are checked. `payload`: what was pasted, nullptr = nothing yet.
-std::string certificate_page(const Setting& setting, const Signing& signing, const std::string* payload);
+/// What somebody wants to have checked: a file wins over what was pasted.
+struct CheckedCertificate {
+    std::optional<std::string> payload = {};  // empty = nothing yet
+    std::optional<std::string> file = {};     // its bytes
+};
+
+/// Where certificates are checked.
+std::string certificate_page(const Setting& setting, const Signing& signing, const CheckedCertificate& sent);
 
 }  // namespace fjorten::web

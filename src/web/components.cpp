@@ -144,6 +144,16 @@ std::string field_id(std::string_view name) {
     return id;
 }
 
+Html text_area_field(const FieldText& field, int rows, Language language, Attributes more) {
+    Attributes attributes = input_attributes(field, "form-input");
+    attributes.push_back({"rows", std::to_string(rows)});
+    attributes.insert(attributes.end(), more.begin(), more.end());
+    // HTML drops a line break at the very beginning of the content: one that nobody typed is put there.
+    return element("div", {{"class", field.error.empty() ? "form-group" : "form-group form-error"}},
+                   element("label", {{"class", "form-label"}, {"for", field_id(field.name)}}, field.label),
+                   hint_and_error(field, language), element("textarea", attributes, "\n" + field.value));
+}
+
 Html text_field(const FieldText& field, Attributes more, Language language) {
     Attributes attributes = input_attributes(field, "form-input");
     attributes.insert(attributes.end(), {{"type", "text"}, {"value", field.value}});

@@ -38,6 +38,9 @@ std::string field_id(std::string_view name);
 
 Html text_field(const FieldText& field, Attributes more = {}, Language language = Language::da);
 
+/// A field of several lines. `more`: further attributes of the textarea.
+Html text_area_field(const FieldText& field, int rows, Language language, Attributes more = {});
+
 struct Choice {
     std::string value;
     std::string label;

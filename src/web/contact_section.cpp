@@ -27,6 +27,8 @@ Html way_in(const Speaker& speaker, const Rule& rule, const rulebook::Edition& e
                disclosure(speaker.say("web.why"), rule_and_source(speaker, rule, edition)));
 }
 
+}  // namespace
+
 Html ways_in(const Speaker& speaker, std::string_view about) {
     Html out;
     for (const auto* edition : {speaker.evaluation.standard, speaker.evaluation.law}) {
@@ -36,8 +38,6 @@ Html ways_in(const Speaker& speaker, std::string_view about) {
     }
     return out;
 }
-
-}  // namespace
 
 Html contact_section(const Speaker& speaker, const CaseForm& form) {
     const auto say = [&](std::string_view key) { return speaker.say(key); };

@@ -8,6 +8,10 @@
 
 namespace fjorten::web {
 
+/// What the standard and the law say of the ways in that `about` names (`about` of a notice); empty if they
+/// say nothing.
+Html ways_in(const Speaker& speaker, std::string_view about);
+
 Html contact_section(const Speaker& speaker, const CaseForm& form);
 
 }  // namespace fjorten::web

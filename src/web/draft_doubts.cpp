@@ -155,7 +155,7 @@ Response answer_draft_doubts(Visit& visit) {
 
 Response answer_doubts(Visit& visit) {
     const WorkSetting& setting = visit.setting;
-    if (visit.drafts == nullptr) return refusal(visit, service::NotFound{});
+    if (visit.others.drafts == nullptr) return refusal(visit, service::NotFound{});
     if (!may(setting.who, service::Permission::read_drafts)) return refusal(visit, service::Forbidden{});
     const auto* const authority = setting.library.find(visit.desk.standard_of(setting.who.municipality));
     const auto* const edition = authority == nullptr ? nullptr : authority->in_force(setting.today);
@@ -193,7 +193,7 @@ Response answer_doubts(Visit& visit) {
     const Settling asked = asked_in(setting, visit.fields);
     if (asked.as != "confirmed") return show({}, 200);
     if (!asked.mistake.empty()) return show({{asked.field, asked.mistake}}, 422);
-    const auto confirmed = visit.drafts->confirm(visit.sender(), *edition, asked.rule, asked.reason);
+    const auto confirmed = visit.others.drafts->confirm(visit.sender(), *edition, asked.rule, asked.reason);
     if (confirmed)
         return see_other(
             setting.to(WorkPlace::doubts) + "#" +

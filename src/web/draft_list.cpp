@@ -18,11 +18,11 @@ class ListPage {
     explicit ListPage(Visit& visit) : visit_(visit), setting_(visit.setting) {}
 
     Response answer() {
-        if (visit_.drafts == nullptr) return refusal(visit_, service::NotFound{});
+        if (visit_.others.drafts == nullptr) return refusal(visit_, service::NotFound{});
         rulebook_ = visit_.desk.standard_of(setting_.who.municipality);
         authority_ = setting_.library.find(rulebook_);
         if (authority_ == nullptr) return refusal(visit_, service::NotFound{});
-        auto drafts = visit_.drafts->drafts(setting_.who, rulebook_);
+        auto drafts = visit_.others.drafts->drafts(setting_.who, rulebook_);
         if (!drafts) return refusal(visit_, drafts.error());
         drafts_ = std::move(*drafts);
         if (visit_.intent != Intent::save) return show({}, 200);
@@ -33,7 +33,7 @@ class ListPage {
     Response start() {
         const auto from = read_typed_date(value_of(visit_.fields, "from"));
         if (!from) return show(words_of(from.error(), setting_.language()), 422);
-        const auto started = visit_.drafts->start(visit_.sender(), authority_->editions.back(), *from);
+        const auto started = visit_.others.drafts->start(visit_.sender(), authority_->editions.back(), *from);
         if (started) return see_other(setting_.to(WorkPlace::draft, *started));
         const auto* const mistakes = std::get_if<Diagnostics>(&started.error());
         if (mistakes == nullptr) return refusal(visit_, started.error());

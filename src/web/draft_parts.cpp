@@ -56,11 +56,12 @@ Fields typed_fields(const Fields& fields) {
 }  // namespace
 
 Response with_draft(Visit& visit, const std::function<Response(DraftVisit&)>& page) {
-    if (visit.drafts == nullptr) return refusal(visit, service::NotFound{});
+    if (visit.others.drafts == nullptr) return refusal(visit, service::NotFound{});
     const std::string rulebook = visit.desk.standard_of(visit.setting.who.municipality);
-    auto view = visit.drafts->view(visit.setting.who, rulebook, visit.setting.address.case_id);
+    auto view = visit.others.drafts->view(visit.setting.who, rulebook, visit.setting.address.case_id);
     if (!view) return refusal(visit, view.error());
-    DraftVisit one{.visit = visit, .desk = *visit.drafts, .rulebook = rulebook, .view = std::move(*view)};
+    DraftVisit one{
+        .visit = visit, .desk = *visit.others.drafts, .rulebook = rulebook, .view = std::move(*view)};
     return page(one);
 }
 
@@ -83,27 +84,6 @@ Html draft_form(const DraftVisit& visit, WorkPlace place, const std::string& ite
     return post_form(visit.setting(), visit.to(place, item),
                      form_fields(visit.setting(), "draft", visit.view.step.version), content,
                      std::move(style));
-}
-
-Html text_area_field(const FieldText& field, int rows, Language language) {
-    const std::string id = field_id(field.name);
-    const std::string hint = field.hint.empty() ? "" : id + "-hint";
-    const std::string error = field.error.empty() ? "" : id + "-error";
-    Html notes;
-    if (!hint.empty()) notes += element("span", {{"class", "form-hint"}, {"id", hint}}, field.hint);
-    if (!error.empty())
-        notes += element("span", {{"class", "form-error-message"}, {"id", error}},
-                         element("span", {{"class", "sr-only"}}, message(language, "web.error.prefix"), " "),
-                         field.error);
-    Attributes attributes = {
-        {"id", id}, {"name", field.name}, {"class", "form-input"}, {"rows", std::to_string(rows)}};
-    attributes.push_back(Attribute::unless_empty("aria-describedby",
-                                                 hint + (hint.empty() || error.empty() ? "" : " ") + error));
-    if (!error.empty()) attributes.push_back({"aria-invalid", "true"});
-    // HTML drops a line break at the very beginning of the content: one that nobody typed is put there.
-    return element("div", {{"class", error.empty() ? "form-group" : "form-group form-error"}},
-                   element("label", {{"class", "form-label"}, {"for", id}}, field.label), notes,
-                   element("textarea", attributes, "\n" + field.value));
 }
 
 Response saved_or(DraftVisit& visit, const service::DraftEdit& edit, const std::string& did,

@@ -47,7 +47,6 @@ Response draft_page(const DraftVisit& visit, const DraftFrame& frame, const Html
 /// A form of the draft with what every one carries.
 Html draft_form(const DraftVisit& visit, WorkPlace place, const std::string& item, const Html& content,
                 std::string style = "work-form");
-Html text_area_field(const FieldText& field, int rows, Language language);
 
 /// Saves, and goes on to `next`; or shows `again` with what came between.
 Response saved_or(DraftVisit& visit, const service::DraftEdit& edit, const std::string& did,

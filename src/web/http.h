@@ -1,5 +1,6 @@
 // Requests and responses as this house sees them, whatever library carries them (RFC 9110).
 #pragma once
+#include <chrono>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -47,6 +48,11 @@ class Response {
     /// control character: CR and LF would begin a header of their own. Replaces a header of the same name.
     Result<void> set_header(std::string_view name, std::string_view value);
 
+    /// The answer goes out no earlier than so long after the request was there, so that how long it took
+    /// tells nothing. Holds up no other request.
+    void hold_for(std::chrono::milliseconds time) { held_for_ = time; }
+    std::chrono::milliseconds held_for() const { return held_for_; }
+
     int status() const { return status_; }
     const Fields& headers() const { return headers_; }
     std::string_view body() const { return static_body_.empty() ? std::string_view(body_) : static_body_; }
@@ -56,6 +62,7 @@ class Response {
     Fields headers_;
     std::string body_;
     std::string_view static_body_;
+    std::chrono::milliseconds held_for_{0};
 };
 
 /// Tells browsers to run, load and frame nothing but what this site sends, and to keep nothing unless it says

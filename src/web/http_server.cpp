@@ -71,7 +71,8 @@ std::optional<Method> method_of(http::verb verb) {
 
 class Session : public std::enable_shared_from_this<Session> {
   public:
-    Session(tcp::socket socket, Shared& shared) : shared_(shared), stream_(std::move(socket)) {}
+    Session(tcp::socket socket, Shared& shared)
+        : shared_(shared), stream_(std::move(socket)), hold_(stream_.get_executor()) {}
     ~Session() { --shared_.connections; }
     Session(const Session&) = delete;
     Session& operator=(const Session&) = delete;
@@ -191,6 +192,7 @@ class Session : public std::enable_shared_from_this<Session> {
     }
 
     void respond() {
+        come_ = std::chrono::steady_clock::now();
         auto& message = parser_->get();
         Request request{.method = method_,
                         .path = path_,
@@ -223,6 +225,17 @@ class Session : public std::enable_shared_from_this<Session> {
         response_.emplace(std::move(response));
         head_ =
             serialise_head(*response_, shared_.callbacks.http_date(), must_close_ ? "close" : "keep-alive");
+        if (response_->held_for().count() == 0) return write_out();
+        // The request came in whole before it was answered: nobody can wait the time away beforehand.
+        hold_.expires_at(come_ + response_->held_for());
+        stream_.expires_never();
+        hold_.async_wait([self = shared_from_this()](Failure failure) {
+            if (failure) return self->close();
+            self->write_out();
+        });
+    }
+
+    void write_out() {
         const std::string_view body = method_ == Method::head ? std::string_view{} : response_->body();
         const std::array<asio::const_buffer, 2> buffers = {asio::buffer(head_), asio::buffer(body)};
         stream_.expires_after(shared_.limits.write);
@@ -282,7 +295,8 @@ class Session : public std::enable_shared_from_this<Session> {
     Method method_ = Method::get;
     std::string path_;
     Fields query_;
-    Moment begun_;
+    Moment begun_, come_;
+    asio::steady_timer hold_;
     std::size_t dropped_ = 0;
     bool must_close_ = false;
     bool is_idle_ = false;

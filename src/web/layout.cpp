@@ -76,9 +76,10 @@ Html header(const Frame& frame) {
 Html footer(const Frame& frame) {
     return element(
         "footer", {{"class", "site-footer"}},
-        element("div", {{"class", "container"}},
-                element("p", {}, message(frame.language, "web.footer.stored")),
-                element("p", {}, link_to(frame, Place::standards, "web.nav.standards"), " · ",
+        element("div", {{"class", "container"}}, element("p", {}, message(frame.language, frame.kept)),
+                element("p", {}, link_to(frame, Place::complain, "web.nav.complain"), " · ",
+                        link_to(frame, Place::anonymous, "web.nav.anonymous"), " · ",
+                        link_to(frame, Place::standards, "web.nav.standards"), " · ",
                         link_to(frame, Place::compare, "web.nav.compare"), " · ",
                         link_to(frame, Place::try_out, "web.nav.try_out"), " · ",
                         link_to(frame, Place::certificate, "web.nav.certificate")),

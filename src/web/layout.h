@@ -19,6 +19,8 @@ struct Frame {
     Fields query = {};
     /// What follows the address of the place, in both languages ("/randers").
     std::string tail = {};
+    /// What the foot of the page says of what is kept: a key of the catalogue.
+    std::string_view kept = "web.footer.stored";
 };
 
 std::string page(const Frame& frame, const Html& main);

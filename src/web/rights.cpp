@@ -225,7 +225,15 @@ Html routes_section(const Speaker& speaker) {
                    element("dl", {{"class", "routes"}}, items));
 }
 
-Html missing_section(const Speaker& speaker, const CaseForm& form) {
+Html offers_of(const Speaker& speaker, std::string_view service) {
+    Html items;
+    for (const auto& offer : speaker.evaluation.offers) {
+        if (offer.rule->offer && offer.rule->offer->service == service) items += offer_item(speaker, offer);
+    }
+    return items;
+}
+
+Html missing_section(const Speaker& speaker, const CaseForm& form, std::string_view asked_at) {
     if (speaker.evaluation.missing.empty()) return {};
     Html questions, elsewhere_asked;
     std::vector<std::string> here;
@@ -281,7 +289,9 @@ Html missing_section(const Speaker& speaker, const CaseForm& form) {
         "section", {{"class", "missing d-print-none"}},
         heading(2, speaker.say("web.missing.title"), "missing"), paragraph(speaker.say("web.missing.lead")),
         element("form",
-                {{"method", "post"}, {"action", std::string(path_of(Place::my_dates, speaker.language))}},
+                {{"method", "post"},
+                 {"action",
+                  std::string(asked_at.empty() ? path_of(Place::my_dates, speaker.language) : asked_at)}},
                 content));
 }
 

@@ -18,8 +18,11 @@ Html offers_section(const Speaker& speaker);
 Html actions_section(const Speaker& speaker);
 Html limits_section(const Speaker& speaker);
 Html routes_section(const Speaker& speaker);
-/// Facts that would say more, as questions that can be answered on the spot.
-Html missing_section(const Speaker& speaker, const CaseForm& form);
+/// Facts that would say more, as questions that can be answered on the spot. `asked_at`: the page that is
+/// asked again; "my dates" if empty.
+Html missing_section(const Speaker& speaker, const CaseForm& form, std::string_view asked_at = {});
+/// What the standard and the law offer of one service, each unfolding; empty if nothing.
+Html offers_of(const Speaker& speaker, std::string_view service);
 Html not_stated_section(const Speaker& speaker);
 Html findings_section(const Speaker& speaker);
 

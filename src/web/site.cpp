@@ -9,11 +9,16 @@
 #include "letters/html.h"
 #include "letters/pdf.h"
 #include "service/certificate.h"
+#include "web/anonymous.h"
 #include "web/assets.h"
 #include "web/calendar_file.h"
+#include "web/complain.h"
 #include "web/decode.h"
 #include "web/event_menu.h"
 #include "web/late_letter.h"
+#include "web/multipart.h"
+#include "web/my_rights.h"
+#include "web/packing.h"
 #include "web/pages.h"
 #include "web/site_map.h"
 
@@ -196,6 +201,11 @@ bool Site::knows(std::string_view path) {
            path.starts_with(asset_folder);
 }
 
+bool Site::is_unseen(std::string_view path) {
+    const auto place = place_at(path);
+    return place && place->first == Place::anonymous;
+}
+
 Response Site::refuse(int status, std::string_view path) {
     return html(error_page(language_at(path), status), status);
 }
@@ -234,24 +244,67 @@ Response Site::standard(const Request& request, std::string_view name, Language 
     return response;
 }
 
-// What is pasted may be kept by nobody: it goes out with the page and nowhere else.
+// What is pasted or sent may be kept by nobody: it goes out with the page and nowhere else.
 Response Site::certificate(const Request& request, Language language) const {
-    const Setting setting{.library = desk_.library(), .language = language, .today = desk_.today()};
-    if (request.method != Method::post) return html(certificate_page(setting, signing_, nullptr));
-    if (media_type_of(request.content_type) != form_type) return refuse(415, request.path);
-    const auto fields = decode_form(request.body);
-    if (!fields) return refuse(400, request.path);
-    const std::string payload(value_of(*fields, "payload"));
-    return html(certificate_page(setting, signing_, &payload));
+    const Setting setting = setting_in(language);
+    if (request.method != Method::post) return html(certificate_page(setting, signing_, {}));
+    CheckedCertificate sent;
+    if (is_multipart(request.content_type)) {
+        auto form = decode_multipart(request.content_type, request.body);
+        if (!form) return refuse(400, request.path);
+        sent.payload = std::string(value_of(form->fields, "payload"));
+        if (!form->files.empty()) sent.file = std::move(form->files.front().content);
+    } else {
+        if (media_type_of(request.content_type) != form_type) return refuse(415, request.path);
+        const auto fields = decode_form(request.body);
+        if (!fields) return refuse(400, request.path);
+        sent.payload = std::string(value_of(*fields, "payload"));
+    }
+    return html(certificate_page(setting, signing_, sent));
+}
+
+// The pages that take forms, or something in their address.
+std::optional<Response> Site::asked(const Request& request, Place place, const Setting& setting) const {
+    switch (place) {
+        case Place::certificate: return certificate(request, setting.language);
+        case Place::my_dates: return my_dates(request, setting.language);
+        case Place::anonymous: return answer_anonymous(setting, behind_.anonymous, request);
+        case Place::rights: return answer_my_rights(setting, desk_, request);
+        case Place::turn: return answer_where_to_turn(setting, desk_, request);
+        case Place::complain: {
+            static const rulebook::Filing nothing;
+            return answer_complain(setting, desk_, behind_.filing == nullptr ? nothing : *behind_.filing,
+                                   request);
+        }
+        case Place::relatives:
+            if (request.method != Method::post) return answer_relatives(setting, desk_, request);
+            return std::nullopt;
+        case Place::professionals:
+            if (request.method != Method::post) return answer_professionals(setting, desk_, request);
+            return std::nullopt;
+        case Place::start:
+        case Place::compare:
+        case Place::try_out:
+        case Place::standards:
+        case Place::about: break;
+    }
+    return std::nullopt;
 }
 
 Response Site::respond(const Request& request) const {
+    // A return code is a secret of its page.
+    return is_unseen(request.path) ? answer(request) : packed(answer(request), request);
+}
+
+Response Site::answer(const Request& request) const {
     const auto place = place_at(request.path);
-    if (place && place->first == Place::certificate) return certificate(request, place->second);
+    if (place) {
+        if (auto answered = asked(request, place->first, setting_in(place->second)))
+            return std::move(*answered);
+    }
     if (is_key_file(request.path) && signing_.vault != nullptr && request.method != Method::post)
         return file("text/plain; charset=utf-8", service::key_words(signing_.vault->signing_key()) + "\n",
                     "key.txt");
-    if (place && place->first == Place::my_dates) return my_dates(request, place->second);
     if (request.method == Method::post) {
         if (!knows(request.path)) return refuse(404, request.path);
         Response response = refuse(405, request.path);

@@ -17,7 +17,13 @@ constexpr std::array addresses = {Address{Place::start, "/", "/en/"},
                                   Address{Place::try_out, "/proev", "/en/try-out"},
                                   Address{Place::standards, "/standarder", "/en/standards"},
                                   Address{Place::about, "/om", "/en/about"},
-                                  Address{Place::certificate, "/bevis", "/en/certificate"}};
+                                  Address{Place::certificate, "/bevis", "/en/certificate"},
+                                  Address{Place::anonymous, "/skriv-uden-navn", "/en/write-without-a-name"},
+                                  Address{Place::complain, "/klag", "/en/complain"},
+                                  Address{Place::rights, "/mine-rettigheder", "/en/my-rights"},
+                                  Address{Place::turn, "/hvor", "/en/where-to-turn"},
+                                  Address{Place::relatives, "/paaroerende", "/en/relatives"},
+                                  Address{Place::professionals, "/fagfolk", "/en/professionals"}};
 
 }  // namespace
 

@@ -8,7 +8,21 @@
 
 namespace fjorten::web {
 
-enum class Place { start, my_dates, compare, try_out, standards, about, certificate };
+enum class Place {
+    start,
+    my_dates,
+    compare,
+    try_out,
+    standards,
+    about,
+    certificate,
+    anonymous,
+    complain,
+    rights,
+    turn,
+    relatives,
+    professionals
+};
 
 std::string_view path_of(Place place, Language language);
 std::optional<std::pair<Place, Language>> place_at(std::string_view path);

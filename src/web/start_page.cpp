@@ -28,6 +28,23 @@ Html quick_form(const Setting& setting) {
         button(ButtonKind::primary, say("web.start.quick.submit"), "go", "result"));
 }
 
+// Everything that anybody can do here, in the order in which most people come to it.
+Html ways_on(const Setting& setting) {
+    Html items;
+    for (const auto& [place, key] :
+         {std::pair{Place::turn, "turn"}, std::pair{Place::rights, "rights"},
+          std::pair{Place::anonymous, "anonymous"}, std::pair{Place::complain, "complain"},
+          std::pair{Place::relatives, "relatives"}, std::pair{Place::professionals, "professionals"}}) {
+        const std::string text = "web.start.way." + std::string(key);
+        items += element("li", {},
+                         element("a", {{"href", std::string(path_of(place, setting.language))}},
+                                 message(setting.language, text)),
+                         element("br", {}), message(setting.language, text + ".text"));
+    }
+    return element("section", {}, heading(2, message(setting.language, "web.start.ways.title")),
+                   element("ul", {{"class", "nobullet-list ways-on"}}, items));
+}
+
 }  // namespace
 
 std::string start_page(const Setting& setting) {
@@ -42,7 +59,7 @@ std::string start_page(const Setting& setting) {
          .title = say("web.start.title"),
          .asked_with = {}},
         all(heading(1, say("web.start.title")), element("p", {{"class", "font-lead"}}, say("web.start.lead")),
-            quick_form(setting),
+            quick_form(setting), ways_on(setting),
             element("section", {}, heading(2, say("web.start.more.title")),
                     paragraph(say("web.start.more.text")),
                     element("p", {},

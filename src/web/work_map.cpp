@@ -39,6 +39,7 @@ constexpr std::array fixed_places = {
     Fixed{WorkPlace::reminders, "/paamindelser", "/en/reminders"},
     Fixed{WorkPlace::gift_cards, "/gavekort", "/en/gift-cards"},
     Fixed{WorkPlace::gift_card_list, "/gavekort/afstemning.csv", "/en/gift-cards/reconciliation.csv"},
+    Fixed{WorkPlace::conversations, "/arbejde/henvendelser", "/en/work/messages"},
     Fixed{WorkPlace::committee, "/udvalg", "/en/committee"},
     Fixed{WorkPlace::drafts, "/regelboeger", "/en/rulebooks"},
     Fixed{WorkPlace::doubts, "/regelboeger/tvivl", "/en/rulebooks/doubts"}};
@@ -113,6 +114,7 @@ constexpr std::array folders = {
     Folder{WorkPlace::appointment, "/aftale/", "/en/appointment/", no_parts},
     Folder{WorkPlace::calendar_file, "/kalender/fil/", "/en/calendar/file/", no_parts},
     Folder{WorkPlace::group, "/gruppe/", "/en/group/", no_parts},
+    Folder{WorkPlace::conversation, "/arbejde/henvendelser/", "/en/work/messages/", no_parts},
     Folder{WorkPlace::draft, "/regelboeger/", "/en/rulebooks/", draft_parts}};
 
 bool is_id(std::string_view text) {

@@ -80,6 +80,8 @@ enum class WorkPlace {
     contact_new,
     contact,
     contact_change,
+    conversations,  // with those who do not say who they are
+    conversation,   // `case_id` is the thread
     // The policy owner's: `case_id` is the draft, `item` its rule.
     drafts,
     doubts,  // of the edition in force

@@ -354,29 +354,7 @@ Html check_box(const std::string& name, const std::string& label, Checked checke
 }
 
 Html text_area(const WorkSetting& setting, const FieldText& field, int rows) {
-    const bool is_wrong = !field.error.empty();
-    Html notes;
-    std::string described;
-    if (!field.hint.empty()) {
-        described = field_id(field.name) + "-hint";
-        notes += element("span", {{"class", "form-hint"}, {"id", described}}, field.hint);
-    }
-    if (is_wrong) {
-        const std::string id = field_id(field.name) + "-error";
-        described += (described.empty() ? "" : " ") + id;
-        notes += element("span", {{"class", "form-error-message"}, {"id", id}},
-                         element("span", {{"class", "sr-only"}}, setting.say("web.error.prefix"), " "),
-                         field.error);
-    }
-    Attributes attributes = {{"id", field_id(field.name)},
-                             {"name", field.name},
-                             {"class", "form-input"},
-                             {"rows", std::to_string(rows)}};
-    attributes.push_back(Attribute::unless_empty("aria-describedby", described));
-    if (is_wrong) attributes.push_back({"aria-invalid", "true"});
-    return element("div", {{"class", is_wrong ? "form-group form-error" : "form-group"}},
-                   element("label", {{"class", "form-label"}, {"for", field_id(field.name)}}, field.label),
-                   notes, element("textarea", attributes, field.value));
+    return text_area_field(field, rows, setting.language());
 }
 
 Html assignment_fields(const WorkSetting& setting, const std::vector<store::Account>& colleagues,

@@ -20,8 +20,8 @@ std::string case_address(const WorkSetting& setting) {
 // Drafts are tried where they are written.
 Html open_drafts(const Visit& visit, const std::string& standard) {
     const WorkSetting& setting = visit.setting;
-    if (visit.drafts == nullptr || !may(setting.who, service::Permission::read_drafts)) return {};
-    const auto drafts = visit.drafts->drafts(setting.who, standard);
+    if (visit.others.drafts == nullptr || !may(setting.who, service::Permission::read_drafts)) return {};
+    const auto drafts = visit.others.drafts->drafts(setting.who, standard);
     if (!drafts) return {};
     Html links;
     for (const auto& draft : *drafts) {

@@ -10,10 +10,20 @@
 #include "web/work_frame.h"
 #include "web/work_pages.h"
 
+namespace fjorten::service {
+class AnonymousDesk;
+}
+
 namespace fjorten::web {
 
 /// Whether a form that came in is to be done, or only shown again with what was typed.
 enum class Intent { look, show, save };
+
+/// Desks beside that of the record; the pages of one that is missing are not there.
+struct OtherDesks {
+    service::DraftDesk* drafts = nullptr;
+    service::AnonymousDesk* anonymous = nullptr;
+};
 
 struct Visit {
     service::RecordDesk& desk;
@@ -21,8 +31,8 @@ struct Visit {
     Fields fields;  // of the form, or of the query
     Intent intent = Intent::look;
     std::vector<SentFile> files = {};
-    service::DraftDesk* drafts = nullptr;  // where there are none, their pages are not there
-    std::string origin = {};               // "https://fjorten.example", as whoever asks calls this server
+    OtherDesks others = {};
+    std::string origin = {};  // "https://fjorten.example", as whoever asks calls this server
 
     service::Sender sender() const {
         return {.who = setting.who, .idempotency_key = std::string(value_of(fields, "key"))};

@@ -10,6 +10,7 @@
 #include "web/multipart.h"
 #include "web/origin.h"
 #include "web/site.h"
+#include "web/work_anonymous.h"
 #include "web/work_calendar.h"
 #include "web/work_committee.h"
 #include "web/work_gift_card.h"
@@ -118,6 +119,8 @@ Response dispatch(Visit& visit) {
         case WorkPlace::contact: return answer_contact(visit);
         case WorkPlace::contact_new:
         case WorkPlace::contact_change: return answer_contact_form(visit);
+        case WorkPlace::conversations: return answer_conversations(visit);
+        case WorkPlace::conversation: return answer_conversation(visit);
         case WorkPlace::drafts: return answer_drafts(visit);
         case WorkPlace::doubts: return answer_doubts(visit);
         case WorkPlace::draft: return answer_draft(visit);
@@ -142,7 +145,7 @@ bool takes_forms(WorkPlace place) {
         WorkPlace::try_out,        WorkPlace::intake,        WorkPlace::case_copy,  WorkPlace::providers,
         WorkPlace::provider,       WorkPlace::contacts,      WorkPlace::calendar,   WorkPlace::sessions,
         WorkPlace::gift_card_list, WorkPlace::calendar_file, WorkPlace::staff_list, WorkPlace::staff_member,
-        WorkPlace::placements};
+        WorkPlace::placements,     WorkPlace::conversations};
     return std::ranges::find(only_shown, place) == only_shown.end();
 }
 
@@ -241,7 +244,7 @@ class Workplace::Arrival {
                     .fields = fields_,
                     .intent = Intent::look,
                     .files = std::move(files_),
-                    .drafts = place_.drafts_,
+                    .others = place_.others_,
                     .origin = (is_secure_ ? "https://" : "http://") + std::string(request_.host)};
         if (!is_post()) return dispatch(visit);
         const bool is_ours = is_same_secret(value_of(fields_, "secret"), visit.setting.form_secret);
@@ -333,7 +336,7 @@ class Workplace::Arrival {
                     .setting = setting(who),
                     .fields = page.carried,
                     .intent = Intent::show,
-                    .drafts = place_.drafts_};
+                    .others = place_.others_};
         return dispatch(visit);
     }
 

@@ -4,11 +4,11 @@
 #include <string>
 #include <string_view>
 
-#include "service/draft_desk.h"
 #include "service/record_desk.h"
 #include "service/sessions.h"
 #include "web/http.h"
 #include "web/work_frame.h"
+#include "web/work_visit.h"
 
 namespace fjorten::web {
 
@@ -16,10 +16,9 @@ namespace fjorten::web {
 class Workplace {
   public:
     /// `desk` and `sessions` must outlive it. `random_id` makes what nobody can guess.
-    /// Without `drafts` there are no pages about drafts of rulebooks.
     Workplace(service::RecordDesk& desk, service::Sessions& sessions,
-              std::function<std::string(std::size_t)> random_id, service::DraftDesk* drafts = nullptr)
-        : desk_(desk), sessions_(sessions), random_id_(std::move(random_id)), drafts_(drafts) {}
+              std::function<std::string(std::size_t)> random_id, OtherDesks others = {})
+        : desk_(desk), sessions_(sessions), random_id_(std::move(random_id)), others_(others) {}
 
     Response respond(const Request& request);
     static bool owns(std::string_view path);
@@ -34,7 +33,7 @@ class Workplace {
     service::RecordDesk& desk_;
     service::Sessions& sessions_;
     std::function<std::string(std::size_t)> random_id_;
-    service::DraftDesk* drafts_;
+    OtherDesks others_;
 };
 
 }  // namespace fjorten::web

@@ -22,9 +22,9 @@ after(async () => {
 
 const languages = {
     da: {start: '/', page: '/bevis', yes: 'Ja', get: 'Hent beviset (PDF)', letter: 'Hent brevet (PDF)', check: 'Se, om det holder',
-        holds: 'Beviset holder', changed: 'Beviset er ændret', code: 'Koden', due: 'mandag den 16. marts 2026', turn: 'Hvor henvender man sig?'},
+        holds: 'Beviset holder', changed: 'Beviset er ændret', none: 'Det er ikke et bevis', code: 'Koden', due: 'mandag den 16. marts 2026', turn: 'Hvor henvender man sig?'},
     en: {start: '/en/', page: '/en/certificate', yes: 'Yes', get: 'Get the certificate (PDF)', letter: 'Get the letter (PDF)',
-        check: 'See whether it holds', holds: 'The certificate holds', changed: 'The certificate has been changed', code: 'The code',
+        check: 'See whether it holds', holds: 'The certificate holds', changed: 'The certificate has been changed', none: 'That is not a certificate', code: 'The code',
         due: 'Monday 16 March 2026', turn: 'Where to turn?'},
 };
 
@@ -76,6 +76,19 @@ for (const [language, javaScriptEnabled, viewport] of [['da', false, sizes.phone
         await page.getByRole('heading', {name: say.changed}).waitFor();
         assert.equal(await page.getByLabel(say.code, {exact: true}).inputValue(), changed);
         assert.deepEqual(complaints, []);
+
+        // The file itself.
+        const upload = async (bytes, heading) => {
+            await page.goto(say.page);
+            await page.locator('input[type=file]').setInputFiles({name: 'bevis.pdf', mimeType: 'application/pdf', buffer: bytes});
+            await page.getByRole('button', {name: say.check}).click();
+            await page.getByRole('heading', {name: heading}).waitFor();
+        };
+        await upload(pdf, say.holds);
+        const broken = Buffer.from(pdf);
+        broken[Math.floor(pdf.length / 2)] ^= 1;
+        await upload(broken, say.changed);
+        await upload(letter, say.none);
 
         // Without the server.
         const key = await (await page.request.get(`${say.page}/key.txt`)).text();

@@ -136,6 +136,36 @@ PRAGMA user_version = 1;
 COMMIT;
 )sql"};
 
+// Rows lie in the order of ids, which are drawn by chance: not in that of arrival.
+constexpr std::int64_t threads_id = 0x464a5431;  // "FJT1"
+constexpr Sql threads_steps[] = {
+    R"sql(
+BEGIN IMMEDIATE;
+PRAGMA application_id = 0x464a5431;
+CREATE TABLE thread (
+    municipality TEXT NOT NULL,
+    id TEXT NOT NULL,
+    code_hash TEXT NOT NULL UNIQUE,
+    key_id TEXT NOT NULL,
+    opened_on TEXT NOT NULL,
+    last_on TEXT NOT NULL,
+    state INTEGER NOT NULL,
+    messages INTEGER NOT NULL,
+    PRIMARY KEY (municipality, id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE message (
+    municipality TEXT NOT NULL,
+    thread TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    on_day TEXT NOT NULL,
+    sealed BLOB NOT NULL,
+    PRIMARY KEY (municipality, thread, number),
+    FOREIGN KEY (municipality, thread) REFERENCES thread (municipality, id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+PRAGMA user_version = 1;
+COMMIT;
+)sql"};
+
 Result<std::int64_t> number(Database& database, Sql sql) {
     disk::Query query = database.query(sql);
     if (auto row = query.step(); !row) return std::unexpected(std::move(row.error()));
@@ -178,6 +208,12 @@ Result<void> prepare(Database& database, std::int64_t id, std::span<const Sql> s
 Result<void> prepare_record(Database& database) { return prepare(database, record_id, record_steps); }
 
 Result<void> prepare_accounts(Database& database) { return prepare(database, accounts_id, accounts_steps); }
+
+Result<void> prepare_threads(Database& database) {
+    // What is deleted is overwritten, and messages go with their thread.
+    if (auto set = database.script("PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON"); !set) return set;
+    return prepare(database, threads_id, threads_steps);
+}
 
 Result<void> check_record(Database& database) {
     const std::size_t newest = std::size(record_steps);

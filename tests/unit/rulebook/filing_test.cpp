@@ -44,5 +44,34 @@ TEST(Filing, RefusesWhatItDoesNotKnow) {
     EXPECT_EQ(filing.error().front().place.line, 2);
 }
 
+TEST(Filing, RefusesCodesThatCanBeGuessedAndWordsThatAreHardToType) {
+    const auto mistakes = [](const std::string& code) {
+        const auto document = read_document(
+            "facet: G01\nsubjects: []\nkeeping: []\ncomplaints: []\nreturn_code: " + code, "filing.yaml");
+        const auto filing = read_filing(*document, real_rulebooks());
+        std::vector<std::string> codes;
+        if (!filing) {
+            for (const auto& one : filing.error()) codes.push_back(one.code);
+        }
+        return codes;
+    };
+    using Codes = std::vector<std::string>;
+    EXPECT_EQ(mistakes("{words: 6, from: [abe, bil, sol]}"), Codes{"filing_guessable"});
+    EXPECT_EQ(mistakes("{words: 20, from: [abe, bil, sol, kat, kat, and, hest, tog, havn]}"), Codes{});
+    EXPECT_EQ(mistakes("{words: 20, from: [abe, bil, sol, kat, hest, tog, havn, sko, ål, Ord]}"),
+              (Codes{"filing_no_word", "filing_no_word"}));
+}
+
+TEST(Filing, TimesToComplainAreClocks) {
+    const auto document = read_document(
+        "facet: G01\nsubjects: []\nkeeping: []\n"
+        "complaints: [{about: decision, step: time, rules: [law.complaint_window, law.complaint_appeal]}]\n",
+        "filing.yaml");
+    const auto filing = read_filing(*document, real_rulebooks());
+    ASSERT_FALSE(filing);
+    ASSERT_EQ(filing.error().size(), 1U);
+    EXPECT_EQ(filing.error().front().code, "filing_unknown_route");
+}
+
 }  // namespace
 }  // namespace fjorten::rulebook

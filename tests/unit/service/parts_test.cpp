@@ -13,24 +13,13 @@ namespace {
 constexpr Role all_roles[] = {Role::caseworker,    Role::intake,   Role::decider,      Role::doctor,
                               Role::leader,        Role::provider, Role::policy_owner, Role::auditor,
                               Role::administrator, Role::citizen};
-constexpr Permission all_permissions[] = {Permission::see_work_list,
-                                          Permission::search_people,
-                                          Permission::read_case,
-                                          Permission::open_case,
-                                          Permission::record_event,
-                                          Permission::correct_event,
-                                          Permission::tell_fact,
-                                          Permission::assign_case,
-                                          Permission::write_note,
-                                          Permission::change_person,
-                                          Permission::see_protected_address,
-                                          Permission::rebuild_lists,
-                                          Permission::read_registers,
-                                          Permission::write_registers,
-                                          Permission::confirm_addresses,
-
-                                          Permission::read_drafts,
-                                          Permission::edit_drafts};
+constexpr Permission all_permissions[] = {
+    Permission::see_work_list,    Permission::search_people,         Permission::read_case,
+    Permission::open_case,        Permission::record_event,          Permission::correct_event,
+    Permission::tell_fact,        Permission::assign_case,           Permission::write_note,
+    Permission::change_person,    Permission::see_protected_address, Permission::rebuild_lists,
+    Permission::read_registers,   Permission::write_registers,       Permission::confirm_addresses,
+    Permission::answer_anonymous, Permission::read_drafts,           Permission::edit_drafts};
 
 TEST(Authorisation, IsThisTable) {
     std::ostringstream table;
@@ -46,16 +35,19 @@ TEST(Authorisation, IsThisTable) {
     EXPECT_EQ(
         table.str(),
         "caseworker: see_work_list search_people read_case open_case record_event correct_event tell_fact "
-        "assign_case write_note change_person see_protected_address read_registers confirm_addresses\n"
+        "assign_case write_note change_person see_protected_address read_registers confirm_addresses "
+        "answer_anonymous\n"
         "intake: see_work_list search_people read_case open_case record_event correct_event tell_fact "
-        "assign_case write_note change_person see_protected_address read_registers confirm_addresses\n"
+        "assign_case write_note change_person see_protected_address read_registers confirm_addresses "
+        "answer_anonymous\n"
         "decider: see_work_list search_people read_case open_case record_event correct_event tell_fact "
-        "assign_case write_note change_person see_protected_address read_registers confirm_addresses\n"
+        "assign_case write_note change_person see_protected_address read_registers confirm_addresses "
+        "answer_anonymous\n"
         "doctor: see_work_list search_people read_case record_event correct_event tell_fact write_note "
         "read_registers\n"
         "leader: see_work_list search_people read_case open_case record_event correct_event tell_fact "
         "assign_case write_note change_person see_protected_address read_registers write_registers "
-        "confirm_addresses read_drafts\n"
+        "confirm_addresses answer_anonymous read_drafts\n"
         "provider:\n"
         "policy_owner: read_registers write_registers confirm_addresses read_drafts edit_drafts\n"
         "auditor: read_registers\n"

@@ -24,11 +24,18 @@ constexpr ServerLimits patient{
 
 class Running {
   public:
-    explicit Running(const ServerLimits& limits, std::string body = "hello")
+    explicit Running(const ServerLimits& limits, std::string body = "hello",
+                     std::chrono::milliseconds slow = 0ms)
         : body_(std::move(body)),
+          slow_(slow),
           server_(*HttpServer::listen(
               {.threads = 2, .limits = limits},
-              {.respond = [this](const Request&) { return Response(200, "text/plain", body_); },
+              {.respond =
+                   [this](const Request& request) {
+                       Response response(200, "text/plain", body_);
+                       if (request.path == "/slow") response.hold_for(slow_);
+                       return response;
+                   },
                .refuse = [](int status, std::string_view) { return Response(status, "text/plain", "no"); },
                .log =
                    [this](const LogEntry& entry) {
@@ -47,6 +54,7 @@ class Running {
 
   private:
     std::string body_;
+    std::chrono::milliseconds slow_;
     std::atomic<int> answered_{0};
     std::atomic<std::size_t> sent_{0};
     std::unique_ptr<HttpServer> server_;
@@ -103,6 +111,35 @@ Clock::duration time_of(const Act& act) {
     const auto begun = Clock::now();
     act();
     return Clock::now() - begun;
+}
+
+TEST(HeldAnswers, GoOutNoEarlierAndHoldUpNobodyElse) {
+    const Running server(patient, "hello", 600ms);
+    std::vector<std::unique_ptr<Client>> waiting;  // more than the server has threads
+    const auto begun = Clock::now();
+    for (int i = 0; i < 10; ++i) {
+        waiting.push_back(std::make_unique<Client>(server.port()));
+        ASSERT_TRUE(waiting.back()->send("GET /slow HTTP/1.1\r\nHost: a\r\n\r\n"));
+    }
+    const Client other(server.port());
+    ASSERT_TRUE(other.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n"));
+    EXPECT_TRUE(other.read_until("hello").ends_with("hello"));
+    EXPECT_LT(Clock::now() - begun, 500ms);
+    for (const auto& client : waiting) EXPECT_TRUE(client->read_until("hello").ends_with("hello"));
+    EXPECT_GE(Clock::now() - begun, 600ms);
+    EXPECT_LT(Clock::now() - begun, 5s);
+}
+
+TEST(HeldAnswers, ATimeThatWasWaitedBeforehandDoesNotCount) {
+    const Running server(patient, "hello", 400ms);
+    const Client client(server.port());
+    ASSERT_TRUE(client.send("GET /slow HTTP/1.1\r\n"));
+    std::this_thread::sleep_for(500ms);
+    const auto took = time_of([&] {
+        ASSERT_TRUE(client.send("Host: a\r\n\r\n"));
+        EXPECT_TRUE(client.read_until("hello").ends_with("hello"));
+    });
+    EXPECT_GE(took, 390ms);
 }
 
 TEST(ServerTimeouts, AHeadThatDoesNotComeToAnEnd) {

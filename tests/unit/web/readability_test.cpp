@@ -65,7 +65,8 @@ TEST(Readability, TheMeasureCountsAsBjoernssonDoes) {
 
 TEST(Readability, DanishPublicTextsAreEasy) {
     static const std::regex entry(
-        "msgid \"((?:web|letters\\.certificate|letters\\.reminder)\\.[^\"]*)\"\n"
+        "msgid "
+        "\"((?:web|letters\\.(?:certificate|notification|own_complaint|referral|reminder))\\.[^\"]*)\"\n"
         "(?:msgid_plural \"[^\"]*\"\n)?msgstr(?:\\[0\\])? \"(.*)\"");
     const std::string catalogue = read_text_file(FJORTEN_SOURCE_DIR "/po/da.po").value();
     Counted all, sentences_only;

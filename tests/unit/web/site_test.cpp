@@ -41,11 +41,14 @@ const std::string late =
     "&e0.on=2-3-2026&e0.seen=contact_received&go=result";
 
 TEST(Site, EveryPageIsThereInBothLanguages) {
-    for (const char* path : {"/", "/om", "/sammenlign", "/mine-datoer"}) {
+    for (const char* path : {"/", "/om", "/sammenlign", "/mine-datoer", "/klag", "/mine-rettigheder", "/hvor",
+                             "/paaroerende", "/fagfolk", "/skriv-uden-navn"}) {
         EXPECT_EQ(get(path).status(), 200) << path;
         EXPECT_TRUE(says(get(path), "<html lang=\"da\">")) << path;
     }
-    for (const char* path : {"/en/", "/en/about", "/en/my-dates"}) {
+    for (const char* path :
+         {"/en/", "/en/about", "/en/my-dates", "/en/complain", "/en/my-rights", "/en/where-to-turn",
+          "/en/relatives", "/en/professionals", "/en/write-without-a-name"}) {
         EXPECT_EQ(get(path).status(), 200) << path;
         EXPECT_TRUE(says(get(path), "<html lang=\"en\">")) << path;
     }

@@ -34,6 +34,8 @@ TEST(WorkMap, EveryAddressIsFoundAgainInBothLanguages) {
               WorkAddress{.place = WorkPlace::contact_new},
               WorkAddress{.place = WorkPlace::contact, .case_id = "4F7K2M9Q"},
               WorkAddress{.place = WorkPlace::contact_change, .case_id = "4F7K2M9Q"},
+              WorkAddress{.place = WorkPlace::conversations},
+              WorkAddress{.place = WorkPlace::conversation, .case_id = "4F7K2M9Q"},
               WorkAddress{.place = WorkPlace::drafts},
               WorkAddress{.place = WorkPlace::doubts},
               WorkAddress{.place = WorkPlace::draft, .case_id = "3"},
