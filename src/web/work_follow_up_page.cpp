@@ -7,6 +7,7 @@
 #include "answer/words.h"
 #include "service/case_letters.h"
 #include "service/follow_up.h"
+#include "web/clock_cards.h"
 #include "web/work_date.h"
 #include "web/work_decision.h"
 #include "web/work_parts.h"
@@ -63,11 +64,11 @@ class FollowUps {
     Html part(const FollowUp& one) const {
         Html out = heading(2, mark_words(one.mark));
         for (const auto* clock : one.clocks) {
-            const auto* edition = edition_of(view_.evaluation, *clock->rule);
-            out += element("p", {}, state_badge(speaker_, *clock), " ", due_words(speaker_, *clock), " ",
-                           edition == nullptr ? Html{}
-                                              : Html(element("span", {{"class", "says"}},
-                                                             authority_words(speaker_, *edition))));
+            const std::string whose =
+                clock->edition == nullptr ? std::string{} : authority_words(speaker_, *clock->edition);
+            out += all(element("p", {}, state_badge(speaker_, *clock), " ", due_words(speaker_, *clock), " ",
+                               element("span", {{"class", "says"}}, whose)),
+                       disclosure(say("web.why"), clock_reasons(speaker_, *clock)));
         }
         if (one.clocks.empty()) out += element("p", {}, say("work.follow_up.not_wanted"));
         out += outcome(one);

@@ -5,6 +5,7 @@
 
 #include "answer/words.h"
 #include "service/kroner.h"
+#include "web/clock_cards.h"
 #include "web/work_case_parts.h"
 #include "web/work_date.h"
 #include "web/work_decision.h"
@@ -177,14 +178,13 @@ class CitizenPage {
     Html deadlines() const {
         Html items;
         for (const auto& clock : citizen_.clocks) {
-            Html source, why;
-            if (clock.edition != nullptr) {
+            Html source;
+            if (clock.edition != nullptr)
                 source = element("span", {{"class", "says"}}, authority_words(speaker_, *clock.edition));
-                why = disclosure(say("web.why"), rule_and_source(speaker_, *clock.rule, *clock.edition));
-            }
             items += element("li", {}, state_badge(speaker_, clock), " ",
                              element("strong", {}, clock.rule->title.in(setting_.language())), " ",
-                             due_words(speaker_, clock), " ", source, why);
+                             due_words(speaker_, clock), " ", source,
+                             disclosure(say("web.why"), clock_reasons(speaker_, clock)));
         }
         return element("section", {}, heading(2, say("work.placement.deadlines")),
                        items.empty() ? element("p", {}, say("work.placement.no_deadline"))

@@ -5,6 +5,7 @@
 
 #include "answer/words.h"
 #include "service/plan.h"
+#include "web/clock_cards.h"
 #include "web/work_date.h"
 #include "web/work_decision.h"
 #include "web/work_parts.h"
@@ -22,7 +23,10 @@ constexpr std::array<std::string_view, 4> plan_events = {"plan_made", "plan_revi
 class Plan {
   public:
     Plan(const WorkSetting& setting, const CaseView& view, const SheetPage& page)
-        : setting_(setting), view_(view), page_(page) {}
+        : setting_(setting),
+          view_(view),
+          page_(page),
+          speaker_(caseworker_speaker(setting, view.evaluation)) {}
 
     Html html() const {
         const auto sheets = service::sheets_of(view_.entries, service::sheet_type::plan);
@@ -61,7 +65,8 @@ class Plan {
             const std::string day = answer::plain_date(*clock.due, setting_.language());
             items += element("li", {}, element("strong", {}, clock.rule->title.in(setting_.language())), ": ",
                              clock.state == engine::ClockState::breached ? say("work.plan.late", {day})
-                                                                         : say("work.plan.by", {day}));
+                                                                         : say("work.plan.by", {day}),
+                             disclosure(say("web.why"), clock_reasons(speaker_, clock)));
         }
         return items.empty() ? paragraph(say("work.plan.no_deadline"))
                              : element("ul", {{"class", "nobullet-list"}}, items);
@@ -147,6 +152,7 @@ class Plan {
     const WorkSetting& setting_;
     const CaseView& view_;
     const SheetPage& page_;
+    Speaker speaker_;
 };
 
 // A finished plan is the beginning of the next review, but for its day and what had happened then.
