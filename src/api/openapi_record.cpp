@@ -297,7 +297,8 @@ Schemas register_schemas() {
 /// Of the day of a centre.
 Schemas centre_schemas() {
     return {
-        {"AppointmentPlan", R"json({"type":"object","required":["on","time","kind","way","caseworker"],
+        {"AppointmentPlan", R"json({"type":"object","required":["on","time","minutes","kind","way",
+"caseworker"],
 "additionalProperties":false,"properties":{"on":{"type":"string","format":"date"},"time":{"type":"string"},
 "minutes":{"type":"integer"},"kind":{"type":"string"},"way":{"enum":["in_person","mobile","telephone",
 "video"]},"caseworker":{"type":"string"},"case":{"type":"string"},"group":{"type":"string"},

@@ -44,7 +44,7 @@ try {
     const {account: caseworker} = colleagues.find(({name}) => name.startsWith('Mette'));
     for (const [person, time] of [['Helle Prøvedal', '10:00'], ['Benedikte Øvelund', '10:30'], ['Erik Låneby', '13:00']]) {
         const path = await open(mette, person);
-        const planned = await client.send('appointments', {on: today(), time, kind: 'individual', way: 'in_person', caseworker,
+        const planned = await client.send('appointments', {on: today(), time, minutes: 45, kind: 'individual', way: 'in_person', caseworker,
                                                            case: path.split('/').pop()});
         if (planned.status !== 201) throw new Error(JSON.stringify(planned.body));
     }
