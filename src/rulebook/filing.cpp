@@ -76,7 +76,7 @@ class FilingReader {
             keeping.what = read_enum<Keeping::What>(report_, *what,
                                                     {{"social_case", Keeping::What::social_case},
                                                      {"health_notes", Keeping::What::health_notes},
-                                                     {"anonymous_contact", Keeping::What::anonymous_contact}})
+                                                     {"without_name", Keeping::What::anonymous_contact}})
                                .value_or(Keeping::What::social_case);
         if (const Node* const keep = keys.find("keep")) keeping.keep = read_period(report_, *keep);
         if (const Node* const title = keys.need("title")) keeping.title = read_bilingual(report_, *title);

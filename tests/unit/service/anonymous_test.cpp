@@ -69,8 +69,8 @@ TEST_F(AnonymousTest, ACodeIsSixWordsThatNobodyGuesses) {
 
 TEST_F(AnonymousTest, ATypedCodeForgivesHowItIsWrittenAndSaysWhatIsNoWord) {
     const auto& rule = *filing.return_code;
-    EXPECT_EQ(read_return_code(rule, " Abe, HAVN\n1. and--bil  . sol\tbord ").code,
-              "abe havn and bil sol bord");
+    EXPECT_EQ(read_return_code(rule, " Abe, HAVN\n1. tog--bil  . sol\tbord ").code,
+              "abe havn tog bil sol bord");
     const TypedCode wrong = read_return_code(rule, "abe havnn bil sol bord kat");
     EXPECT_EQ(wrong.fault, TypedCode::Fault::unknown_word);
     EXPECT_EQ(wrong.word, "havnn");
