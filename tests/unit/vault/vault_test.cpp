@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <vector>
 
 #include "vaults.h"
 
@@ -75,6 +76,17 @@ TEST_P(EveryVault, KnowsNoKeyThatItDidNotMake) {
     for (const std::string& key :
          {std::string(), std::string("x"), std::string(32, 'a'), std::string(1, '\0')}) {
         EXPECT_EQ(vault().seal(key, "text", place).error().code, ErrorCode::not_found);
+    }
+}
+
+// A guarded page for each key ended the process at sixteen thousand people.
+TEST(VaultInMemory, HoldsTheKeysOfAWholeMunicipality) {
+    const auto vault = Vault::in_memory();
+    std::vector<KeyId> keys;
+    for (int i = 0; i < 30'000; ++i) keys.push_back(vault->make_key().value());
+    for (const KeyId& key : {keys.front(), keys.back()}) {
+        const auto sealed = vault->seal(key, "text", place);
+        EXPECT_EQ(vault->unseal(key, sealed.value(), place).value(), "text");
     }
 }
 
