@@ -181,7 +181,7 @@ struct Made {
     std::string text, code;
 };
 Made made(int i, int wrong) {
-    const auto contact = day("2025-01-01").plus_days(i % 400);
+    const auto contact = day("2025-01-01").plus_days(i % 300);
     const std::string number = "G-" + std::to_string(i), name = "Opdigt " + std::to_string(i);
     const auto row = [&](const std::string& nr, const std::string& born, const std::string& residence,
                          const std::string& on, const std::string& by, const std::string& rest) {
