@@ -13,6 +13,9 @@ using service::WorkItem;
 
 namespace {
 
+// More than anybody works through in a day; the most serious come first.
+constexpr long most_shown = 200;
+
 enum class Section { overdue, today, undecided, coming };
 
 struct SectionLook {
@@ -126,14 +129,22 @@ class Page {
 
     Html section(const SectionLook& look) const {
         Html rows;
+        long shown = 0, left = 0;
         for (const WorkItem& item : list_.items) {
-            if (section_of(item) == look.section) rows += row(look, item);
+            if (section_of(item) != look.section) continue;
+            if (shown == most_shown) {
+                ++left;
+                continue;
+            }
+            ++shown;
+            rows += row(look, item);
         }
         if (rows.empty()) return {};
+        const Html rest = left == 0 ? Html{} : element("p", {}, counted("work.list.left", left));
         const std::string name(look.name);
         return element("section", {{"class", "work-section work-" + name}},
                        element("h2", {{"id", name}}, icon(look.icon), say("work.list." + name)),
-                       element("ol", {{"class", "nobullet-list work-list"}}, rows));
+                       element("ol", {{"class", "nobullet-list work-list"}}, rows), rest);
     }
 
     std::string days(const WorkItem& item) const {

@@ -55,6 +55,19 @@ TEST(WorkListPage, ToldApartByPlaceSignAndWord) {
     EXPECT_TRUE(says(page, "Lovens rettighed"));
 }
 
+TEST(WorkListPage, OfThousandsTheMostSeriousAreShownAndTheRestCounted) {
+    service::WorkList list = work_list();
+    for (int i = 0; i < 20'000; ++i)
+        list.items.push_back(
+            item("Borger " + std::to_string(i), "treatment_guarantee", engine::ClockState::breached, -1));
+    const std::string page = work_list_page(work_setting(), list, {}, {});
+    EXPECT_LT(page.size(), 1'000'000U);
+    EXPECT_TRUE(says(page, "Anna"));
+    EXPECT_TRUE(says(page, "Borger 198"));
+    EXPECT_FALSE(says(page, "Borger 199"));
+    EXPECT_TRUE(says(page, "19801 til"));
+}
+
 TEST(WorkListPage, EveryLineLeadsToWhatWouldMeetItAndToANoShow) {
     const std::string page = work_list_page(work_setting(), work_list(), {}, {});
     EXPECT_TRUE(says(page, "href=\"/sag/26-An/haendelse/treatment_started\""));
