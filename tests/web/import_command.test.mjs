@@ -55,7 +55,7 @@ test('a row that cannot be taken over is shown with its place, and the others ar
     const written = bring('--write', `${folder}/more.csv`);
     assert.equal(written.status, 1);
     assert.match(written.stdout, /more\.csv:2:19/);
-    assert.match(written.stdout, /Cleo Opdigtet;31-2-2026\n\s+\^/, 'the line with a caret');
+    assert.match(written.stdout, /Cleo Opdigtet;31-2-2026\n.*\^/, 'the line with a caret');
     assert.match(written.stdout, /\b2\b.*\b1\b.*\b0\b.*\b1\b/);
 });
 

@@ -81,10 +81,15 @@ test('methods that an address does not take', async () => {
 
 test('HEAD is GET without the body', async () => {
     for (const path of ['/', '/spec', '/health', '/nothing']) {
-        const [head, get] = await Promise.all(['HEAD', 'GET'].map((method) => fetch(new URL(path, server.address), {method})));
-        assert.equal(head.status, get.status);
-        assert.equal(head.headers.get('content-length'), String((await get.arrayBuffer()).byteLength));
-        assert.equal((await head.text()), '');
+        for (const coding of ['identity', 'gzip']) {
+            const [head, get] = await Promise.all(['HEAD', 'GET'].map((method) =>
+                fetch(new URL(path, server.address), {method, headers: {'accept-encoding': coding}})));
+            assert.equal(head.status, get.status);
+            assert.equal(head.headers.get('content-length'), get.headers.get('content-length'));
+            const {byteLength} = await get.arrayBuffer();
+            if (coding === 'identity') assert.equal(head.headers.get('content-length'), String(byteLength));
+            assert.equal((await head.text()), '');
+        }
     }
 });
 
