@@ -66,8 +66,33 @@ std::optional<Response> of_centre(Visit& visit) {
     }
 }
 
+// Registers, and the places and colleagues that stand in them.
+std::optional<Response> of_registers(Visit& visit) {
+    switch (visit.setting.address.place) {
+        case WorkPlace::staff_list: return answer_staff_list(visit);
+        case WorkPlace::staff_member: return answer_staff_member(visit);
+        case WorkPlace::staff_new:
+        case WorkPlace::staff_change: return answer_staff_form(visit);
+        case WorkPlace::placing: return answer_placing(visit);
+        case WorkPlace::placements: return answer_placements(visit);
+        case WorkPlace::placement: return answer_placement(visit);
+        case WorkPlace::discharges: return answer_discharges(visit);
+        case WorkPlace::place_prices: return answer_place_prices(visit);
+        case WorkPlace::providers: return answer_providers(visit);
+        case WorkPlace::provider: return answer_provider(visit);
+        case WorkPlace::provider_new:
+        case WorkPlace::provider_change: return answer_provider_form(visit);
+        case WorkPlace::contacts: return answer_contacts(visit);
+        case WorkPlace::contact: return answer_contact(visit);
+        case WorkPlace::contact_new:
+        case WorkPlace::contact_change: return answer_contact_form(visit);
+        default: return std::nullopt;
+    }
+}
+
 Response dispatch(Visit& visit) {
     if (auto response = of_centre(visit)) return std::move(*response);
+    if (auto response = of_registers(visit)) return std::move(*response);
     switch (visit.setting.address.place) {
         case WorkPlace::search: return answer_search(visit);
         case WorkPlace::new_case: return answer_new_case(visit);
@@ -92,15 +117,6 @@ Response dispatch(Visit& visit) {
         case WorkPlace::payment: return answer_payment(visit);
         case WorkPlace::hearing: return answer_hearing(visit);
         case WorkPlace::plan: return answer_plan(visit);
-        case WorkPlace::staff_list: return answer_staff_list(visit);
-        case WorkPlace::staff_member: return answer_staff_member(visit);
-        case WorkPlace::staff_new:
-        case WorkPlace::staff_change: return answer_staff_form(visit);
-        case WorkPlace::placing: return answer_placing(visit);
-        case WorkPlace::placements: return answer_placements(visit);
-        case WorkPlace::placement: return answer_placement(visit);
-        case WorkPlace::discharges: return answer_discharges(visit);
-        case WorkPlace::place_prices: return answer_place_prices(visit);
         case WorkPlace::follow_ups:
         case WorkPlace::follow_up: return answer_follow_up(visit);
         case WorkPlace::letter: return answer_letter(visit);
@@ -111,14 +127,6 @@ Response dispatch(Visit& visit) {
         case WorkPlace::file_access: return answer_file_access(visit);
         case WorkPlace::case_copy: return answer_case_copy(visit);
         case WorkPlace::hold: return answer_hold(visit);
-        case WorkPlace::providers: return answer_providers(visit);
-        case WorkPlace::provider: return answer_provider(visit);
-        case WorkPlace::provider_new:
-        case WorkPlace::provider_change: return answer_provider_form(visit);
-        case WorkPlace::contacts: return answer_contacts(visit);
-        case WorkPlace::contact: return answer_contact(visit);
-        case WorkPlace::contact_new:
-        case WorkPlace::contact_change: return answer_contact_form(visit);
         case WorkPlace::conversations: return answer_conversations(visit);
         case WorkPlace::conversation: return answer_conversation(visit);
         case WorkPlace::drafts: return answer_drafts(visit);
