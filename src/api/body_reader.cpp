@@ -40,6 +40,20 @@ std::string BodyReader::text_needed(std::string_view key) {
     return text(key);
 }
 
+std::string BodyReader::word(std::string_view key, const std::vector<std::string>& words) {
+    std::string said = text(key);
+    const Node* const found = find(key);
+    if (found != nullptr && !said.empty() && std::ranges::find(words, said) == words.end())
+        report(*found, "case_expected_choice", {said, casefile::joined(words)});
+    return said;
+}
+
+service::Timing BodyReader::timing() {
+    return word("timing", {"before_it_happens", "has_happened"}) == "has_happened"
+               ? service::Timing::has_happened
+               : service::Timing::before_it_happens;
+}
+
 bool BodyReader::flag(std::string_view key) {
     const Node* const found = find(key);
     return found != nullptr && casefile::read_bool(body_, *found, mistakes_).value_or(false);

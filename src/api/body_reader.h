@@ -13,6 +13,8 @@
 #include "base/document.h"
 #include "calendar/date.h"
 #include "service/case_view.h"
+#include "service/provider.h"
+#include "service/record_desk.h"
 
 namespace fjorten::api {
 
@@ -26,6 +28,10 @@ class BodyReader {
     /// Text as written; empty if it is not there.
     std::string text(std::string_view key);
     std::string text_needed(std::string_view key);
+    /// Text that is one of `words`, or empty.
+    std::string word(std::string_view key, const std::vector<std::string>& words);
+    /// "timing", as commands that may be blocked have it.
+    service::Timing timing();
     bool flag(std::string_view key);
     std::int64_t number(std::string_view key);
     /// A list of texts; empty if it is not there.
@@ -33,6 +39,8 @@ class BodyReader {
     std::optional<calendar::Date> day(std::string_view key);
     /// A day that has to be there; the first one that there is where it is not.
     calendar::Date day_needed(std::string_view key);
+    /// "from", which has to be there, and "until".
+    service::Validity validity() { return {.from = day_needed("from"), .until = day("until")}; }
     /// What `read` makes of a text that has to be there; a mistake with `code` where it makes nothing.
     template <class Read>
     auto told(std::string_view key, std::string code, Read read) {

@@ -10,14 +10,6 @@ using service::Group;
 
 namespace {
 
-calendar::Date day_in(const Document& body, std::string_view key, const std::string& text,
-                      Diagnostics& mistakes) {
-    if (const auto day = calendar::Date::parse(text)) return *day;
-    const Node* const node = body.root.find(key);
-    if (node != nullptr) mistakes.push_back(body.diagnose(*node, "case_expected_date", {text}));
-    return calendar::Date::first();
-}
-
 void write_fields(Json& json, const service::KeptAppointment& kept) {
     const Appointment& form = kept.form;
     json.text("appointment", kept.document.id);
@@ -34,17 +26,8 @@ void write_fields(Json& json, const service::KeptAppointment& kept) {
     json.flag("called_off", form.is_called_off);
 }
 
-service::Membership member_from(const Document& body, const Node& node, Diagnostics& mistakes) {
-    BodyReader reader(body, node, {"case", "from", "until"});
-    service::Membership member{.case_id = reader.text_needed("case"), .period = {.from = {}, .until = {}}};
-    const std::string from = reader.text_needed("from"), until = reader.text("until");
-    for (auto& mistake : reader.take_mistakes()) mistakes.push_back(std::move(mistake));
-    if (const auto day = calendar::Date::parse(from)) member.period.from = *day;
-    else mistakes.push_back(body.diagnose(node, "case_expected_date", {from}));
-    if (until.empty()) return member;
-    if (const auto day = calendar::Date::parse(until)) member.period.until = *day;
-    else mistakes.push_back(body.diagnose(node, "case_expected_date", {until}));
-    return member;
+service::Membership member_in(BodyReader& part) {
+    return {.case_id = part.text_needed("case"), .period = part.validity()};
 }
 
 }  // namespace
@@ -52,8 +35,7 @@ service::Membership member_from(const Document& body, const Node& node, Diagnost
 std::expected<Appointment, Diagnostics> appointment_from(const Document& body, std::string& times) {
     BodyReader reader(body, {"on", "time", "minutes", "kind", "way", "caseworker", "case", "group", "place",
                              "called_off", "times"});
-    const std::string on = reader.text_needed("on");
-    Appointment appointment{.on = calendar::Date::first(),
+    Appointment appointment{.on = reader.day_needed("on"),
                             .time = reader.text_needed("time"),
                             .minutes = static_cast<int>(reader.number("minutes")),
                             .kind = reader.text_needed("kind"),
@@ -64,9 +46,7 @@ std::expected<Appointment, Diagnostics> appointment_from(const Document& body, s
                             .place = reader.text("place"),
                             .is_called_off = reader.flag("called_off")};
     times = reader.text("times");
-    Diagnostics mistakes = reader.take_mistakes();
-    appointment.on = day_in(body, "on", on, mistakes);
-    if (!mistakes.empty()) return std::unexpected(std::move(mistakes));
+    if (!reader.is_fine()) return std::unexpected(reader.take_mistakes());
     return appointment;
 }
 
@@ -75,18 +55,9 @@ std::expected<Group, Diagnostics> group_from(const Document& body) {
     Group group{.name = reader.text_needed("name"),
                 .service = reader.text("service"),
                 .place = reader.text("place"),
-                .members = {},
-                .ended_on = {}};
-    const std::string ended_on = reader.text("ended_on");
-    Diagnostics mistakes = reader.take_mistakes();
-    if (!ended_on.empty()) group.ended_on = day_in(body, "ended_on", ended_on, mistakes);
-    const Node* const list = body.root.is_map() ? body.root.find("members") : nullptr;
-    if (list != nullptr && !list->is_null() && !list->is_list())
-        mistakes.push_back(body.diagnose(*list, "case_expected_list", {"members"}));
-    else if (list != nullptr) {
-        for (const Node& item : list->items) group.members.push_back(member_from(body, item, mistakes));
-    }
-    if (!mistakes.empty()) return std::unexpected(std::move(mistakes));
+                .members = reader.parts("members", {"case", "from", "until"}, member_in),
+                .ended_on = reader.day("ended_on")};
+    if (!reader.is_fine()) return std::unexpected(reader.take_mistakes());
     return group;
 }
 

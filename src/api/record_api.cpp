@@ -18,6 +18,28 @@ namespace fjorten::api {
 using service::Outcome;
 using service::RecordDesk;
 
+std::vector<std::string_view> parts_of(std::string_view path) {
+    std::vector<std::string_view> parts;
+    path.remove_prefix(std::min(root.size(), path.size()));
+    while (!path.empty()) {
+        const std::size_t slash = path.find('/');
+        parts.push_back(path.substr(0, slash));
+        path = slash == std::string_view::npos ? std::string_view{} : path.substr(slash + 1);
+        if (slash != std::string_view::npos && path.empty()) parts.emplace_back();  // a slash at the end
+    }
+    return parts;
+}
+
+std::optional<calendar::Date> Visit::day(std::string_view name, std::vector<Mistake>& mistakes) const {
+    const auto said = parameter(name);
+    if (!said) return std::nullopt;
+    if (const auto day = calendar::Date::parse(*said)) return *day;
+    mistakes.push_back({.place = fmt::format("query: {}", name),
+                        .code = "case_expected_date",
+                        .detail = message(language_, "diagnostic.case_expected_date", {*said})});
+    return std::nullopt;
+}
+
 Reply Visit::explain(const service::Problem& problem, const Document& document) const {
     if (std::holds_alternative<service::NotFound>(problem)) return Api::refuse(404, language_);
     if (std::holds_alternative<service::Forbidden>(problem)) return refuse(403, "status_403");
@@ -157,17 +179,10 @@ Reply Visit::write(const Document& document, std::int64_t version) {
     };
     if (parts_[2] == "events") {
         BodyReader reader(document, {"event", "timing", "pass_reason"});
-        const std::string timing = reader.text("timing");
-        if (!timing.empty() && timing != "has_happened" && timing != "before_it_happens")
-            return bad_body({document.diagnose(*document.root.find("timing"), "case_expected_choice",
-                                               {timing, "before_it_happens, has_happened"})},
-                            document);
         const service::RecordEvent command{.case_id = id,
                                            .expected_version = version,
                                            .event = reader.part("event").value_or(document),
-                                           .timing = timing == "has_happened"
-                                                         ? service::Timing::has_happened
-                                                         : service::Timing::before_it_happens,
+                                           .timing = reader.timing(),
                                            .pass_reason = reader.text("pass_reason")};
         return run(reader, &RecordDesk::record_event, command);
     }
@@ -220,19 +235,6 @@ Reply Visit::write(const Document& document, std::int64_t version) {
     return run(reader, &RecordDesk::write_note, command);
 }
 
-namespace {
-
-// A choice of two words; the mistake is kept by the reader's caller.
-std::optional<Diagnostic> check_word(const Document& document, std::string_view key, const std::string& said,
-                                     std::initializer_list<std::string_view> words) {
-    if (said.empty() || std::ranges::find(words, said) != words.end()) return std::nullopt;
-    std::string listed;
-    for (const auto word : words) listed += (listed.empty() ? "" : ", ") + std::string(word);
-    return document.diagnose(*document.root.find(key), "case_expected_choice", {said, listed});
-}
-
-}  // namespace
-
 Reply Visit::write_sheet(const Document& document, std::int64_t version) {
     BodyReader reader(document, {"type", "item", "fields", "stage", "timing", "pass_reason"});
     service::WriteSheet command{.case_id = std::string(parts_[1]),
@@ -240,11 +242,9 @@ Reply Visit::write_sheet(const Document& document, std::int64_t version) {
                                 .type = reader.text_needed("type"),
                                 .sheet = {.item = reader.text("item"), .fields = {}},
                                 .pass_reason = reader.text("pass_reason")};
-    const std::string stage = reader.text("stage"), timing = reader.text("timing");
+    if (reader.word("stage", {"draft", "final"}) == "final") command.stage = service::SheetStage::final;
+    command.timing = reader.timing();
     Diagnostics mistakes = reader.take_mistakes();
-    if (auto wrong = check_word(document, "stage", stage, {"draft", "final"})) mistakes.push_back(*wrong);
-    if (auto wrong = check_word(document, "timing", timing, {"before_it_happens", "has_happened"}))
-        mistakes.push_back(*wrong);
     const Node* const fields = document.root.find("fields");
     if (fields != nullptr && !fields->is_map())
         mistakes.push_back(document.diagnose(*fields, "case_expected_map", {"fields"}));
@@ -255,8 +255,6 @@ Reply Visit::write_sheet(const Document& document, std::int64_t version) {
         }
     }
     if (!mistakes.empty()) return bad_body(mistakes, document);
-    if (stage == "final") command.stage = service::SheetStage::final;
-    if (timing == "has_happened") command.timing = service::Timing::has_happened;
     return done(desk_.write_sheet(sender_, command), document, 200);
 }
 
@@ -275,21 +273,15 @@ Reply Visit::meetings() {
 
 // A new one, or all of one as it is from now on.
 Reply Visit::write_meeting() {
-    std::int64_t seen = 0;
-    if (call_.idempotency_key.empty()) return refuse(428, "no_key");
-    if (parts_.size() == 2) {
-        const auto version = version_seen();
-        if (!version) return version.error();
-        seen = *version;
-    }
-    const auto document = body();
-    if (!document) return document.error();
-    const auto meeting = meeting_from(*document);
-    if (!meeting) return bad_body(meeting.error(), *document);
-    const std::string id = parts_.size() == 2 ? std::string(parts_[1]) : std::string{};
-    return written(service::Committee(desk_).write(
-                       sender_, {.id = id, .expected_version = seen, .content = {}, .reason = {}}, *meeting),
-                   *document, "meeting");
+    return writing_one([this](const Document& document, std::string id, std::int64_t seen) {
+        const auto meeting = meeting_from(document);
+        if (!meeting) return bad_body(meeting.error(), document);
+        return written(
+            service::Committee(desk_).write(
+                sender_, {.id = std::move(id), .expected_version = seen, .content = {}, .reason = {}},
+                *meeting),
+            document, "meeting");
+    });
 }
 
 bool RecordApi::owns(std::string_view path) { return path.starts_with(root); }

@@ -55,36 +55,33 @@ Reply Visit::appointments() {
 
 // New ones, or one as it is from now on: its day stays.
 Reply Visit::write_appointment() {
-    if (call_.idempotency_key.empty()) return refuse(428, "no_key");
-    std::int64_t seen = 0;
-    if (parts_.size() == 2) {
-        const auto version = version_seen();
-        if (!version) return version.error();
-        seen = *version;
-    }
-    const auto document = body();
-    if (!document) return document.error();
-    std::string times;
-    const auto appointment = appointment_from(*document, times);
-    if (!appointment) return bad_body(appointment.error(), *document);
-    AppointmentDesk desk(desk_);
-    if (parts_.size() == 1) {
-        int number = 1;
-        if (!times.empty()) {
-            const auto [end, error] = std::from_chars(times.data(), times.data() + times.size(), number);
-            if (error != std::errc{} || end != times.data() + times.size()) number = 0;
+    return writing_one([this](const Document& document, const std::string& id, std::int64_t seen) {
+        std::string times;
+        const auto appointment = appointment_from(document, times);
+        if (!appointment) return bad_body(appointment.error(), document);
+        AppointmentDesk desk(desk_);
+        if (id.empty()) {
+            int number = 1;
+            if (!times.empty()) {
+                const auto [end, error] = std::from_chars(times.data(), times.data() + times.size(), number);
+                if (error != std::errc{} || end != times.data() + times.size()) number = 0;
+            }
+            const auto planned = desk.plan(sender_, *appointment, number);
+            return planned ? json_reply(201, written_documents_json(*planned))
+                           : explain(planned.error(), document);
         }
-        const auto written = desk.plan(sender_, *appointment, number);
-        return written ? json_reply(201, written_documents_json(*written))
-                       : explain(written.error(), *document);
-    }
-    auto kept = desk.find(sender_.who, parts_[1]);
-    if (!kept) return explain(kept.error(), *document);
-    kept->document.version = seen;
-    const auto written = desk.change(sender_, *kept, *appointment);
-    if (!written) return explain(written.error(), *document);
-    Reply reply = json_reply(200, written_documents_json({*written}));
-    reply.headers.emplace_back("ETag", etag_of(written->version));
+        auto kept = desk.find(sender_.who, id);
+        if (!kept) return explain(kept.error(), document);
+        kept->document.version = seen;
+        return written_document(desk.change(sender_, *kept, *appointment), document, 200);
+    });
+}
+
+Reply Visit::written_document(const service::Outcome<service::Written>& outcome, const Document& document,
+                              int status) const {
+    if (!outcome) return explain(outcome.error(), document);
+    Reply reply = json_reply(status, written_documents_json({*outcome}));
+    reply.headers.emplace_back("ETag", etag_of(outcome->version));
     return reply;
 }
 
@@ -93,12 +90,10 @@ Reply Visit::record_attendance() {
     const auto document = body();
     if (!document) return document.error();
     BodyReader reader(*document, {"case", "attendance", "person", "timing", "pass_reason"});
-    const std::string case_id = reader.text_needed("case"), said = reader.text_needed("attendance"),
-                      timing = reader.text("timing");
+    const std::string case_id = reader.text_needed("case"), said = reader.text_needed("attendance");
     service::Attended attended{.attendance = service::Attendance::attended,
                                .person = reader.text("person"),
-                               .timing = timing == "has_happened" ? service::Timing::has_happened
-                                                                  : service::Timing::before_it_happens,
+                               .timing = reader.timing(),
                                .pass_reason = reader.text("pass_reason")};
     Diagnostics mistakes = reader.take_mistakes();
     const auto attendance = service::attendance_from(said);
@@ -119,24 +114,13 @@ Reply Visit::record_attendance() {
 }
 
 Reply Visit::write_group() {
-    if (call_.idempotency_key.empty()) return refuse(428, "no_key");
-    std::int64_t seen = 0;
-    if (parts_.size() == 2) {
-        const auto version = version_seen();
-        if (!version) return version.error();
-        seen = *version;
-    }
-    const auto document = body();
-    if (!document) return document.error();
-    const auto group = group_from(*document);
-    if (!group) return bad_body(group.error(), *document);
-    const std::string id = parts_.size() == 2 ? std::string(parts_[1]) : std::string{};
-    const auto written =
-        AppointmentDesk(desk_).write_group(sender_, {.id = id, .expected_version = seen}, *group);
-    if (!written) return explain(written.error(), *document);
-    Reply reply = json_reply(id.empty() ? 201 : 200, written_documents_json({*written}));
-    reply.headers.emplace_back("ETag", etag_of(written->version));
-    return reply;
+    return writing_one([this](const Document& document, const std::string& id, std::int64_t seen) {
+        const auto group = group_from(document);
+        if (!group) return bad_body(group.error(), document);
+        return written_document(
+            AppointmentDesk(desk_).write_group(sender_, {.id = id, .expected_version = seen}, *group),
+            document, id.empty() ? 201 : 200);
+    });
 }
 
 }  // namespace fjorten::api

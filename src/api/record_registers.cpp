@@ -54,27 +54,23 @@ Reply Visit::read_register() {
 // A new one, or all of one as it is from now on.
 template <class T>
 Reply Visit::write_register() {
-    if (call_.idempotency_key.empty()) return refuse(428, "no_key");
-    service::WriteDocument command;
-    if (parts_.size() == 2) {
-        const auto version = version_seen();
-        if (!version) return version.error();
-        command.id = parts_[1];
-        command.expected_version = *version;
-    }
-    const auto document = body();
-    if (!document) return document.error();
-    auto form = form_from(std::type_identity<T>{}, *document);
-    if (!form) return bad_body(form.error(), *document);
-    if (const Node* const reason = document->root.find("reason"); reason != nullptr)
-        command.reason = reason->text;
-    if (!command.id.empty()) {
-        const auto before = Register<T>(desk_).find(sender_.who, command.id);
-        if (!before) return explain(before.error(), *document);
-        *form = next_version(std::move(*form), before->form);
-    }
-    return written(Register<T>(desk_).write(sender_, std::move(command), *form), *document,
-                   name_of(std::type_identity<T>{}));
+    return writing_one([this](const Document& document, std::string id, std::int64_t seen) {
+        auto form = form_from(std::type_identity<T>{}, document);
+        if (!form) return bad_body(form.error(), document);
+        if (!id.empty()) {
+            const auto before = Register<T>(desk_).find(sender_.who, id);
+            if (!before) return explain(before.error(), document);
+            *form = next_version(std::move(*form), before->form);
+        }
+        const Node* const reason = document.root.find("reason");
+        return written(Register<T>(desk_).write(sender_,
+                                                {.id = std::move(id),
+                                                 .expected_version = seen,
+                                                 .content = {},
+                                                 .reason = reason == nullptr ? std::string{} : reason->text},
+                                                *form),
+                       document, name_of(std::type_identity<T>{}));
+    });
 }
 
 Reply Visit::confirm() {

@@ -32,17 +32,7 @@ inline Reply json_reply(int status, std::string body) {
 inline std::string etag_of(std::int64_t version) { return fmt::format("\"{}\"", version); }
 
 /// Parts of a path behind the root: {"cases", "26-4F7KQ", "events"}.
-inline std::vector<std::string_view> parts_of(std::string_view path) {
-    std::vector<std::string_view> parts;
-    path.remove_prefix(std::min(root.size(), path.size()));
-    while (!path.empty()) {
-        const std::size_t slash = path.find('/');
-        parts.push_back(path.substr(0, slash));
-        path = slash == std::string_view::npos ? std::string_view{} : path.substr(slash + 1);
-        if (slash != std::string_view::npos && path.empty()) parts.emplace_back();  // a slash at the end
-    }
-    return parts;
-}
+std::vector<std::string_view> parts_of(std::string_view path);
 
 /// One call and its answer.
 class Visit {
@@ -125,6 +115,19 @@ class Visit {
             const auto document = body();
             return document ? handler(*document, *version) : document.error();
         });
+    }
+
+    /// Something new, or what the path names as it is from now on: `handler` gets the body, its id (empty = a
+    /// new one) and the version that was seen.
+    template <class Handler>
+    Reply writing_one(Handler handler) {
+        if (parts_.size() == 2)
+            return writing([&](const Document& document, std::int64_t seen) {
+                return handler(document, std::string(parts_[1]), seen);
+            });
+        if (call_.idempotency_key.empty()) return refuse(428, "no_key");
+        const auto document = body();
+        return document ? handler(*document, std::string{}, std::int64_t{0}) : document.error();
     }
 
     Reply refuse(int status, const std::string& kind, std::vector<Mistake> mistakes = {}) const {
@@ -220,6 +223,8 @@ class Visit {
     Reply write_appointment();
     Reply record_attendance();
     Reply write_group();
+    Reply written_document(const service::Outcome<service::Written>& outcome, const Document& document,
+                           int status) const;
 
     std::optional<std::string> parameter(std::string_view name) const {
         for (const auto& [key, value] : call_.query) {
@@ -228,15 +233,7 @@ class Visit {
         return std::nullopt;
     }
     /// A day, if it is said; a mistake if it is none.
-    std::optional<calendar::Date> day(std::string_view name, std::vector<Mistake>& mistakes) const {
-        const auto said = parameter(name);
-        if (!said) return std::nullopt;
-        if (const auto day = calendar::Date::parse(*said)) return *day;
-        mistakes.push_back({.place = fmt::format("query: {}", name),
-                            .code = "case_expected_date",
-                            .detail = message(language_, "diagnostic.case_expected_date", {*said})});
-        return std::nullopt;
-    }
+    std::optional<calendar::Date> day(std::string_view name, std::vector<Mistake>& mistakes) const;
 
     service::RecordDesk& desk_;
     service::Sessions& sessions_;

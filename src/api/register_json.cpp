@@ -18,18 +18,14 @@ const std::vector<std::string> contact_members = {"kind",      "name",   "stands
                                                   "telephone", "email",  "from",         "until",
                                                   "note",      "reason", "opening_hours"};
 
-service::Validity validity_in(BodyReader& reader) {
-    return {.from = reader.day_needed("from"), .until = reader.day("until")};
-}
-
 service::Approval approval_in(BodyReader& part) {
-    return {.by = part.text_needed("by"), .validity = validity_in(part), .services = part.texts("services")};
+    return {.by = part.text_needed("by"), .validity = part.validity(), .services = part.texts("services")};
 }
 
 service::DayPrice price_in(BodyReader& part) {
     return {.service = part.text_needed("service"),
             .amount = part.told("amount", "record_sheet_money", service::Kroner::read),
-            .validity = validity_in(part)};
+            .validity = part.validity()};
 }
 
 template <class T>
@@ -79,7 +75,7 @@ std::expected<Contact, Diagnostics> form_from(std::type_identity<Contact>, const
                     .email = reader.text("email"),
                     .opening_hours = reader.text("opening_hours"),
                     .note = reader.text("note"),
-                    .validity = validity_in(reader),
+                    .validity = reader.validity(),
                     .confirmed = {}};
     if (!reader.is_fine()) return std::unexpected(reader.take_mistakes());
     return contact;

@@ -111,22 +111,20 @@ class FollowUps {
 
     Html form(const FollowUp& one) const {
         if (!may(setting_.who, service::Permission::write_sheet)) return {};
-        // Only one mark at a time is being written about.
-        const SheetPage& page = page_;
         if (one.mark != setting_.address.item)
             return paragraph(
                 button_link(ButtonKind::secondary,
                             setting_.to(WorkPlace::follow_up, view_.key.case_id, one.mark) + "#m-" + one.mark,
                             say("work.follow_up.write")));
-        Html fields = blocked_part(setting_, view_, page.unsaved, page.way_on);
-        fields += sheet_line(setting_, page, "on", "work.follow_up.on");
-        fields += sheet_choice(setting_, page, "mode", "work.sheet.mode", choices_of("mode", modes));
-        fields += sheet_choice(setting_, page, "reached", "work.sheet.reached", yes_no(setting_));
+        Html fields = blocked_part(setting_, view_, page_.unsaved, page_.way_on);
+        fields += sheet_line(setting_, page_, "on", "work.follow_up.on");
+        fields += sheet_choice(setting_, page_, "mode", "work.sheet.mode", choices_of("mode", modes));
+        fields += sheet_choice(setting_, page_, "reached", "work.sheet.reached", yes_no(setting_));
         fields += select_field({.name = "outcome",
                                 .label = say("work.sheet.outcome"),
                                 .hint = say("work.sheet.outcome.hint"),
-                                .error = page.error("outcome"),
-                                .value = page.value("outcome")},
+                                .error = page_.error("outcome"),
+                                .value = page_.value("outcome")},
                                {{.label = {}, .choices = outcomes()}}, setting_.language());
         for (const auto* list : service::checklists_of(view_.evaluation, "follow_up_held")) {
             for (const auto& item : list->rule->checklist->items)
@@ -134,20 +132,20 @@ class FollowUps {
                                     {.name = "part." + item.id,
                                      .label = item.label.in(setting_.language()),
                                      .hint = {},
-                                     .error = page.error("part." + item.id),
-                                     .value = page.value("part." + item.id)},
+                                     .error = page_.error("part." + item.id),
+                                     .value = page_.value("part." + item.id)},
                                     2);
         }
-        fields += sheet_text(setting_, page, "citizen_words", "work.sheet.citizen_words", 2);
-        fields += sheet_text(setting_, page, "agreed", "work.sheet.agreed", 2);
+        fields += sheet_text(setting_, page_, "citizen_words", "work.sheet.citizen_words", 2);
+        fields += sheet_text(setting_, page_, "agreed", "work.sheet.agreed", 2);
         Html give_up = check_box("give_up", say("work.sheet.give_up"),
-                                 page.value("give_up") == "yes" ? Checked::yes : Checked::no);
-        give_up += sheet_text(setting_, page, "reason", "work.follow_up.reason", 2);
-        if (!page.error("give_up").empty())
-            give_up += element("p", {{"class", "form-error-message"}}, page.error("give_up"));
-        if (!one.attempts.empty() || !page.value("give_up").empty())
+                                 page_.value("give_up") == "yes" ? Checked::yes : Checked::no);
+        give_up += sheet_text(setting_, page_, "reason", "work.follow_up.reason", 2);
+        if (!page_.error("give_up").empty())
+            give_up += element("p", {{"class", "form-error-message"}}, page_.error("give_up"));
+        if (!one.attempts.empty() || !page_.value("give_up").empty())
             fields += disclosure(say("work.follow_up.give_up"), give_up,
-                                 page.value("give_up").empty() ? Opened::no : Opened::yes);
+                                 page_.value("give_up").empty() ? Opened::no : Opened::yes);
         fields += element("div", {{"class", "button-group"}},
                           button(ButtonKind::primary, say("work.save"), "go", "final"));
         return post_form(setting_, setting_.to(WorkPlace::follow_up, view_.key.case_id, one.mark),

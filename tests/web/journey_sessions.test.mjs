@@ -3,6 +3,7 @@ import {after, before, test} from 'node:test';
 import assert from 'node:assert/strict';
 import ICAL from 'ical.js';
 import {checkAccessibility, openBrowser, openPage, sizes, takePictures} from './browser.mjs';
+import {Client, daysAgo as isoDaysAgo} from './record_client.mjs';
 import {daysAgo, fill, logIn, openCase, record, startWorkplace, words} from './workplace.mjs';
 
 const da = words.da, en = words.en;
@@ -284,4 +285,31 @@ test('A reminder says nothing a stranger may read, and one\'s own calendar is re
     await page.getByRole('button', {name: 'Lav en adresse'}).waitFor();
     assert.equal((await fetch(address)).status, 404);
     assert.ok(!server.log().includes(address.split('/').pop()), 'the secret stands in no log');
+});
+
+test('the same for programs: a group, an appointment of it, who came, and what is wrong at its place', async (t) => {
+    const {server, page} = await arrive(t, 'randers');
+    await logIn(page, server);
+    const id = number(await openCase(page, da, 'Anne Opdigt'));
+    const client = new Client(server.address);
+    await client.logIn(server.name, server.password);
+    const {body: {colleagues: [{account: caseworker}]}} = await client.get('colleagues');
+    const made = await client.send('groups', {name: 'Tirsdagsholdet', members: [{case: id, from: '2026-01-01'}]});
+    assert.equal(made.status, 201, JSON.stringify(made.body));
+    const [{id: group}] = made.body.written;
+    const wrong = await client.send('groups', {name: 'X', members: [{case: id, from: 'tirsdag'}], ended_on: 'aldrig'});
+    assert.equal(wrong.status, 422);
+    assert.deepEqual(wrong.body.errors.map((one) => one.pointer).sort(), ['/ended_on', '/members/0/from']);
+    const plan = {on: isoDaysAgo(0), time: '10:00', minutes: 60, kind: 'group', way: 'in_person', caseworker, group};
+    const planned = await client.send('appointments', plan);
+    assert.equal(planned.status, 201, JSON.stringify(planned.body));
+    const [{id: appointment, version}] = planned.body.written;
+    assert.equal((await client.send('appointments', {...plan, on: 'i dag'})).status, 422);
+    assert.equal((await client.send(`appointments/${appointment}`, {...plan, place: 'Salen'})).status, 428, 'which version was seen');
+    const moved = await client.send(`appointments/${appointment}`, {...plan, place: 'Salen'}, {version});
+    assert.equal(moved.status, 200, JSON.stringify(moved.body));
+    const attendance = (body) => client.send(`appointments/${appointment}/attendance`, {case: id, attendance: 'attended', ...body});
+    assert.equal((await attendance({timing: 'perhaps'})).status, 422, 'a word that is none is not taken for another');
+    assert.equal((await attendance({timing: 'has_happened'})).status, 200);
+    assert.equal((await client.get(`appointments/${appointment}`)).body.participants[0].attendance, 'attended');
 });
