@@ -42,7 +42,8 @@ std::optional<calendar::Date> Visit::day(std::string_view name, std::vector<Mist
 
 Reply Visit::explain(const service::Problem& problem, const Document& document) const {
     if (std::holds_alternative<service::NotFound>(problem)) return Api::refuse(404, language_);
-    if (std::holds_alternative<service::Forbidden>(problem)) return refuse(403, "status_403");
+    if (const auto* forbidden = std::get_if<service::Forbidden>(&problem))
+        return refuse(403, forbidden->behind_glass.empty() ? "status_403" : "behind_glass");
     if (const auto* diagnostics = std::get_if<Diagnostics>(&problem)) return bad_body(*diagnostics, document);
     if (const auto* conflict = std::get_if<service::Conflict>(&problem)) return explain_conflict(*conflict);
     if (const auto* blocked = std::get_if<service::Blocked>(&problem)) {
@@ -71,10 +72,15 @@ Reply Visit::explain_conflict(const service::Conflict& conflict) const {
 Reply Visit::log_in() {
     const auto document = body();
     if (!document) return document.error();
-    BodyReader reader(*document, {"name", "password"});
-    const std::string name = reader.text_needed("name"), password = reader.text_needed("password");
+    BodyReader reader(*document, {"name", "password", "code"});
+    const std::string name = reader.text_needed("name"), password = reader.text_needed("password"),
+                      code = reader.text("code");
     if (!reader.is_fine()) return bad_body(reader.take_mistakes(), *document);
-    const auto logged_in = sessions_.log_in(name, password);
+    auto logged_in = sessions_.log_in(name, password);
+    if (logged_in && logged_in->standing == store::Standing::needs_code)
+        logged_in = sessions_.confirm(logged_in->token, code);
+    // A second factor is set up in a browser.
+    if (logged_in && logged_in->standing == store::Standing::needs_factor) return refuse(403, "needs_factor");
     if (!logged_in && logged_in.error().code == ErrorCode::unavailable) {
         Reply reply = refuse(429, "status_429");
         reply.headers.emplace_back("Retry-After", wait_seconds);
@@ -289,13 +295,12 @@ bool RecordApi::owns(std::string_view path) { return path.starts_with(root); }
 std::string RecordApi::pattern_of(std::string_view path) {
     const auto parts = parts_of(path);
     const bool is_case = parts.size() > 1 && parts[0] == "cases";
-    static constexpr std::array<std::string_view, 31> known = {
-        "session",   "end",      "work",        "colleagues",   "cases",   "events",
-        "facts",     "notes",    "corrections", "assignment",   "person",  "documents",
-        "sheets",    "meetings", "complaints",  "copy",         "pdf",     "disposal",
-        "hold",      "letters",  "decision",    "hearing",      "payment", "file_access",
-        "providers", "contacts", "confirm",     "appointments", "groups",  "attendance",
-        ""};
+    static constexpr std::array<std::string_view, 33> known = {
+        "session",    "end",         "work",        "colleagues", "cases",     "events",  "facts",
+        "notes",      "corrections", "assignment",  "person",     "documents", "sheets",  "meetings",
+        "complaints", "copy",        "pdf",         "disposal",   "hold",      "letters", "decision",
+        "hearing",    "payment",     "file_access", "providers",  "contacts",  "confirm", "appointments",
+        "groups",     "attendance",  "lookups",     "opening",    ""};
     std::string out(root.substr(0, root.size() - 1));
     for (std::size_t i = 0; i < parts.size(); ++i) {
         const bool is_word = !(is_case && i == 1) && std::ranges::find(known, parts[i]) != known.end();

@@ -266,6 +266,7 @@ std::string found_json(const std::vector<service::FoundCase>& found) {
                     json.text("case", one.key.case_id);
                     json.text("name", one.person_name);
                     json.flag("is_protected", one.is_protected);
+                    json.flag("is_within_reach", one.reach == service::FoundCase::Reach::within);
                     json.flag("is_open", one.is_open);
                     json.text("unit", one.unit);
                     json.text_or_null("assigned_to_name", one.assigned_to_name);

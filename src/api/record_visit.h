@@ -51,6 +51,8 @@ class Visit {
         const auto who = sessions_.who(token);
         if (!who && who.error().code != ErrorCode::forbidden) return refuse(503, "status_503");
         if (!who) return unauthorised();
+        // Citizens have pages of their own.
+        if (who->role == service::Role::citizen) return refuse(403, "status_403");
         sender_.who = *who;
         sender_.idempotency_key = call_.idempotency_key;
         if (parts_.size() == 2 && parts_[0] == "session" && parts_[1] == "end")
@@ -75,6 +77,12 @@ class Visit {
         const bool is_copy = parts_.size() >= 3 && parts_[0] == "cases" && parts_[2] == "copy";
         if (is_copy && (parts_.size() == 3 || (parts_.size() == 4 && parts_[3] == "pdf")))
             return only(Verb::get, [this] { return copy(); });
+        if (parts_.size() == 1 && parts_[0] == "lookups")
+            return only(Verb::get, [this] { return lookups(); });
+        if (parts_.size() == 3 && parts_[0] == "cases" && parts_[2] == "lookups")
+            return only(Verb::get, [this] { return case_lookups(); });
+        if (parts_.size() == 3 && parts_[0] == "cases" && parts_[2] == "opening")
+            return only(Verb::post, [this] { return break_glass(); });
         if (parts_.size() == 3 && parts_[0] == "cases" && parts_[2] == "documents")
             return only(Verb::post, [this] { return file_document(); });
         if (parts_.size() == 4 && parts_[0] == "cases" && parts_[2] == "documents")
@@ -218,6 +226,9 @@ class Visit {
     Reply confirm();
     Reply written(const service::Outcome<service::Written>& outcome, const Document& document,
                   std::string_view name) const;
+    Reply lookups();
+    Reply case_lookups();
+    Reply break_glass();
     Reply centre();
     Reply appointments();
     Reply write_appointment();

@@ -20,7 +20,7 @@ namespace {
 constexpr std::size_t most_name_bytes = 100;
 
 struct Asked {
-    std::string data, municipality, role, name, shown, unit;
+    std::string data, municipality, role, name, shown, unit, scope = "unit";
 };
 
 class Accounts {
@@ -50,6 +50,7 @@ class Accounts {
             account.municipality = code;
             account.role = asked_.role;
             account.unit = asked_.unit;
+            account.scope = asked_.scope;
             account.display_name = asked_.shown.empty() ? asked_.name : asked_.shown;
             return announce(accounts, account, rulebooks->library.vocabulary);
         });
@@ -102,7 +103,7 @@ class Accounts {
         const std::string path = asked_.data + "/accounts.db";
         std::error_code ignored;
         if (!std::filesystem::exists(path, ignored)) return refuse("verify.no_record", {asked_.data});
-        auto accounts = store::sqlite_accounts(path);
+        auto accounts = store::AccountStore::open(path);
         if (!accounts) return refuse("serve.cannot_open", {asked_.data, accounts.error().message});
         const Result<int> done = use(**accounts);
         return done ? *done : refuse("serve.cannot_open", {asked_.data, done.error().message});
@@ -163,6 +164,7 @@ void add_account(CLI::App& parent, cli::Shell& shell) {
     option(add, "name", asked->name, "NAME")->required();
     option(add, "shown", asked->shown, "TEXT");
     option(add, "unit", asked->unit, "UNIT");
+    option(add, "scope", asked->scope, "SCOPE")->check(CLI::IsMember({"unit", "municipality"}));
     option(command("list", &Accounts::list), "municipality", asked->municipality, "ID")->required();
     option(command("close", &Accounts::close), "name", asked->name, "NAME")->required();
     option(command("password", &Accounts::password), "name", asked->name, "NAME")->required();

@@ -78,7 +78,7 @@ Result<void> copy_file(const std::string& from, const std::string& to) {
 bool is_passing(const std::string& path) {
     const std::string name = fs::path(path).filename().string();
     return name.ends_with("-wal") || name.ends_with("-shm") || name.ends_with("-journal") ||
-           name.ends_with("lock") || name.contains(".new.");
+           name.ends_with("lock") || name.ends_with(".next") || name.contains(".new.");
 }
 
 /// Files below `folder`, in the order in which they are copied: keys last.

@@ -75,13 +75,14 @@ class Reader {
     }
 
     void read_account(const Node& node) {
-        check_keys(node, {"name", "display_name", "role", "unit"});
+        check_keys(node, {"name", "display_name", "role", "unit", "scope"});
         store::Account account;
         account.municipality = demonstration_.municipality;
         account.name = text(node, "name");
         account.display_name = text(node, "display_name");
         account.role = text(node, "role");
         account.unit = text(node, "unit");
+        if (const Node* const scope = node.find("scope")) account.scope = scope->text;
         demonstration_.accounts.push_back(std::move(account));
     }
 

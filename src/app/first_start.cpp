@@ -70,6 +70,7 @@ Result<void> make_first_account(RecordHouse& house, const std::string& municipal
         store::Account account;
         account.name = message(Language::da, name);
         account.municipality = municipality;
+        account.scope = "municipality";
         account.role = service::name_of(role);
         account.display_name = label_of(house.desk().library().vocabulary, account.role, Language::da);
         if (auto announced = announce(house, std::move(account), language, out); !announced) return announced;

@@ -29,7 +29,7 @@ class Scratch {
 
   private:
     std::unique_ptr<store::RecordStore> records_ = store::memory_store();
-    std::unique_ptr<store::AccountStore> accounts_ = store::memory_accounts();
+    std::unique_ptr<store::AccountStore> accounts_ = store::AccountStore::in_memory();
     std::unique_ptr<vault::Vault> vault_ = vault::Vault::in_memory();
     service::RecordDesk desk_;
 };

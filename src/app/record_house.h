@@ -4,9 +4,12 @@
 #include <string>
 
 #include "base/error.h"
+#include "service/access.h"
 #include "service/anonymous_desk.h"
 #include "service/record_desk.h"
+#include "service/second_factor.h"
 #include "service/sessions.h"
+#include "store/access_log.h"
 #include "store/account_store.h"
 #include "store/record_store.h"
 #include "vault/vault.h"
@@ -17,8 +20,9 @@ class RecordHouse {
   public:
     /// Opens `folder`, or makes it (for its owner only). Fails as the stores and the vault do; nothing is
     /// half open then. `desk` must outlive the house; `rulebooks` is the fingerprint of its library.
-    static Result<std::unique_ptr<RecordHouse>> open(const std::string& folder, const service::CaseDesk& desk,
-                                                     std::string rulebooks, rulebook::Filing filing = {});
+    static Result<std::unique_ptr<RecordHouse>> open(
+        const std::string& folder, const service::CaseDesk& desk, std::string rulebooks,
+        rulebook::Filing filing = {}, service::FactorPolicy policy = service::FactorPolicy::offered);
 
     /// Another desk with the same record, for another library. `desk` must outlive it.
     service::RecordDesk desk_with(const service::CaseDesk& desk, std::string rulebooks,
@@ -31,6 +35,9 @@ class RecordHouse {
     store::RecordStore& records() { return *records_; }
     vault::Vault& vault() { return *vault_; }
     service::AnonymousDesk& anonymous() { return *anonymous_; }
+    const store::AccessLog& access_log() const { return *access_log_; }
+    /// Signs where the chains stand, into DIR/heads, once on each day. `unavailable` if it cannot be written.
+    Result<void> keep_heads(calendar::Date day);
     const service::Surroundings& surroundings() const { return surroundings_; }
 
   private:
@@ -41,7 +48,10 @@ class RecordHouse {
     std::unique_ptr<store::AccountStore> accounts_;
     service::Surroundings surroundings_;
     bool is_demonstration_ = false;
-    std::string outbox_;  // folder
+    std::string outbox_, heads_;  // folders
+    std::unique_ptr<store::AccessLog> access_log_;
+    std::unique_ptr<service::AccessLedger> ledger_;
+    std::unique_ptr<service::SecondFactor> second_factor_;
     std::unique_ptr<service::RecordDesk> desk_;
     std::unique_ptr<service::Sessions> sessions_;
     std::unique_ptr<store::ThreadStore> threads_;

@@ -16,16 +16,20 @@
 #include "api/api.h"
 #include "api/record_api.h"
 #include "app/first_start.h"
+#include "app/identity_file.h"
 #include "app/invented_cases.h"
 #include "app/record_house.h"
 #include "base/assert.h"
 #include "calendar/date.h"
 #include "service/case_desk.h"
 #include "service/draft_desk.h"
+#include "service/outside_log_in.h"
 #include "service/writing.h"
 #include "store/draft_store.h"
 #include "web/decode.h"
 #include "web/http_server.h"
+#include "web/origin.h"
+#include "web/rate_limit.h"
 #include "web/site.h"
 #include "web/workplace.h"
 
@@ -52,7 +56,7 @@ class World {
   public:
     /// `record` and `drafts` are nullptr where nothing is kept. Both must outlive the world.
     World(std::shared_ptr<const rulebook::Loaded> rulebooks, const std::string& scenarios,
-          RecordHouse* record, service::DraftDesk* drafts)
+          RecordHouse* record, service::DraftDesk* drafts, service::OutsideLogIn* outside)
         : rulebooks_(std::move(rulebooks)),
           desk_(rulebooks_->library),
           site_(
@@ -64,8 +68,9 @@ class World {
         if (record == nullptr) return;
         record_desk_.emplace(record->desk_with(desk_, rulebooks_->fingerprint, rulebooks_->filing));
         record_api_.emplace(*record_desk_, record->sessions());
-        workplace_.emplace(*record_desk_, record->sessions(), record->surroundings().random_id,
-                           web::OtherDesks{.drafts = drafts, .anonymous = &record->anonymous()});
+        workplace_.emplace(
+            *record_desk_, record->sessions(), record->surroundings().random_id,
+            web::OtherDesks{.drafts = drafts, .anonymous = &record->anonymous(), .outside = outside});
     }
     World(const World&) = delete;
     World& operator=(const World&) = delete;
@@ -90,12 +95,13 @@ class World {
 class House {
   public:
     /// `record` is nullptr where nothing is kept. It must outlive the house.
-    House(std::shared_ptr<const rulebook::Loaded> rulebooks, RecordHouse* record, const ServeOptions& options,
-          std::ostream& log)
+    House(std::shared_ptr<const rulebook::Loaded> rulebooks, RecordHouse* record,
+          service::OutsideLogIn* outside, const ServeOptions& options, std::ostream& log)
         : shelf_(rulebook_folders(options)),
           scenarios_(options.scenarios),
           drafts_(options.data),
           record_(record),
+          outside_(outside),
           log_(log) {
         if (record != nullptr)
             draft_desk_.emplace(drafts_, shelf_, record->surroundings(), [this] { return read_again(); });
@@ -131,7 +137,7 @@ class House {
 
     void open(std::shared_ptr<const rulebook::Loaded> rulebooks) {
         auto world = std::make_shared<World>(std::move(rulebooks), scenarios_, record_,
-                                             draft_desk_ ? &*draft_desk_ : nullptr);
+                                             draft_desk_ ? &*draft_desk_ : nullptr, outside_);
         const std::lock_guard lock(mutex_);
         world_ = std::move(world);
     }
@@ -148,7 +154,34 @@ class House {
         return world_;
     }
 
+    // The day's first request finds where the chains stood the day before.
+    void keep_heads() {
+        if (record_ == nullptr) return;
+        const calendar::Date today = record_->surroundings().today();
+        const std::lock_guard lock(heads_mutex_);
+        if (heads_of_ && *heads_of_ == today) return;
+        if (auto kept = record_->keep_heads(today); !kept) {
+            const std::lock_guard log_lock(log_mutex_);
+            log_ << "fjorten: " << kept.error().message << '\n' << std::flush;
+        }
+        heads_of_ = today;
+    }
+
     web::Response respond(const web::Request& request) {
+        if (!rate_.take(request.client, std::chrono::steady_clock::now())) {
+            web::Response response = refuse(429, request.path);
+            FJ_ASSERT(response.set_header("Retry-After", "1").has_value());
+            return response;
+        }
+        keep_heads();
+        web::Response response = answer(request);
+        // RFC 6797: whoever reached us by TLS once comes that way for two years.
+        if (!web::is_loopback(request.host))
+            FJ_ASSERT(response.set_header("Strict-Transport-Security", "max-age=63072000").has_value());
+        return response;
+    }
+
+    web::Response answer(const web::Request& request) {
         const std::shared_ptr<World> now = world();
         if (now->workplace() != nullptr && web::Workplace::owns(request.path))
             return now->workplace()->respond(request);
@@ -188,9 +221,13 @@ class House {
     std::string scenarios_;  // folder of the invented cases
     store::DraftStore drafts_;
     RecordHouse* record_;
+    service::OutsideLogIn* outside_;
     std::optional<service::DraftDesk> draft_desk_;
     std::shared_ptr<World> world_;
     std::mutex mutex_;  // of world_
+    std::optional<calendar::Date> heads_of_;
+    std::mutex heads_mutex_;
+    web::RateLimit rate_;
     std::ostream& log_;
     std::mutex log_mutex_;
 };
@@ -214,7 +251,8 @@ class Opening {
                                                                           : "cli.serve.cannot_open",
                               marked.error().message);
         }
-        auto house = RecordHouse::open(options_.data, desk, rulebooks_.fingerprint, rulebooks_.filing);
+        auto house = RecordHouse::open(options_.data, desk, rulebooks_.fingerprint, rulebooks_.filing,
+                                       options_.factor);
         if (!house) return refuse("cli.serve.cannot_open", house.error().message);
         return std::move(*house);
     }
@@ -272,14 +310,25 @@ int run_serve(const ServeOptions& options, const rulebook::Loaded& rulebooks, La
         record = opening.open(desk);
         if (record == nullptr) return cli::exit_bad_input;
     }
+    std::optional<service::OutsideLogIn> outside;
+    if (!options.identity.empty() && record != nullptr) {
+        auto providers = read_identity_file(options.identity, rulebooks.library);
+        if (!providers) {
+            log << render(providers.error(), language);
+            return cli::exit_bad_input;
+        }
+        outside.emplace(std::move(*providers), world_of(*record), record->accounts(), record->records(),
+                        record->vault(), record->sessions());
+    }
     // The first world answers by the library that the caller has; it outlives the house.
     House house(std::shared_ptr<const rulebook::Loaded>(std::shared_ptr<void>(), &rulebooks), record.get(),
-                options, log);
-    const auto server =
-        web::HttpServer::listen({.address = options.address,
-                                 .port = options.port,
-                                 .threads = std::max(1U, std::thread::hardware_concurrency())},
-                                house.callbacks());
+                outside ? &*outside : nullptr, options, log);
+    const auto server = web::HttpServer::listen({.address = options.address,
+                                                 .port = options.port,
+                                                 .threads = std::max(1U, std::thread::hardware_concurrency()),
+                                                 .limits = {},
+                                                 .proxies = options.proxies},
+                                                house.callbacks());
     if (!server) {
         log << "fjorten: "
             << message(language, "cli.serve.cannot_listen",
@@ -311,6 +360,16 @@ void add_serve(CLI::App& parent, cli::Shell& shell) {
         ->type_name("ADDRESS");
     command->add_option("--municipality", options.municipality, cli::say(shell, "help.serve.municipality"))
         ->type_name("ID");
+    command->add_option("--proxy", options.proxies, cli::say(shell, "help.serve.proxy"))
+        ->type_name("ADDRESS");
+    command->add_option("--identity", options.identity, cli::say(shell, "help.serve.identity"))
+        ->type_name("FILE")
+        ->needs(data);
+    command
+        ->add_flag_callback(
+            "--require-second-factor", [asked] { asked->options.factor = service::FactorPolicy::required; },
+            cli::say(shell, "help.serve.second_factor"))
+        ->needs(data);
     command
         ->add_flag("--demonstration", asked->wants_demonstration, cli::say(shell, "help.serve.demonstration"))
         ->needs(data);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cli/cli.h"
+#include "service/sessions.h"
 
 namespace fjorten::app {
 
@@ -16,7 +17,10 @@ struct ServeOptions {
     std::string municipality = {};        // of the first account: id of its standard
     std::string rulebooks = "rulebooks";  // folder of those that are shipped
     std::string demonstrations = {};      // folder of invented people to fill `data` with; empty = none
-    std::string scenarios = {};           // folder of the cases that rules are tried out on; empty = none
+    std::string identity = {};  // file of identity providers (docs/formats/identity.md); empty = none
+    service::FactorPolicy factor = service::FactorPolicy::offered;
+    std::vector<std::string> proxies = {};  // addresses that are believed about their clients
+    std::string scenarios = {};             // folder of the cases that rules are tried out on; empty = none
 };
 
 /// Where the rulebooks are read from: those shipped, then the editions that came into force in `data`.

@@ -9,17 +9,27 @@
 
 namespace fjorten::calendar {
 
-Result<Date> civil_day_in_copenhagen(std::chrono::sys_seconds instant) {
+Result<CivilMoment> civil_moment_in_copenhagen(std::chrono::sys_seconds instant) {
     try {
         // The zone list is read once and lives as long as the process.
         static const date::time_zone* const copenhagen = date::locate_zone("Europe/Copenhagen");
-        const auto local_day = std::chrono::floor<std::chrono::days>(copenhagen->to_local(instant));
-        return Date::from_day_number(local_day.time_since_epoch().count());
+        const auto local = copenhagen->to_local(instant);
+        const auto midnight = std::chrono::floor<std::chrono::days>(local);
+        const std::chrono::hh_mm_ss time(local - midnight);
+        return CivilMoment{.day = Date::from_day_number(midnight.time_since_epoch().count()),
+                           .hour = static_cast<int>(time.hours().count()),
+                           .minute = static_cast<int>(time.minutes().count())};
     } catch (const std::exception& failure) {
         return std::unexpected(Error{
             ErrorCode::unavailable,
             fmt::format("no time zone Europe/Copenhagen (package tzdata missing?): {}", failure.what())});
     }
+}
+
+Result<Date> civil_day_in_copenhagen(std::chrono::sys_seconds instant) {
+    const auto moment = civil_moment_in_copenhagen(instant);
+    if (!moment) return std::unexpected(moment.error());
+    return moment->day;
 }
 
 Date today_in_copenhagen() {

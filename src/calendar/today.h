@@ -13,6 +13,13 @@ namespace fjorten::calendar {
 /// `unavailable` if that database or the zone is missing.
 Result<Date> civil_day_in_copenhagen(std::chrono::sys_seconds instant);
 
+/// Day and time of day there.
+struct CivilMoment {
+    Date day;
+    int hour = 0, minute = 0;
+};
+Result<CivilMoment> civil_moment_in_copenhagen(std::chrono::sys_seconds instant);
+
 /// The civil day in Copenhagen now, by the system clock. A machine without a tz database cannot know what
 /// day it is: the process ends with a message that names the missing package.
 Date today_in_copenhagen();

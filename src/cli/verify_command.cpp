@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "cli/verify_heads.h"
 #include "store/record_store.h"
 
 namespace fjorten::cli {
@@ -93,21 +94,27 @@ int refuse(const Error& error, const std::string& data, Shell& shell) {
 
 }  // namespace
 
-int run_verify(const std::string& data, Shell& shell) {
+int run_verify(const std::string& data, const std::vector<std::string>& heads, Shell& shell) {
     const auto records = store::sqlite_reader(data + "/record.db");
     if (!records) return refuse(records.error(), data, shell);
-    const auto faults = verify_all(**records, shell);
-    if (!faults) return refuse(faults.error(), data, shell);
-    if (*faults == 0) return exit_ok;
-    shell.out << message_count(shell.language, "cli.verify.faults", static_cast<long>(*faults)) << '\n';
+    std::size_t count = 0;
+    for (auto faults : {verify_all(**records, shell), verify_access(data, shell),
+                        verify_heads(data, heads, **records, shell)}) {
+        if (!faults) return refuse(faults.error(), data, shell);
+        count += *faults;
+    }
+    if (count == 0) return exit_ok;
+    shell.out << message_count(shell.language, "cli.verify.faults", static_cast<long>(count)) << '\n';
     return exit_no;
 }
 
 void add_verify(CLI::App& parent, Shell& shell) {
     const auto data = std::make_shared<std::string>();
+    const auto heads = std::make_shared<std::vector<std::string>>();
     CLI::App* const command = parent.add_subcommand("verify", say(shell, "help.verify"));
     command->add_option("--data", *data, say(shell, "help.verify_data"))->required()->type_name("DIR");
-    command->callback([data, &shell] { shell.exit_code = run_verify(*data, shell); });
+    command->add_option("--head", *heads, say(shell, "help.verify_head"))->type_name("FILE");
+    command->callback([data, heads, &shell] { shell.exit_code = run_verify(*data, *heads, shell); });
 }
 
 }  // namespace fjorten::cli

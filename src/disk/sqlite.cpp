@@ -87,6 +87,23 @@ void Query::bind(int place, Blob blob) {
 
 void Query::bind(int place, std::nullopt_t) { keep(sqlite3_bind_null(statement_, place)); }
 
+Result<std::unique_ptr<Database>> Database::connect(const char* path, int flags) {
+    sqlite3* handle = nullptr;
+    const int code =
+        sqlite3_open_v2(path, &handle, SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | flags, nullptr);
+    std::unique_ptr<Database> database(new Database(handle));
+    if (code != SQLITE_OK) return failure(handle, code);
+    sqlite3_busy_timeout(handle, patience_ms);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    auto prepared = database->script(
+        "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;"
+        "PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY");
+    if (!prepared) return std::unexpected(std::move(prepared.error()));
+    return database;
+}
+
+Result<std::unique_ptr<Database>> Database::in_memory() { return connect(":memory:", SQLITE_OPEN_READWRITE); }
+
 Result<std::unique_ptr<Database>> Database::open(const std::string& path, Access access, Journal journal) {
     std::error_code ignored;
     const bool is_writable = access == Access::read_write;
@@ -96,18 +113,10 @@ Result<std::unique_ptr<Database>> Database::open(const std::string& path, Access
     if (is_writable) {
         if (auto made = make_private_file(path); !made) return std::unexpected(std::move(made.error()));
     }
-    sqlite3* handle = nullptr;
-    const int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
-                      (is_writable ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY);
-    const int code = sqlite3_open_v2(path.c_str(), &handle, flags, nullptr);
-    std::unique_ptr<Database> database(new Database(handle));
-    if (code != SQLITE_OK) return failure(handle, code);
-    sqlite3_busy_timeout(handle, patience_ms);
-    sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
-    auto prepared = database->script(
-        "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;"
-        "PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY");
-    if (!prepared) return std::unexpected(std::move(prepared.error()));
+    auto connected = connect(path.c_str(), is_writable ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY);
+    if (!connected) return connected;
+    std::unique_ptr<Database> database = std::move(*connected);
+    sqlite3* const handle = database->handle_;
     if (!is_writable) {
         // Checkpoints are the writer's alone: before 3.51.3 two connections at it at once can break the log.
         sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);

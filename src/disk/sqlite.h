@@ -102,6 +102,8 @@ class Database {
     /// `not_found` if it is not there otherwise, `unavailable` if it cannot be opened, `corrupt` if it is no
     /// database.
     static Result<std::unique_ptr<Database>> open(const std::string& path, Access access, Journal journal);
+    /// One that lives as long as the connection, for tests and trial runs.
+    static Result<std::unique_ptr<Database>> in_memory();
     ~Database();
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;
@@ -144,6 +146,7 @@ class Database {
     };
 
     explicit Database(sqlite3* handle) : handle_(handle) {}
+    static Result<std::unique_ptr<Database>> connect(const char* path, int flags);
     Prepared prepared(Sql sql);
 
     sqlite3* handle_;

@@ -125,28 +125,7 @@ class Writer {
     }
 
     // A path of one rectangle for each stretch of dark modules.
-    Html write_block(const Code& code) const {
-        std::string path;
-        for (std::size_t row = 0; row < code.rows.size(); ++row) {
-            const std::string& modules = code.rows[row];
-            for (std::size_t at = 0; at < modules.size(); ++at) {
-                if (modules[at] != '1') continue;
-                const std::size_t end = std::min(modules.find('0', at), modules.size());
-                path += "M" + std::to_string(at + 4) + " " + std::to_string(row + 4) + "h" +
-                        std::to_string(end - at) + "v1H" + std::to_string(at + 4) + "z";
-                at = end;
-            }
-        }
-        const std::string size = std::to_string(code.rows.size() + 8);
-        return element("svg",
-                       {{"class", "paper-code"},
-                        {"role", "img"},
-                        {"aria-label", code.says},
-                        {"width", "280"},
-                        {"height", "280"},
-                        {"viewBox", "0 0 " + size + " " + size}},
-                       element("path", {{"d", path}}));
-    }
+    Html write_block(const Code& code) const { return to_html(code); }
 
     Links links_;
 };
@@ -177,6 +156,29 @@ std::string to_html_file(const Paper& paper) {
                 element("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}}),
                 element("title", {}, paper.title), markup::style_sheet(styles)),
         element("body", {}, Writer(Links::outside_site).write(paper))));
+}
+
+Html to_html(const Code& code) {
+    std::string path;
+    for (std::size_t row = 0; row < code.rows.size(); ++row) {
+        const std::string& modules = code.rows[row];
+        for (std::size_t at = 0; at < modules.size(); ++at) {
+            if (modules[at] != '1') continue;
+            const std::size_t end = std::min(modules.find('0', at), modules.size());
+            path += "M" + std::to_string(at + 4) + " " + std::to_string(row + 4) + "h" +
+                    std::to_string(end - at) + "v1H" + std::to_string(at + 4) + "z";
+            at = end;
+        }
+    }
+    const std::string size = std::to_string(code.rows.size() + 8);
+    return element("svg",
+                   {{"class", "paper-code"},
+                    {"role", "img"},
+                    {"aria-label", code.says},
+                    {"width", "280"},
+                    {"height", "280"},
+                    {"viewBox", "0 0 " + size + " " + size}},
+                   element("path", {{"d", path}}));
 }
 
 }  // namespace fjorten::letters

@@ -8,8 +8,10 @@
 
 #include <fmt/format.h>
 
+#include "service/access.h"
 #include "service/decide.h"
 #include "service/entry_text.h"
+#include "service/reach.h"
 
 namespace fjorten::service {
 
@@ -181,8 +183,8 @@ Outcome<std::vector<Participant>> AppointmentDesk::participants(const Who& who,
     }
     std::vector<Participant> participants;
     for (const std::string& case_id : cases) {
-        auto view = desk_.view(who, case_id);
-        if (!view && std::holds_alternative<NotFound>(view.error())) continue;
+        auto view = desk_.glimpse(who, case_id, act::calendar);
+        if (!view && is_out_of_sight(view.error())) continue;
         if (!view) return problem(std::move(view.error()));
         participants.push_back({.view = std::move(*view), .recorded = nullptr, .attendance = {}});
     }

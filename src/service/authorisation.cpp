@@ -57,6 +57,12 @@ constexpr std::array permissions = {
     std::pair{answer_anonymous, std::string_view("answer_anonymous")},
     std::pair{read_drafts, std::string_view("read_drafts")},
     std::pair{edit_drafts, std::string_view("edit_drafts")},
+    std::pair{break_glass, std::string_view("break_glass")},
+    std::pair{review_glass, std::string_view("review_glass")},
+    std::pair{read_access_log, std::string_view("read_access_log")},
+    std::pair{read_own_case, std::string_view("read_own_case")},
+    std::pair{write_own_case, std::string_view("write_own_case")},
+    std::pair{keep_tokens, std::string_view("keep_tokens")},
 };
 
 // The table. Whoever is not in a line may not.
@@ -99,14 +105,43 @@ bool is_allowed(Role role, Permission permission) {
         case write_staff: return any_of(Role::leader);
         case read_drafts: return any_of(Role::policy_owner, Role::leader);
         case edit_drafts: return any_of(Role::policy_owner);
+        case break_glass:
+            return any_of(Role::caseworker, Role::intake, Role::decider, Role::doctor, Role::leader);
+        case review_glass: return any_of(Role::leader);
+        case read_access_log: return any_of(Role::leader, Role::auditor);
+        case read_own_case:
+        case write_own_case: return any_of(Role::citizen);
+        case keep_tokens: return role != Role::citizen;
     }
     return false;
+}
+
+// What only looks.
+bool is_reading(Permission permission) {
+    static constexpr std::array reading = {see_work_list, search_people,   read_case,
+                                           copy_case,     see_disposal,    read_registers,
+                                           read_staff,    read_drafts,     see_protected_address,
+                                           try_out_rules, read_access_log, read_own_case};
+    return std::ranges::find(reading, permission) != reading.end();
 }
 
 }  // namespace
 
 bool may(const Who& who, Permission permission) {
-    return !who.account_id.empty() && !who.municipality.empty() && is_allowed(who.role, permission);
+    return !who.account_id.empty() && !who.municipality.empty() && is_allowed(who.role, permission) &&
+           (who.grant == Grant::write || is_reading(permission));
+}
+
+std::vector<Permission> all_permissions() {
+    std::vector<Permission> all;
+    for (const auto& [permission, name] : permissions) all.push_back(permission);
+    return all;
+}
+
+std::vector<Role> all_roles() {
+    std::vector<Role> all;
+    for (const auto& [role, name] : roles) all.push_back(role);
+    return all;
 }
 
 Role role_from(std::string_view name) {

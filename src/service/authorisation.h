@@ -3,6 +3,7 @@
 #pragma once
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace fjorten::service {
 
@@ -53,8 +54,19 @@ enum class Permission {
     write_staff,
     answer_anonymous,  // what was written without a name
     read_drafts,       // of rulebooks, with the doubts about those in force
-    edit_drafts        // and approve, settle doubts and take into force
+    edit_drafts,       // and approve, settle doubts and take into force
+    break_glass,       // open a case outside one's reach, with a reason
+    review_glass,      // and look at who did
+    read_access_log,   // who looked at what
+    read_own_case,     // of the citizen who asks
+    write_own_case,
+    keep_tokens  // of programs that act for oneself
 };
+
+/// Whose cases somebody reaches (service/reach.h).
+enum class Scope { unit, municipality };
+/// What a program that acts for somebody was allowed; people have `write`.
+enum class Grant { read, write };
 
 /// Somebody who is logged in. Everything they touch is of their municipality.
 struct Who {
@@ -63,13 +75,20 @@ struct Who {
     std::string municipality;  // four digits
     Role role = Role::citizen;
     std::string unit;
+    Scope scope = Scope::municipality;  // an account always says
+    std::string person_id = {};         // a citizen's own
+    Grant grant = Grant::write;
 };
 
+/// Both the role, and, for a program, what it was allowed.
 bool may(const Who& who, Permission permission);
 
 /// The name in the vocabulary; `citizen`, who may do nothing here, for a name that is none.
 Role role_from(std::string_view name);
 std::string_view name_of(Role role);
 std::string_view name_of(Permission permission);
+/// Every one, in order: for the test that walks the table.
+std::vector<Permission> all_permissions();
+std::vector<Role> all_roles();
 
 }  // namespace fjorten::service

@@ -1,6 +1,8 @@
 // A whole case, with every document, to be given out.
+#include "service/access.h"
 #include "service/case_copy.h"
 #include "service/case_shelf.h"
+#include "service/reach.h"
 #include "service/record_desk.h"
 
 namespace fjorten::service {
@@ -11,7 +13,7 @@ Outcome<CopiedCase> RecordDesk::copy_of_case(const Who& who, std::string_view ca
     const auto seen = view(who, case_id);
     if (!seen) return problem(seen.error());
     const CaseShelf shelf(parts_);
-    const auto opened = shelf.open(seen->key);
+    const auto opened = open_to(parts_, shelf, who, case_id, act::copy);
     if (!opened) return problem(opened.error());
     CopiedCase copied;
     for (const TimeLineEntry& entry : seen->entries) {

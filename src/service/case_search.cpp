@@ -1,4 +1,5 @@
 #include "service/case_search.h"
+#include "service/access.h"
 
 #include <algorithm>
 
@@ -47,14 +48,16 @@ Outcome<std::vector<FoundDocument>> RecordDesk::find_documents(const Who& who, s
     const auto wanted = name_words(text);
     std::vector<FoundDocument> found;
     if (wanted.empty()) return found;
+    if (auto noted = note(parts_, who, {.act = act::search_documents}); !noted)
+        return problem(std::move(noted.error()));
     // Whoever belongs to a unit looks in its cases; whoever belongs to none, in all.
     store::CaseFilter filter;
     if (!who.unit.empty()) filter.unit = who.unit;
     const auto rows = parts_.records.case_rows(who.municipality, filter);
     if (!rows) return problem(rows.error());
     for (const store::CaseRow& row : *rows) {
-        const auto seen = view(who, row.key.case_id);
-        if (!seen) continue;  // erased, or without rules in force
+        const auto seen = listed(who, row.key.case_id);
+        if (!seen) continue;  // erased, out of reach, or without rules in force
         const auto add = [&](std::int64_t version, const std::string& title, calendar::Date dated) {
             if (found.size() < most_found_documents)
                 found.push_back({.key = row.key,

@@ -133,6 +133,8 @@ struct FoundCase {
     bool is_open = true;
     std::string unit, assigned_to_name;
     calendar::Date last_event_on;
+    /// Of a case outside one's reach only number, unit and days are told.
+    enum class Reach { within, outside } reach = Reach::within;
 };
 
 }  // namespace fjorten::service

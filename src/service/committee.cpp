@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <set>
 
+#include "service/access.h"
 #include "service/assessment.h"
 #include "service/decide.h"
 #include "service/form_json.h"
+#include "service/reach.h"
 #include "service/routes.h"
 
 namespace fjorten::service {
@@ -128,8 +130,8 @@ Outcome<std::vector<KeptMeeting>> Committee::meetings(const Who& who) const {
 Outcome<std::vector<AgendaItem>> Committee::agenda(const Who& who, const Meeting& meeting) const {
     std::vector<AgendaItem> items;
     for (const std::string& case_id : meeting.cases) {
-        const auto view = desk_.view(who, case_id);
-        if (!view && std::holds_alternative<NotFound>(view.error())) continue;
+        const auto view = desk_.glimpse(who, case_id, act::committee);
+        if (!view && is_out_of_sight(view.error())) continue;
         if (!view) return problem(view.error());
         items.push_back(agenda_item(*view, desk_.library().vocabulary, meeting.on));
     }
@@ -151,8 +153,8 @@ Outcome<std::vector<AgendaItem>> Committee::waiting(const Who& who, const std::s
     std::vector<AgendaItem> items;
     for (const auto& row : *rows) {
         if (placed.contains(row.key.case_id)) continue;
-        const auto view = desk_.view(who, row.key.case_id);
-        if (!view && std::holds_alternative<NotFound>(view.error())) continue;
+        const auto view = desk_.listed(who, row.key.case_id);
+        if (!view && is_out_of_sight(view.error())) continue;
         if (!view) return problem(view.error());
         if (unit_of(view->evaluation, Task::decision) != unit) continue;
         AgendaItem item = agenda_item(*view, desk_.library().vocabulary,

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "service/access.h"
 #include "service/entry_text.h"
 #include "service/record_desk.h"
 
@@ -56,6 +57,8 @@ Outcome<std::vector<Disposable>> RecordDesk::disposal(const Who& who,
     const auto rows =
         parts_.records.case_rows(who.municipality, {.unit = {}, .assigned_to = {}, .with_closed = true});
     if (!rows) return problem(rows.error());
+    if (auto noted = note(parts_, who, {.act = act::disposal}); !noted)
+        return problem(std::move(noted.error()));
     std::vector<Disposable> all;
     for (const store::CaseRow& row : *rows) {
         const auto entries = parts_.records.read_case(row.key);

@@ -1,16 +1,18 @@
 // Looking at one document of a case.
 #include <algorithm>
 
+#include "service/access.h"
 #include "service/case_shelf.h"
+#include "service/reach.h"
 #include "service/record_desk.h"
 
 namespace fjorten::service {
 
 Outcome<FiledDocument> RecordDesk::document(const Who& who, std::string_view case_id,
                                             std::int64_t version) const {
-    if (!may(who, Permission::read_case)) return problem(Forbidden{});
+    if (!may(who, Permission::read_case) && !may(who, Permission::read_own_case)) return problem(Forbidden{});
     const CaseShelf shelf(parts_);
-    const auto opened = shelf.open({.municipality = who.municipality, .case_id = std::string(case_id)});
+    const auto opened = open_to(parts_, shelf, who, case_id, act::document);
     if (!opened) return problem(opened.error());
     const auto entry = std::ranges::find(opened->entries, version, &Recorded::version);
     if (entry == opened->entries.end() || !entry->said.document) return problem(NotFound{});

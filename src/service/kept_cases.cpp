@@ -1,6 +1,7 @@
 // The cases of a municipality for trying rules out: what the engine reads, and nothing of who it is about.
 #include <algorithm>
 
+#include "service/access.h"
 #include "service/case_shelf.h"
 #include "service/record_desk.h"
 
@@ -8,6 +9,8 @@ namespace fjorten::service {
 
 Outcome<KeptCases> RecordDesk::kept_cases(const Who& who, std::size_t most) const {
     if (!may(who, Permission::try_out_rules)) return problem(Forbidden{});
+    if (auto noted = note(parts_, who, {.act = act::rules_tried}); !noted)
+        return problem(std::move(noted.error()));
     auto rows =
         parts_.records.case_rows(who.municipality, {.unit = {}, .assigned_to = {}, .with_closed = true});
     if (!rows) return problem(rows.error());

@@ -18,7 +18,7 @@ void LoginBackoff::failed(std::string_view name, Instant now) {
     ++attempts.failures;
     attempts.last = now;
     // 1, 2, 4, ... seconds after the free attempts.
-    const int beyond = std::clamp(attempts.failures - free_attempts, 0, 10);
+    const int beyond = std::clamp(attempts.failures - free_attempts_, 0, 10);
     const std::chrono::seconds wait{beyond == 0 ? 0 : 1 << (beyond - 1)};
     attempts.next = now + std::min(wait, longest_wait);
 }

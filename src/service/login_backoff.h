@@ -12,10 +12,12 @@ namespace fjorten::service {
 class LoginBackoff {
   public:
     using Instant = std::chrono::sys_seconds;
-    static constexpr int free_attempts = 5;
     static constexpr std::chrono::seconds longest_wait{30};
     static constexpr std::chrono::minutes forgotten_after{15};
     static constexpr std::size_t most_names = 10'000;
+
+    /// So many failures cost nothing: five for a name; more where many people share an address.
+    explicit LoginBackoff(int free_attempts = 5) : free_attempts_(free_attempts) {}
 
     /// Whether an attempt may be made now. What is refused here does not count as an attempt.
     bool may_try(std::string_view name, Instant now);
@@ -29,6 +31,7 @@ class LoginBackoff {
     };
     void forget(Instant now);
 
+    int free_attempts_;
     std::mutex mutex_;
     std::map<std::string, Attempts, std::less<>> names_;
 };

@@ -16,7 +16,10 @@ namespace fjorten::service {
 
 /// Not theirs to do, or not in their municipality: the same answer as when there is no such case.
 struct NotFound {};
-struct Forbidden {};
+struct Forbidden {
+    /// The case that lies outside their reach, where a reason would open it (service/reach.h); else empty.
+    std::string behind_glass = {};
+};
 
 /// The rules do not allow the action that this event is. `pass` may be possible: a reasoned gate takes a role
 /// and a written reason; what has already happened can always be recorded and leaves a finding.

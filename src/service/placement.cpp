@@ -6,11 +6,13 @@
 #include <fmt/format.h>
 
 #include "base/assert.h"
+#include "service/access.h"
 #include "service/case_letters.h"
 #include "service/case_shelf.h"
 #include "service/decide.h"
 #include "service/entry_text.h"
 #include "service/form_json.h"
+#include "service/reach.h"
 #include "service/request_mark.h"
 #include "service/writing.h"
 
@@ -158,7 +160,7 @@ Outcome<PlacedCitizen> PlacementDesk::citizen(const Who& who, std::string_view i
     if (!kept) return problem(std::move(kept.error()));
     const DeskParts& parts = desk_.parts();
     CaseShelf shelf(parts);
-    auto opened = shelf.open({.municipality = who.municipality, .case_id = kept->form.case_id});
+    auto opened = open_to(parts, shelf, who, kept->form.case_id, act::placed_citizen);
     if (!opened) return problem(std::move(opened.error()));
     auto state = fold(opened->entries, desk_.library().vocabulary);
     if (!state) return problem(state.error());

@@ -136,11 +136,14 @@ struct KeptCases {
     std::size_t left_out = 0;  // there were more than asked for
 };
 
+class AccessLedger;
+
 struct DeskSettings {
     std::string rulebooks;          // fingerprint of the library: with another one, lists are worked out anew
     rulebook::Filing filing = {};   // how cases are numbered and kept
     bool is_demonstration = false;  // the people are invented; every page says so
     std::string outbox = {};        // folder of messages to be sent (store/outbox.h); empty = there is none
+    AccessLedger* ledger = nullptr;  // where looks are noted (service/access.h); null = a trial run
 };
 
 /// What the desk works with.
@@ -172,6 +175,7 @@ class RecordDesk {
 
     Outcome<WorkList> work_list(const Who& who, const WorkFilter& filter);
     /// By CPR (with or without hyphen), by names (whole words, in any order and any case), or by case number.
+    /// Names find what is within reach; a number also says that there is a case outside it.
     Outcome<std::vector<FoundCase>> search(const Who& who, std::string_view text) const;
     /// Documents by title, summary or correspondent (words or their beginnings) and cases by the number of
     /// their subject, in the open cases of whoever asks: of their unit, or of all where they have none.
@@ -180,6 +184,10 @@ class RecordDesk {
     /// `on`: empty = today. `as_known`: the case as it was written down then.
     Outcome<CaseView> view(const Who& who, std::string_view case_id, std::optional<calendar::Date> on = {},
                            std::optional<calendar::Date> as_known = {}) const;
+    /// The same as part of something else that shows it: noted as that (act:: of service/access.h).
+    Outcome<CaseView> glimpse(const Who& who, std::string_view case_id, std::string_view act) const;
+    /// The case for one line of a list, if it is within reach. Not noted: whoever makes the list notes that.
+    Outcome<CaseView> listed(const Who& who, std::string_view case_id) const;
     /// The document that entry `version` of the case filed; NotFound if it filed none.
     Outcome<FiledDocument> document(const Who& who, std::string_view case_id, std::int64_t version) const;
     /// Every case, with whether it may go and by which rule; `on`: empty = today.

@@ -4,11 +4,13 @@
 #include <tuple>
 
 #include "engine/deadline_order.h"
+#include "service/access.h"
 #include "service/case_number.h"
 #include "service/case_shelf.h"
 #include "service/consequences.h"
 #include "service/cpr.h"
 #include "service/name_words.h"
+#include "service/reach.h"
 #include "service/record_desk.h"
 #include "service/writing.h"
 
@@ -53,6 +55,10 @@ Outcome<void> refresh_rows(const DeskParts& parts, const CaseShelf& shelf, const
     return {};
 }
 
+Charge charge_of(const store::CaseRow& row) {
+    return {.unit = row.unit, .assigned_to = row.assigned_to, .person_id = row.person_id};
+}
+
 engine::DeadlineOrder order_of(const WorkItem& item) {
     using engine::Urgency;
     const bool is_breached = item.state == engine::ClockState::breached;
@@ -67,8 +73,8 @@ engine::DeadlineOrder order_of(const WorkItem& item) {
 /// Builds the list out of rows: one line for each case, the most serious of its deadlines.
 class WorkListMaker {
   public:
-    WorkListMaker(const DeskParts& parts, CaseShelf& shelf, std::string municipality)
-        : parts_(parts), shelf_(shelf), municipality_(std::move(municipality)) {}
+    WorkListMaker(const DeskParts& parts, CaseShelf& shelf, const Who& who)
+        : parts_(parts), shelf_(shelf), who_(who), municipality_(who.municipality) {}
 
     Outcome<WorkList> make(const WorkFilter& filter) {
         const store::CaseFilter which{
@@ -78,7 +84,6 @@ class WorkListMaker {
         const auto due = parts_.records.due_rows(municipality_, which);
         if (!due) return problem(due.error());
         list_.on = parts_.surroundings.today();
-        list_.cases = static_cast<int>(rows->size());
         std::map<std::string_view, std::vector<WorkItem>> items_of;
         for (const store::DueRow& row : *due) {
             WorkItem item = item_of(row);
@@ -86,6 +91,9 @@ class WorkListMaker {
                 items_of[row.key.case_id].push_back(std::move(item));
         }
         for (const store::CaseRow& row : *rows) {
+            // Only what is within reach; what was opened for a reason is looked for by its number.
+            if (footing_of(who_, charge_of(row)).empty()) continue;
+            ++list_.cases;
             const auto items = items_of.find(row.key.case_id);
             if (items == items_of.end()) continue;
             if (auto added = add(row, items->second); !added) return problem(std::move(added.error()));
@@ -149,6 +157,7 @@ class WorkListMaker {
 
     const DeskParts& parts_;
     CaseShelf& shelf_;
+    const Who& who_;
     std::string municipality_;
     WorkList list_;
 };
@@ -187,45 +196,100 @@ Outcome<WorkList> RecordDesk::work_list(const Who& who, const WorkFilter& filter
     CaseShelf shelf(parts_);
     if (auto fresh = refresh_rows(parts_, shelf, who.municipality); !fresh)
         return problem(std::move(fresh.error()));
-    return WorkListMaker(parts_, shelf, who.municipality).make(filter);
+    if (auto noted = note(parts_, who, {.act = act::work_list}); !noted)
+        return problem(std::move(noted.error()));
+    return WorkListMaker(parts_, shelf, who).make(filter);
 }
 
-Outcome<std::vector<FoundCase>> RecordDesk::search(const Who& who, std::string_view text) const {
-    if (!may(who, Permission::search_people)) return problem(Forbidden{});
-    CaseShelf shelf(parts_);
-    const std::string& municipality = who.municipality;
+namespace {
+
+/// Whom a text is about, and how it says so.
+struct Sought {
+    std::string_view by;  // "cpr", "number" or "name": what the access log tells
     std::vector<store::CaseRow> rows;
+};
+
+Outcome<Sought> sought(const DeskParts& parts, const CaseShelf& shelf, const std::string& municipality,
+                       std::string_view text) {
+    Sought sought{.by = "name", .rows = {}};
     if (const auto case_id = case_id_in(text)) {
-        auto row = parts_.records.case_row({.municipality = municipality, .case_id = *case_id});
+        sought.by = "number";
+        auto row = parts.records.case_row({.municipality = municipality, .case_id = *case_id});
         if (!row) return problem(row.error());
-        if (*row) rows.push_back(std::move(**row));
+        if (*row) sought.rows.push_back(std::move(**row));
     }
     std::vector<std::string> hashes;
     if (const auto cpr = read_cpr(text)) {
+        sought.by = "cpr";
         hashes.push_back(shelf.blind_cpr(municipality, cpr->digits));
     } else {
         for (const auto& word : name_words(text)) hashes.push_back(shelf.blind_name(municipality, word));
     }
-    const auto people = parts_.records.find_people(municipality, hashes);
+    const auto people = parts.records.find_people(municipality, hashes);
     if (!people) return problem(people.error());
     for (const std::string& id : *people) {
-        auto cases = parts_.records.cases_of(municipality, id);
+        auto cases = parts.records.cases_of(municipality, id);
         if (!cases) return problem(cases.error());
-        std::ranges::move(*cases, std::back_inserter(rows));
+        std::ranges::move(*cases, std::back_inserter(sought.rows));
     }
-    std::ranges::stable_sort(rows, [](const store::CaseRow& a, const store::CaseRow& b) {
+    std::ranges::stable_sort(sought.rows, [](const store::CaseRow& a, const store::CaseRow& b) {
         return std::tuple(!a.is_open, b.last_event_on, a.key) <
                std::tuple(!b.is_open, a.last_event_on, b.key);
     });
-    if (rows.size() > most_found) rows.resize(most_found);
+    return sought;
+}
+
+// The log says how it was searched and whom it found. What was typed stands there only as a keyed hash:
+// whether somebody searched for a certain number can be found out, not for whom somebody searched.
+Outcome<void> note_search(const DeskParts& parts, const Who& who, std::string_view text,
+                          const Sought& sought) {
+    const std::string what = parts.vault.blind(who.municipality + "/searched", text).substr(0, 16);
+    Looked looked{.act = act::search,
+                  .outcome = sought.rows.empty() ? access_outcome::none : access_outcome::shown,
+                  .detail = std::string(sought.by) + " " + what};
+    if (sought.rows.empty()) return note(parts, who, looked);
+    for (const store::CaseRow& row : sought.rows) {
+        looked.ground = footing_of(who, charge_of(row));
+        looked.outcome = looked.ground.empty() ? access_outcome::refused : access_outcome::shown;
+        looked.case_id = row.key.case_id;
+        looked.person_id = row.person_id;
+        if (auto noted = note(parts, who, looked); !noted) return noted;
+    }
+    return {};
+}
+
+}  // namespace
+
+Outcome<std::vector<FoundCase>> RecordDesk::search(const Who& who, std::string_view text) const {
+    if (!may(who, Permission::search_people)) return problem(Forbidden{});
+    CaseShelf shelf(parts_);
+    auto found_rows = sought(parts_, shelf, who.municipality, text);
+    if (!found_rows) return problem(std::move(found_rows.error()));
+    // A name finds nobody outside one's reach: whether somebody is known here is not told to the curious.
+    if (found_rows->by == "name")
+        std::erase_if(found_rows->rows,
+                      [&](const auto& row) { return footing_of(who, charge_of(row)).empty(); });
+    if (found_rows->rows.size() > most_found) found_rows->rows.resize(most_found);
+    if (auto noted = note_search(parts_, who, text, *found_rows); !noted)
+        return problem(std::move(noted.error()));
     std::vector<FoundCase> found;
-    for (const store::CaseRow& row : rows) {
-        const auto person_row = parts_.records.read_person(municipality, row.person_id);
+    for (const store::CaseRow& row : found_rows->rows) {
+        const auto person_row = parts_.records.read_person(who.municipality, row.person_id);
         if (!person_row) return problem(person_row.error());
         if (!*person_row) continue;
         const auto person = shelf.person(**person_row);
         if (!person && std::holds_alternative<NotFound>(person.error())) continue;
         if (!person) return problem(person.error());
+        if (footing_of(who, charge_of(row)).empty()) {
+            found.push_back({.key = row.key,
+                             .person_name = {},
+                             .is_open = row.is_open,
+                             .unit = row.unit,
+                             .assigned_to_name = {},
+                             .last_event_on = row.last_event_on,
+                             .reach = FoundCase::Reach::outside});
+            continue;
+        }
         found.push_back({.key = row.key,
                          .person_name = person->name,
                          .is_protected = person->is_protected,
@@ -261,27 +325,31 @@ Outcome<std::vector<OtherCase>> other_cases(const DeskParts& parts, const CaseVi
 
 }  // namespace
 
-Outcome<CaseView> RecordDesk::view(const Who& who, std::string_view case_id, std::optional<calendar::Date> on,
-                                   std::optional<calendar::Date> as_known) const {
-    if (!may(who, Permission::read_case)) return problem(Forbidden{});
-    CaseShelf shelf(parts_);
-    auto opened = shelf.open({.municipality = who.municipality, .case_id = std::string(case_id)});
-    if (!opened) return problem(std::move(opened.error()));
-    const auto entries = recorded_by(opened->entries, as_known);
+namespace {
+
+bool may_look(const Who& who) {
+    return may(who, Permission::read_case) || may(who, Permission::read_own_case);
+}
+
+// The case as `who` may see it; that they may see it at all is settled.
+Outcome<CaseView> seen(const RecordDesk& desk, CaseShelf& shelf, const Who& who, OpenedCase opened,
+                       std::optional<calendar::Date> on, std::optional<calendar::Date> as_known) {
+    const auto entries = recorded_by(opened.entries, as_known);
     if (entries.empty()) return problem(NotFound{});
-    auto state = fold(entries, library().vocabulary);
+    auto state = fold(entries, desk.library().vocabulary);
     if (!state) return problem(state.error());
-    const engine::Question question{.on = on.value_or(today()), .as_known = as_known};
-    auto evaluation = evaluate(parts_.desk.engine(), state->file, question);
+    const engine::Question question{.on = on.value_or(desk.today()), .as_known = as_known};
+    auto evaluation = evaluate(desk.parts().desk.engine(), state->file, question);
     if (!evaluation) return problem(std::move(evaluation.error()));
-    const auto cpr = read_cpr(opened->person.cpr);
-    const auto* const subject = subject_of_case(state->file, evaluation->on, library().vocabulary, filing());
-    CaseView view{.key = opened->key,
-                  .version = opened->entries.back().version,
-                  .number = number_of_case(case_id, subject, filing()),
+    const auto cpr = read_cpr(opened.person.cpr);
+    const auto* const subject =
+        subject_of_case(state->file, evaluation->on, desk.library().vocabulary, desk.filing());
+    CaseView view{.key = opened.key,
+                  .version = opened.entries.back().version,
+                  .number = number_of_case(opened.key.case_id, subject, desk.filing()),
                   .subject = subject,
-                  .person_id = opened->person_row.person_id,
-                  .person = std::move(opened->person),
+                  .person_id = opened.person_row.person_id,
+                  .person = std::move(opened.person),
                   .has_replacement_cpr = cpr && cpr->is_replacement,
                   .unit = state->unit,
                   .assigned_to = state->assigned_to,
@@ -294,7 +362,7 @@ Outcome<CaseView> RecordDesk::view(const Who& who, std::string_view case_id, std
                   .question = question,
                   .evaluation = std::move(*evaluation)};
     if (view.person.is_protected && !may(who, Permission::see_protected_address)) view.person.address.clear();
-    auto others = other_cases(parts_, view);
+    auto others = other_cases(desk.parts(), view);
     if (!others) return problem(std::move(others.error()));
     view.other_cases = std::move(*others);
     for (TimeLineEntry& entry : view.entries) {
@@ -302,6 +370,33 @@ Outcome<CaseView> RecordDesk::view(const Who& who, std::string_view case_id, std
         entry.assigned_to_name = shelf.name_of_account(entry.assigned_to);
     }
     return view;
+}
+
+}  // namespace
+
+Outcome<CaseView> RecordDesk::view(const Who& who, std::string_view case_id, std::optional<calendar::Date> on,
+                                   std::optional<calendar::Date> as_known) const {
+    if (!may_look(who)) return problem(Forbidden{});
+    CaseShelf shelf(parts_);
+    auto opened = open_to(parts_, shelf, who, case_id, act::view);
+    if (!opened) return problem(std::move(opened.error()));
+    return seen(*this, shelf, who, std::move(*opened), on, as_known);
+}
+
+Outcome<CaseView> RecordDesk::glimpse(const Who& who, std::string_view case_id, std::string_view act) const {
+    if (!may_look(who)) return problem(Forbidden{});
+    CaseShelf shelf(parts_);
+    auto opened = open_to(parts_, shelf, who, case_id, act);
+    if (!opened) return problem(std::move(opened.error()));
+    return seen(*this, shelf, who, std::move(*opened), {}, {});
+}
+
+Outcome<CaseView> RecordDesk::listed(const Who& who, std::string_view case_id) const {
+    if (!may_look(who)) return problem(Forbidden{});
+    CaseShelf shelf(parts_);
+    auto opened = open_within(parts_, shelf, who, case_id);
+    if (!opened) return problem(std::move(opened.error()));
+    return seen(*this, shelf, who, std::move(*opened), {}, {});
 }
 
 Outcome<std::vector<store::Account>> RecordDesk::colleagues(const Who& who) const {

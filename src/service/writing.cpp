@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "service/consequences.h"
+#include "service/reach.h"
 
 namespace fjorten::service {
 
@@ -121,12 +122,16 @@ Outcome<Done> Writing::change(const std::string& case_id, std::int64_t expected_
     const store::CaseKey key{.municipality = sender_.who.municipality, .case_id = case_id};
     auto opened = shelf_.open(key);
     if (!opened) return problem(std::move(opened.error()));
-    const std::int64_t version = opened->entries.back().version;
-    if (version != expected_version)
-        return problem(Conflict{version, versions_after(opened->entries, expected_version)});
     const Ground on = ground();
     const auto state = fold(opened->entries, on.library.vocabulary);
     if (!state) return problem(state.error());
+    const auto reached = footing(
+        parts_, sender_.who, key,
+        {.unit = state->unit, .assigned_to = state->assigned_to, .person_id = opened->person_row.person_id});
+    if (!reached) return problem(reached.error());
+    const std::int64_t version = opened->entries.back().version;
+    if (version != expected_version)
+        return problem(Conflict{version, versions_after(opened->entries, expected_version)});
     auto drafts = decide(*state, on);
     if (!drafts) return problem(std::move(drafts.error()));
     std::optional<store::PersonRow> person;

@@ -69,7 +69,8 @@ class FileVault final : public Vault {
           database_(std::move(database)),
           wrapping_key_(derived_key(master, "wrapping")),
           blind_key_(derived_key(master, "blinding")),
-          signer_(derived_key(master, "signing-")) {}
+          signing_seed_(derived_key(master, "signing-")),
+          signer_(signing_seed_) {}
 
     /// Makes the tables, and finds out whether they were made under this master key.
     Result<void> prepare() {
@@ -79,6 +80,8 @@ class FileVault final : public Vault {
             " STRICT, WITHOUT ROWID;"
             "CREATE TABLE IF NOT EXISTS proof (id INTEGER PRIMARY KEY CHECK (id = 1), sealed BLOB NOT NULL)"
             " STRICT;"
+            "CREATE TABLE IF NOT EXISTS kept_secret (name TEXT NOT NULL PRIMARY KEY, sealed BLOB NOT NULL)"
+            " STRICT, WITHOUT ROWID;"
             "PRAGMA application_id = 0x464a4b31;"
             "COMMIT");
         if (!made) return made;
@@ -93,7 +96,55 @@ class FileVault final : public Vault {
         if (!proof || *proof != proof_text) {
             return std::unexpected(Error{ErrorCode::corrupt, "the keys were made under another master key"});
         }
-        return {};
+        return take_kept_secrets();
+    }
+
+    /// Everything under the wrapping key that follows from `master`, in one transaction.
+    Result<std::int64_t> wrap_under(const SecretBytes& master) {
+        const SecretBytes wrapping = derived_key(master, "wrapping");
+        const std::unique_lock lock(mutex_);
+        std::map<KeyId, std::string> wrapped;
+        {
+            Query query = database_->query("SELECT key_id, wrapped FROM person_key");
+            Result<void> opened;
+            auto read = query.each([&] {
+                const KeyId id = query.bytes(0);
+                auto key = opened_under(wrapping_key_.data(), query.bytes(1), place_of(id));
+                if (!key) opened = std::unexpected(std::move(key.error()));
+                if (!opened) return;
+                wrapped.emplace(id, sealed_under(wrapping.data(), *key, place_of(id)));
+                sodium_memzero(key->data(), key->size());
+            });
+            if (read) read = std::move(opened);
+            if (!read) return std::unexpected(std::move(read.error()));
+        }
+        auto done = database_->run("BEGIN IMMEDIATE");
+        for (const auto& [id, bytes] : wrapped) {
+            if (done)
+                done = database_->run("UPDATE person_key SET wrapped = ?2 WHERE key_id = ?1", id,
+                                      disk::Blob{bytes});
+        }
+        const auto keep = [&](std::string_view name, const SecretBytes& secret) {
+            if (done)
+                done = database_->run(
+                    "INSERT INTO kept_secret VALUES (?1, ?2)"
+                    " ON CONFLICT (name) DO UPDATE SET sealed = excluded.sealed",
+                    name, disk::Blob{sealed_under(wrapping.data(), view_of(secret), name)});
+        };
+        keep("blinding", blind_key_);
+        keep("signing", signing_seed_);
+        if (done)
+            done = database_->run("UPDATE proof SET sealed = ?1",
+                                  disk::Blob{sealed_under(wrapping.data(), proof_text, "proof")});
+        if (done) done = database_->run("COMMIT");
+        if (!done) {
+            database_->roll_back();
+            return std::unexpected(std::move(done.error()));
+        }
+        // No page with a key under the old one stays behind.
+        if (auto emptied = database_->checkpoint(disk::Checkpoint::truncate); !emptied)
+            return std::unexpected(std::move(emptied.error()));
+        return static_cast<std::int64_t>(wrapped.size());
     }
 
     Result<KeyId> make_key() override {
@@ -151,6 +202,26 @@ class FileVault final : public Vault {
     }
     static std::string place_of(const KeyId& id) { return "person_key/" + id; }
 
+    // Of before the master key was changed: hashes and signatures go on as they were.
+    Result<void> take_kept_secrets() {
+        Query query = database_->query("SELECT name, sealed FROM kept_secret");
+        Result<void> taken;
+        auto read = query.each([&] {
+            const std::string name = query.bytes(0);
+            auto secret = opened_under(wrapping_key_.data(), query.bytes(1), name);
+            if (!secret || secret->size() != key_bytes) {
+                taken = std::unexpected(Error{ErrorCode::corrupt, "a secret of the vault does not open"});
+                return;
+            }
+            SecretBytes& place = name == "blinding" ? blind_key_ : signing_seed_;
+            std::memcpy(place.data(), secret->data(), key_bytes);
+            sodium_memzero(secret->data(), secret->size());
+        });
+        if (!read) return read;
+        if (taken) signer_ = SigningKey(signing_seed_);
+        return taken;
+    }
+
     template <class Use>
     Result<std::string> with_key(const KeyId& key, Use use) const {
         {
@@ -181,6 +252,7 @@ class FileVault final : public Vault {
     std::unique_ptr<Database> database_;
     SecretBytes wrapping_key_;
     SecretBytes blind_key_;
+    SecretBytes signing_seed_;
     SigningKey signer_;
     mutable std::shared_mutex mutex_;  // guards the database and the cache
     mutable KeyCache cache_;
@@ -198,8 +270,11 @@ Result<void> make_folder(const std::string& folder) {
     return disk::sync_folder_of(folder);
 }
 
+std::string master_path(const std::string& folder) { return folder + "/master.key"; }
+std::string next_path(const std::string& folder) { return folder + "/master.key.next"; }
+
 Result<SecretBytes> master_key_of(const std::string& folder) {
-    const std::string path = folder + "/master.key";
+    const std::string path = master_path(folder);
     auto key = read_master_key(path);
     if (key || key.error().code != ErrorCode::not_found) return key;
     std::error_code ignored;
@@ -210,24 +285,70 @@ Result<SecretBytes> master_key_of(const std::string& folder) {
     return make_master_key(path);
 }
 
-}  // namespace
+// The next master key takes the place of the old one, on disk when this returns.
+Result<void> take_next(const std::string& folder) {
+    std::error_code error;
+    std::filesystem::rename(next_path(folder), master_path(folder), error);
+    if (error) return std::unexpected(Error{ErrorCode::unavailable, "master.key.next: " + error.message()});
+    return disk::sync_folder_of(master_path(folder));
+}
 
-Result<std::unique_ptr<Vault>> Vault::open(const std::string& folder) {
-    start_sodium();
-    if (auto made = make_folder(folder); !made) return std::unexpected(std::move(made.error()));
-    auto lock = disk::FileLock::take(folder + "/lock");
-    if (!lock) return std::unexpected(std::move(lock.error()));
-    auto master = master_key_of(folder);
-    if (!master) return std::unexpected(std::move(master.error()));
+Result<std::unique_ptr<FileVault>> opened_with(const std::string& folder, disk::FileLock lock,
+                                               const SecretBytes& master) {
     auto database = Database::open(folder + "/keys.db", disk::Access::read_write, disk::Journal::write_ahead);
     if (!database) return std::unexpected(std::move(database.error()));
     // What is deleted is overwritten with zeros.
     if (auto set = (*database)->script("PRAGMA secure_delete = ON"); !set) {
         return std::unexpected(std::move(set.error()));
     }
-    auto vault = std::make_unique<FileVault>(std::move(*lock), std::move(*database), *master);
+    auto vault = std::make_unique<FileVault>(std::move(lock), std::move(*database), master);
     if (auto prepared = vault->prepare(); !prepared) return std::unexpected(std::move(prepared.error()));
     return vault;
+}
+
+Result<std::unique_ptr<FileVault>> open_files(const std::string& folder) {
+    start_sodium();
+    if (auto made = make_folder(folder); !made) return std::unexpected(std::move(made.error()));
+    const auto locked = [&] { return disk::FileLock::take(folder + "/lock"); };
+    auto lock = locked();
+    if (!lock) return std::unexpected(std::move(lock.error()));
+    // A change of the master key that was cut off: whichever of the two opens the keys is the right one.
+    std::error_code ignored;
+    if (std::filesystem::exists(next_path(folder), ignored)) {
+        auto next = read_master_key(next_path(folder));
+        if (!next) return std::unexpected(std::move(next.error()));
+        auto vault = opened_with(folder, std::move(*lock), *next);
+        if (vault) {
+            if (auto taken = take_next(folder); !taken) return std::unexpected(std::move(taken.error()));
+            return vault;
+        }
+        if (vault.error().code != ErrorCode::corrupt) return vault;
+        std::filesystem::remove(next_path(folder), ignored);
+        lock = locked();
+        if (!lock) return std::unexpected(std::move(lock.error()));
+    }
+    auto master = master_key_of(folder);
+    if (!master) return std::unexpected(std::move(master.error()));
+    return opened_with(folder, std::move(*lock), *master);
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Vault>> Vault::open(const std::string& folder) {
+    auto vault = open_files(folder);
+    if (!vault) return std::unexpected(std::move(vault.error()));
+    return std::unique_ptr<Vault>(std::move(*vault));
+}
+
+Result<std::int64_t> Vault::rotate(const std::string& folder) {
+    auto vault = open_files(folder);
+    if (!vault) return std::unexpected(std::move(vault.error()));
+    auto next = make_master_key(next_path(folder));
+    if (!next) return std::unexpected(std::move(next.error()));
+    auto count = (*vault)->wrap_under(*next);
+    if (!count) return count;
+    if (auto taken = take_next(folder); !taken) return std::unexpected(std::move(taken.error()));
+    return count;
 }
 
 }  // namespace fjorten::vault

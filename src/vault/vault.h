@@ -3,6 +3,7 @@
 // everywhere, also in the hash chain (which covers ciphertext) and in backups of the record. Ciphers are
 // libsodium's: XChaCha20-Poly1305 for sealing, keyed BLAKE2b for finding.
 #pragma once
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -24,6 +25,11 @@ class Vault {
     /// Keys that live as long as the process, for tests.
     static std::unique_ptr<Vault> in_memory();
     virtual ~Vault() = default;
+
+    /// Draws another master key for `folder` and wraps every key anew under it, all or none; how many there
+    /// were. What was sealed and what is found by its hash stays as it is, and signatures go on with their key.
+    /// Nobody may have the folder open (`unavailable`). A copy of the old master key opens nothing any more.
+    static Result<std::int64_t> rotate(const std::string& folder);
 
     /// A new random key, on disk before this returns.
     virtual Result<KeyId> make_key() = 0;

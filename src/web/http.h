@@ -36,6 +36,8 @@ struct Request {
     std::string idempotency_key = {};
     std::string if_match = {};  // RFC 9110, 13.1.1
     std::string accept_language = {};
+    /// Where it came from: the address of the client, or what a trusted proxy says of it. Kept nowhere.
+    std::string client = {};
 };
 
 class Response {

@@ -1,5 +1,8 @@
 #include "web/http_server.h"
 
+#include <sys/resource.h>
+
+#include <algorithm>
 #include <atomic>
 #include <list>
 #include <mutex>
@@ -39,6 +42,7 @@ struct Shared {
     ServerLimits limits;
     std::atomic<int> connections{0};
     std::atomic<bool> is_stopping{false};
+    std::vector<std::string> proxies;
     std::mutex mutex;
     std::list<std::weak_ptr<Session>> sessions;
 };
@@ -60,6 +64,9 @@ int status_for(const Failure& failure) {
     return failure.category() == make_error_code(http::error::bad_value).category() ? 400 : 0;
 }
 
+// So many more than there is room for, while those who give way are being closed.
+constexpr int most_leaving = 200;
+
 std::optional<Method> method_of(http::verb verb) {
     switch (verb) {
         case http::verb::get: return Method::get;
@@ -72,7 +79,11 @@ std::optional<Method> method_of(http::verb verb) {
 class Session : public std::enable_shared_from_this<Session> {
   public:
     Session(tcp::socket socket, Shared& shared)
-        : shared_(shared), stream_(std::move(socket)), hold_(stream_.get_executor()) {}
+        : shared_(shared), stream_(std::move(socket)), hold_(stream_.get_executor()) {
+        Failure ignored;
+        peer_ = stream_.socket().remote_endpoint(ignored).address().to_string();
+        wait_from_now();
+    }
     ~Session() { --shared_.connections; }
     Session(const Session&) = delete;
     Session& operator=(const Session&) = delete;
@@ -81,7 +92,20 @@ class Session : public std::enable_shared_from_this<Session> {
         asio::dispatch(stream_.get_executor(), [self = shared_from_this()] { self->read_header(); });
     }
 
-    /// Closes the connection if nothing is under way on it.
+    /// Since when nothing whole has come from the client; none while a request is being answered.
+    std::optional<Moment> waits_since() const {
+        const auto since = waits_since_.load();
+        return since == 0 ? std::nullopt : std::optional(Moment(Moment::duration(since)));
+    }
+
+    /// Closes the connection if nothing is under way on it. Makes room for others.
+    void give_way() {
+        asio::dispatch(stream_.get_executor(), [self = shared_from_this()] {
+            if (self->waits_since()) self->close();
+        });
+    }
+
+    /// The same, where it is between two requests.
     void close_if_idle() {
         asio::dispatch(stream_.get_executor(), [self = shared_from_this()] {
             if (self->is_idle_) self->close();
@@ -89,7 +113,10 @@ class Session : public std::enable_shared_from_this<Session> {
     }
 
   private:
+    void wait_from_now() { waits_since_ = std::chrono::steady_clock::now().time_since_epoch().count(); }
+
     void wait_for_next() {
+        wait_from_now();
         if (buffer_.size() > 0) return read_header();
         is_idle_ = true;
         if (shared_.is_stopping) return close();
@@ -118,6 +145,7 @@ class Session : public std::enable_shared_from_this<Session> {
 
     void on_header(Failure failure) {
         if (failure) return on_failure(failure);
+        waits_since_ = 0;
         auto& message = parser_->get();
         const auto target = decode_target({message.target().data(), message.target().size()});
         const auto method = method_of(message.method());
@@ -210,6 +238,7 @@ class Session : public std::enable_shared_from_this<Session> {
         request.idempotency_key = header("Idempotency-Key");
         request.if_match = header(http::field::if_match);
         request.accept_language = header(http::field::accept_language);
+        request.client = client_of(header("X-Forwarded-For"));
         must_close_ = !message.keep_alive();
         try {
             send(shared_.callbacks.respond(request));
@@ -217,6 +246,18 @@ class Session : public std::enable_shared_from_this<Session> {
             must_close_ = true;
             send(shared_.callbacks.refuse(500, path_));
         }
+    }
+
+    // A proxy adds the address it sees at the end: what stands before that, anybody can write.
+    std::string client_of(std::string_view forwarded) const {
+        const bool is_ours = std::ranges::find(shared_.proxies, peer_) != shared_.proxies.end();
+        if (!is_ours || forwarded.empty()) return peer_;
+        const std::size_t comma = forwarded.rfind(',');
+        std::string_view last = comma == std::string_view::npos ? forwarded : forwarded.substr(comma + 1);
+        last.remove_prefix(std::min(last.find_first_not_of(' '), last.size()));
+        Failure failure;
+        const auto address = asio::ip::make_address(std::string(last.substr(0, 64)), failure);
+        return failure ? peer_ : address.to_string();
     }
 
     void send(Response response) {
@@ -300,6 +341,8 @@ class Session : public std::enable_shared_from_this<Session> {
     std::size_t dropped_ = 0;
     bool must_close_ = false;
     bool is_idle_ = false;
+    std::string peer_;
+    std::atomic<Moment::duration::rep> waits_since_{0};
 };
 
 }  // namespace
@@ -314,6 +357,8 @@ class HttpServer::Impl {
           drain_(acceptor_.get_executor()) {
         shared_.callbacks = std::move(callbacks);
         shared_.limits = options.limits;
+        shared_.proxies = options.proxies;
+        raise_file_limit();
     }
 
     Result<void> listen(const ServerOptions& options) {
@@ -370,17 +415,56 @@ class HttpServer::Impl {
     }
 
   private:
+    // A connection is a file: as many as the machine lets us have.
+    static void raise_file_limit() {
+        rlimit limit{};
+        if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+        limit.rlim_cur = limit.rlim_max;
+        [[maybe_unused]] const int done = setrlimit(RLIMIT_NOFILE, &limit);
+    }
+
     void accept() {
         acceptor_.async_accept(asio::make_strand(context_), [this](Failure failure, tcp::socket socket) {
             if (shared_.is_stopping || !acceptor_.is_open()) return;
+            // No more files: those who only wait go, and we try again a little later.
+            if (failure == asio::error::no_descriptors) {
+                make_room();
+                return accept_later();
+            }
             if (!failure) admit(std::move(socket));
             accept();
         });
     }
 
-    // One connection too many is closed at once: the others are served as before.
+    void accept_later() {
+        const auto timer =
+            std::make_shared<asio::steady_timer>(acceptor_.get_executor(), std::chrono::milliseconds(50));
+        timer->async_wait([this, timer](Failure) {
+            if (!shared_.is_stopping && acceptor_.is_open()) accept();
+        });
+    }
+
+    // Whoever has waited longest without sending a whole request. False if everybody is being answered.
+    bool make_room() {
+        std::shared_ptr<Session> longest;
+        std::optional<Moment> since;
+        const std::lock_guard lock(shared_.mutex);
+        for (const auto& weak : shared_.sessions) {
+            const auto session = weak.lock();
+            const auto waits = session ? session->waits_since() : std::nullopt;
+            if (!waits || (since && *since <= *waits)) continue;
+            since = waits;
+            longest = session;
+        }
+        if (longest) longest->give_way();
+        return longest != nullptr;
+    }
+
+    // With no room left somebody who only waits gives way, so that nobody can keep others out by waiting.
+    // Where everybody is being answered, one connection too many is closed at once.
     void admit(tcp::socket socket) {
-        if (shared_.connections >= shared_.limits.connections) return;
+        if (shared_.connections >= shared_.limits.connections && !make_room()) return;
+        if (shared_.connections >= shared_.limits.connections + most_leaving) return;
         ++shared_.connections;
         Failure ignored;
         socket.set_option(tcp::no_delay(true), ignored);

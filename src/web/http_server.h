@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/error.h"
 #include "web/http.h"
@@ -29,6 +30,9 @@ struct ServerOptions {
     std::uint16_t port = 0;  // 0 = any free one
     unsigned threads = 1;
     ServerLimits limits = {};
+    /// Addresses of proxies of ours: what they say of a client (the last address in X-Forwarded-For) is
+    /// believed.
+    std::vector<std::string> proxies = {};
 };
 
 /// One answered request. No query, no body, no address: nothing that people typed.

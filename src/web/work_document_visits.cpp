@@ -107,15 +107,19 @@ Response answer_document(Visit& visit) {
         return refusal(visit, service::NotFound{});
     auto document = visit.desk.document(visit.setting.who, visit.setting.address.case_id, version);
     if (!document) return refusal(visit, document.error());
-    const auto& details = document->details;
+    return document_response(visit, std::move(*document));
+}
+
+Response document_response(const Visit& visit, service::FiledDocument document) {
+    const auto& details = document.details;
     // A letter is read as it was printed.
     if (details.media_type == service::letter_type && value_of(visit.fields, "as") != "json") {
-        const auto paper = letters::paper_from_json(document->content);
+        const auto paper = letters::paper_from_json(document.content);
         auto pdf = paper ? letters::to_pdf(*paper) : Result<std::string>(std::unexpected(paper.error()));
         if (!pdf) return refusal(visit, service::Problem(pdf.error()));
         return file_response("application/pdf", std::move(*pdf), details.title);
     }
-    return file_response(details.media_type, std::move(document->content),
+    return file_response(details.media_type, std::move(document.content),
                          details.file_name.empty() ? details.title : details.file_name);
 }
 

@@ -12,9 +12,13 @@ namespace {
 
 using service::Permission;
 
-Html head(const WorkSetting& setting, const std::string& title) {
+Html head(const WorkSetting& setting, const WorkFrame& frame) {
+    const std::string& title = frame.title;
+    Html on;
+    if (!frame.goes_on_to.empty())
+        on = element("meta", {{"http-equiv", "refresh"}, {"content", "0;url=" + frame.goes_on_to}});
     return element(
-        "head", {}, element("meta", {{"charset", "utf-8"}}),
+        "head", {}, on, element("meta", {{"charset", "utf-8"}}),
         element("title", {}, title + " – " + setting.say("web.site")),
         element("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}}),
         element("meta", {{"name", "color-scheme"}, {"content", "light"}}),
@@ -67,8 +71,11 @@ Html account(const WorkSetting& setting) {
     const auto& who = setting.who;
     const std::string role =
         answer::role_words(setting.library.vocabulary, name_of(who.role), setting.language());
-    return element("li", {{"class", "account"}},
-                   element("span", {}, who.display_name, element("span", {{"class", "account-role"}}, role)),
+    Html name = element("span", {}, who.display_name, element("span", {{"class", "account-role"}}, role));
+    // One's sessions, second factor and tokens; citizens have none of these here.
+    if (may(who, Permission::keep_tokens))
+        name = element("a", {{"href", setting.to(WorkPlace::own_access)}}, name);
+    return element("li", {{"class", "account"}}, name,
                    post_form(setting, setting.to(WorkPlace::log_out), form_fields(setting, {}),
                              button(ButtonKind::link, setting.say("work.log_out"))));
 }
@@ -97,6 +104,12 @@ Html header(const WorkSetting& setting, const WorkFrame& frame) {
             links += nav_link(setting, WorkPlace::providers, "work.nav.registers");
         if (may(setting.who, Permission::read_drafts))
             links += nav_link(setting, WorkPlace::drafts, "work.nav.rulebooks");
+        if (may(setting.who, Permission::read_access_log))
+            links += nav_link(setting, WorkPlace::access_log, "work.nav.access_log");
+        if (may(setting.who, Permission::read_own_case)) {
+            links += nav_link(setting, WorkPlace::my_case, "work.nav.my_case");
+            links += nav_link(setting, WorkPlace::my_log, "work.nav.my_log");
+        }
         if (may(setting.who, Permission::search_people))
             links += element("li", {{"class", "nav-search"}}, search_form(setting));
         more = account(setting);
@@ -130,6 +143,8 @@ std::string WorkSetting::to(WorkPlace place, std::string case_id, std::string it
 
 WorkPlace home_of(const service::Who& who) {
     if (may(who, Permission::see_work_list)) return WorkPlace::work;
+    if (may(who, Permission::read_own_case)) return WorkPlace::my_case;
+    if (may(who, Permission::read_access_log)) return WorkPlace::access_log;
     if (may(who, Permission::answer_placements)) return WorkPlace::placements;
     if (may(who, Permission::read_drafts)) return WorkPlace::drafts;
     return may(who, Permission::read_registers) ? WorkPlace::providers : WorkPlace::work;
@@ -137,7 +152,7 @@ WorkPlace home_of(const service::Who& who) {
 
 std::string work_page(const WorkSetting& setting, const WorkFrame& frame, const Html& main) {
     return document_text(element(
-        "html", {{"lang", std::string(code_of(setting.language()))}}, head(setting, frame.title),
+        "html", {{"lang", std::string(code_of(setting.language()))}}, head(setting, frame),
         element("body", {{"class", "work"}},
                 element("a", {{"class", "skipnav"}, {"href", "#main-content"}}, setting.say("web.skip")),
                 header(setting, frame), demonstration_banner(setting),

@@ -42,6 +42,8 @@ struct WorkFrame {
     Fields typed = {};
     /// Nobody is logged in: no navigation.
     enum class Inside { no, yes } inside = Inside::yes;
+    /// Where the page leads on its own; empty = it stays.
+    std::string goes_on_to = {};
 };
 
 std::string work_page(const WorkSetting& setting, const WorkFrame& frame, const Html& main);

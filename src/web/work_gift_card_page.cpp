@@ -1,3 +1,4 @@
+#include "web/csv.h"
 #include "web/work_gift_card.h"
 
 #include <algorithm>
@@ -216,28 +217,9 @@ std::string card_books_page(const WorkSetting& setting, const CardBooksPage& pag
             element("p", {}, setting.say("work.gift_card.lead")), books, movement_form(setting, page)));
 }
 
-namespace {
-
-std::string csv_field(std::string text) {
-    if (!text.empty() && std::string_view("=+-@\t\r").contains(text.front())) {
-        const bool is_number =
-            std::ranges::all_of(text.substr(1), [](char c) { return c >= '0' && c <= '9'; });
-        if (!is_number || text.front() != '-') text.insert(0, "'");
-    }
-    if (text.find_first_of(";\"\r\n") == std::string::npos) return text;
-    std::string quoted = "\"";
-    for (const char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return quoted + "\"";
-}
-
-}  // namespace
-
 std::string card_books_csv(const WorkSetting& setting, const std::vector<CardBook>& books) {
     std::string csv;
-    const auto line = [&](const std::vector<std::string>& fields) {
-        for (std::size_t i = 0; i < fields.size(); ++i) csv += (i == 0 ? "" : ";") + csv_field(fields[i]);
-        csv += "\r\n";
-    };
+    const auto line = [&](const std::vector<std::string>& fields) { csv += csv_line(fields); };
     std::vector<std::string> head;
     for (const char* column :
          {"day", "what", "amount", "change", "stock", "difference", "case", "by", "note"})

@@ -307,7 +307,9 @@ std::string search_page(const WorkSetting& setting, const std::string& text,
     if (found) {
         Html items;
         for (const auto& one : *found) {
-            const std::string person = person_words(setting, one.person_name);
+            const bool is_outside = one.reach == service::FoundCase::Reach::outside;
+            const std::string person =
+                is_outside ? setting.say("work.search.outside") : person_words(setting, one.person_name);
             std::string place = one.key.case_id;
             for (const auto& part : {one.unit, one.assigned_to_name}) {
                 if (!part.empty()) place += " · " + part;
@@ -315,7 +317,7 @@ std::string search_page(const WorkSetting& setting, const std::string& text,
             place += " · " + setting.say("work.search.last",
                                          {answer::plain_date(one.last_event_on, setting.language())});
             Html again;
-            if (may(setting.who, service::Permission::open_case))
+            if (!is_outside && may(setting.who, service::Permission::open_case))
                 again = element(
                     "a", {{"href", setting.to(WorkPlace::new_case, {}, {}, {{"from", one.key.case_id}})}},
                     setting.say("work.search.again"), unseen(person));

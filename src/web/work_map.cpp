@@ -18,6 +18,16 @@ struct Fixed {
 };
 constexpr std::array fixed_places = {
     Fixed{WorkPlace::log_in, "/log-ind", "/en/log-in"},
+    Fixed{WorkPlace::code, "/log-ind/kode", "/en/log-in/code"},
+    Fixed{WorkPlace::outside_answer, "/log-ind/svar", "/en/log-in/answer"},
+    Fixed{WorkPlace::outside_log_out, "/log-ud/besked", "/en/log-out/message"},
+    Fixed{WorkPlace::own_access, "/min-adgang", "/en/my-access"},
+    Fixed{WorkPlace::access_log, "/arbejde/opslag", "/en/work/lookups"},
+    Fixed{WorkPlace::access_file, "/arbejde/opslag.csv", "/en/work/lookups.csv"},
+    Fixed{WorkPlace::glasses, "/arbejde/aabnet", "/en/work/opened"},
+    Fixed{WorkPlace::my_case, "/min-sag", "/en/my-case"},
+    Fixed{WorkPlace::my_log, "/min-sag/opslag", "/en/my-case/lookups"},
+    Fixed{WorkPlace::my_log_file, "/min-sag/opslag.pdf", "/en/my-case/lookups.pdf"},
     Fixed{WorkPlace::log_out, "/log-ud", "/en/log-out"},
     Fixed{WorkPlace::work, "/arbejde", "/en/work"},
     Fixed{WorkPlace::search, "/sager", "/en/cases"},
@@ -80,6 +90,9 @@ constexpr std::array case_parts = {Part{WorkPlace::events, "haendelse", "event",
                                    Part{WorkPlace::complaints, "klager", "complaints", false},
                                    Part{WorkPlace::complaint, "klage", "complaint", true},
                                    Part{WorkPlace::file_access, "aktindsigt", "file-access", false},
+                                   Part{WorkPlace::glass, "aabn", "open", false},
+                                   Part{WorkPlace::case_log, "opslag", "lookups", false},
+                                   Part{WorkPlace::case_log_file, "opslag", "lookups", true},
                                    Part{WorkPlace::hold, "slettestop", "hold", false},
                                    Part{WorkPlace::case_copy, "kopi", "copy", true}};
 // What comes after the number of the draft.
@@ -96,6 +109,11 @@ constexpr std::array draft_parts = {Part{WorkPlace::draft_rule, "regel", "rule",
 constexpr std::span<const Part> no_parts;
 constexpr std::array provider_parts = {Part{WorkPlace::provider_change, "ret", "change", false}};
 constexpr std::array staff_parts = {Part{WorkPlace::staff_change, "ret", "change", false}};
+// What comes after the number of one's own case.
+constexpr std::array my_parts = {Part{WorkPlace::my_document, "dokument", "document", true},
+                                 Part{WorkPlace::my_words, "ord", "words", false},
+                                 Part{WorkPlace::my_consent, "samtykke", "consent", false},
+                                 Part{WorkPlace::my_file_access, "aktindsigt", "file-access", false}};
 constexpr std::array contact_parts = {Part{WorkPlace::contact_change, "ret", "change", false}};
 
 /// Pages below the number of something.
@@ -112,6 +130,8 @@ constexpr std::array folders = {
     Folder{WorkPlace::staff_member, "/arbejde/medarbejdere/", "/en/work/staff/", staff_parts},
     Folder{WorkPlace::contact, "/arbejde/kontakter/", "/en/work/contacts/", contact_parts},
     Folder{WorkPlace::appointment, "/aftale/", "/en/appointment/", no_parts},
+    Folder{WorkPlace::outside_log_in, "/log-ind/med/", "/en/log-in/with/", no_parts},
+    Folder{WorkPlace::my_case, "/min-sag/", "/en/my-case/", my_parts},
     Folder{WorkPlace::calendar_file, "/kalender/fil/", "/en/calendar/file/", no_parts},
     Folder{WorkPlace::group, "/gruppe/", "/en/group/", no_parts},
     Folder{WorkPlace::conversation, "/arbejde/henvendelser/", "/en/work/messages/", no_parts},

@@ -12,7 +12,26 @@ namespace fjorten::web {
 
 enum class WorkPlace {
     log_in,
+    code,             // the second step of logging in
+    outside_log_in,   // with an identity provider: the item is its name
+    outside_answer,   // where it sends people back to
+    outside_log_out,  // where it tells that somebody has left
     log_out,
+    own_access,  // one's own sessions, second factor, password and tokens
+    access_log,
+    access_file,  // as CSV
+    glasses,      // cases opened with a reason
+    glass,        // of a case: open it with one
+    case_log,     // of a case: who looked at it
+    case_log_file,
+    // A citizen's own.
+    my_case,
+    my_log,
+    my_log_file,
+    my_document,  // `item` is case and version
+    my_words,
+    my_consent,
+    my_file_access,
     work,
     search,
     new_case,

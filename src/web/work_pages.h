@@ -19,7 +19,14 @@ namespace fjorten::web {
 struct LogIn {
     std::string name, mistake, go_to;
     Fields carried;
+    /// Identity providers: name and what their button says.
+    std::vector<std::pair<std::string, std::string>> outside = {};
 };
+/// The second step: the code of an app, or one on paper. `mistake`: "wrong_code" or "too_many".
+std::string code_page(const WorkSetting& setting, const LogIn& log_in);
+/// Between an identity provider and our own pages, or the other way: goes on by itself.
+enum class Arrived { coming, leaving };
+std::string arrived_page(const WorkSetting& setting, const std::string& there, Arrived way);
 std::string log_in_page(const WorkSetting& setting, const LogIn& log_in);
 
 /// Whose cases the work list shows.

@@ -5,6 +5,7 @@
 
 #include "answer/words.h"
 #include "base/assert.h"
+#include "web/work_access.h"
 #include "web/work_date.h"
 #include "web/work_new_case.h"
 #include "web/work_pages.h"
@@ -96,7 +97,15 @@ Response refusal(const Visit& visit, const service::Problem& problem) {
         return work_html(work_error_page(visit.setting, what, WorkFrame::Inside::yes), status);
     };
     if (std::holds_alternative<service::NotFound>(problem)) return page("not_found", 404);
-    if (std::holds_alternative<service::Forbidden>(problem)) return page("forbidden", 403);
+    if (const auto* forbidden = std::get_if<service::Forbidden>(&problem)) {
+        // Outside their reach: a reason opens it. A form that was sent is not carried over the threshold.
+        if (forbidden->behind_glass.empty()) return page("forbidden", 403);
+        WorkSetting there = visit.setting;
+        there.address = {.place = WorkPlace::glass,
+                         .language = visit.setting.language(),
+                         .case_id = forbidden->behind_glass};
+        return work_html(glass_page(there, {}, {}), 403);
+    }
     if (const auto* error = std::get_if<Error>(&problem)) {
         switch (error->code) {
             case ErrorCode::not_found: return page("not_found", 404);

@@ -12,7 +12,9 @@
 
 namespace fjorten::service {
 class AnonymousDesk;
-}
+class OutsideLogIn;
+class Sessions;
+}  // namespace fjorten::service
 
 namespace fjorten::web {
 
@@ -23,6 +25,7 @@ enum class Intent { look, show, save };
 struct OtherDesks {
     service::DraftDesk* drafts = nullptr;
     service::AnonymousDesk* anonymous = nullptr;
+    service::OutsideLogIn* outside = nullptr;
 };
 
 struct Visit {
@@ -33,6 +36,9 @@ struct Visit {
     std::vector<SentFile> files = {};
     OtherDesks others = {};
     std::string origin = {};  // "https://fjorten.example", as whoever asks calls this server
+    // Of whoever is logged in, for the page about their own access.
+    service::Sessions* sessions = nullptr;
+    std::string token = {};
 
     service::Sender sender() const {
         return {.who = setting.who, .idempotency_key = std::string(value_of(fields, "key"))};
@@ -72,6 +78,8 @@ Response answer_hold(Visit& visit);
 
 /// "attachment; filename=..." (RFC 6266), with the ending of its kind.
 std::string attachment_header(std::string_view name, std::string_view media_type);
+/// A document of a case, as a file; a letter as the PDF that it is printed as.
+Response document_response(const Visit& visit, service::FiledDocument document);
 /// Something to be kept as a file, never shown as a page of this site.
 Response file_response(std::string_view media_type, std::string content, std::string_view name);
 

@@ -5,11 +5,14 @@
 #include <optional>
 
 #include "base/assert.h"
+#include "service/outside_log_in.h"
 #include "web/decode.h"
 #include "web/draft_visit.h"
 #include "web/multipart.h"
+#include "web/my_case.h"
 #include "web/origin.h"
 #include "web/site.h"
+#include "web/work_access.h"
 #include "web/work_anonymous.h"
 #include "web/work_calendar.h"
 #include "web/work_committee.h"
@@ -44,6 +47,31 @@ bool is_same_secret(std::string_view a, std::string_view b) {
 
 std::string_view cookie_name(bool is_secure) {
     return is_secure ? std::string_view("__Host-fjorten") : std::string_view("fjorten");
+}
+
+std::string_view binding_cookie(bool is_secure) {
+    return is_secure ? std::string_view("__Host-fjorten-login") : std::string_view("fjorten-login");
+}
+
+bool is_of_citizens(WorkPlace place) {
+    static constexpr std::array own = {WorkPlace::my_case,       WorkPlace::my_log,   WorkPlace::my_log_file,
+                                       WorkPlace::my_document,   WorkPlace::my_words, WorkPlace::my_consent,
+                                       WorkPlace::my_file_access};
+    return std::ranges::find(own, place) != own.end();
+}
+
+// A citizen's own pages; empty for every other.
+std::optional<Response> of_citizen(Visit& visit) {
+    switch (visit.setting.address.place) {
+        case WorkPlace::my_case: return answer_my_case(visit);
+        case WorkPlace::my_log:
+        case WorkPlace::my_log_file: return answer_my_log(visit);
+        case WorkPlace::my_document: return answer_my_document(visit);
+        case WorkPlace::my_words: return answer_my_words(visit);
+        case WorkPlace::my_consent: return answer_my_consent(visit);
+        case WorkPlace::my_file_access: return answer_my_file_access(visit);
+        default: return std::nullopt;
+    }
 }
 
 // The pages of the centre's day; empty for every other.
@@ -91,6 +119,7 @@ std::optional<Response> of_registers(Visit& visit) {
 }
 
 Response dispatch(Visit& visit) {
+    if (auto response = of_citizen(visit)) return std::move(*response);
     if (auto response = of_centre(visit)) return std::move(*response);
     if (auto response = of_registers(visit)) return std::move(*response);
     switch (visit.setting.address.place) {
@@ -127,6 +156,13 @@ Response dispatch(Visit& visit) {
         case WorkPlace::file_access: return answer_file_access(visit);
         case WorkPlace::case_copy: return answer_case_copy(visit);
         case WorkPlace::hold: return answer_hold(visit);
+        case WorkPlace::own_access: return answer_own_access(visit);
+        case WorkPlace::access_log:
+        case WorkPlace::access_file: return answer_access_log(visit);
+        case WorkPlace::glasses: return answer_glasses(visit);
+        case WorkPlace::glass: return answer_glass(visit);
+        case WorkPlace::case_log:
+        case WorkPlace::case_log_file: return answer_case_log(visit);
         case WorkPlace::conversations: return answer_conversations(visit);
         case WorkPlace::conversation: return answer_conversation(visit);
         case WorkPlace::drafts: return answer_drafts(visit);
@@ -153,7 +189,9 @@ bool takes_forms(WorkPlace place) {
         WorkPlace::try_out,        WorkPlace::intake,        WorkPlace::case_copy,  WorkPlace::providers,
         WorkPlace::provider,       WorkPlace::contacts,      WorkPlace::calendar,   WorkPlace::sessions,
         WorkPlace::gift_card_list, WorkPlace::calendar_file, WorkPlace::staff_list, WorkPlace::staff_member,
-        WorkPlace::placements,     WorkPlace::conversations};
+        WorkPlace::placements,     WorkPlace::conversations, WorkPlace::case_log,   WorkPlace::case_log_file,
+        WorkPlace::access_file,    WorkPlace::my_case,       WorkPlace::my_log,     WorkPlace::my_log_file,
+        WorkPlace::my_document,    WorkPlace::outside_answer};
     return std::ranges::find(only_shown, place) == only_shown.end();
 }
 
@@ -169,8 +207,8 @@ std::string Workplace::pattern_of(std::string_view path) {
     auto address = work_address_at(path);
     if (!address) return {};
     if (!address->case_id.empty()) address->case_id = "*";
-    static constexpr std::array named = {WorkPlace::correction, WorkPlace::document, WorkPlace::draft_rule,
-                                         WorkPlace::meeting, WorkPlace::complaint};
+    static constexpr std::array named = {WorkPlace::correction, WorkPlace::document,  WorkPlace::draft_rule,
+                                         WorkPlace::meeting,    WorkPlace::complaint, WorkPlace::my_document};
     if (std::ranges::find(named, address->place) != named.end()) address->item = "*";
     return path_of(*address);
 }
@@ -190,6 +228,7 @@ class Workplace::Arrival {
         if (request_.method == Method::post) {
             if (!takes_forms(address_.place)) return not_allowed();
             if (const int status = read_form(); status != 0) return Site::refuse(status, request_.path);
+            if (address_.place == WorkPlace::outside_log_out) return told_to_log_out();
             if (!request_.origin.empty() && !is_of_host(request_.origin, request_.host))
                 return problem("foreign", 403);
         } else {
@@ -198,17 +237,40 @@ class Workplace::Arrival {
         }
         if (address_.place == WorkPlace::calendar_file) return calendar_file();
         if (address_.place == WorkPlace::log_in) return log_in();
-        const auto who = token_.empty()
-                             ? Result<service::Who>(std::unexpected(Error{ErrorCode::forbidden, {}}))
-                             : place_.sessions_.who(token_);
-        if (!who && who.error().code != ErrorCode::forbidden) return problem("unavailable", 503);
+        if (address_.place == WorkPlace::outside_log_in) return leave_for_outside();
+        if (address_.place == WorkPlace::outside_answer) return come_from_outside();
+        const auto visitor = token_.empty()
+                                 ? Result<service::Visitor>(std::unexpected(Error{ErrorCode::forbidden, {}}))
+                                 : place_.sessions_.visitor(token_);
+        if (!visitor && visitor.error().code != ErrorCode::forbidden) return problem("unavailable", 503);
         if (address_.place == WorkPlace::log_out) return log_out();
-        if (!who) return ask_to_log_in();
-        return enter(*who);
+        if (!visitor) return address_.place == WorkPlace::code ? to(WorkPlace::log_in) : ask_to_log_in();
+        const bool is_program = visitor->session.id.empty();  // tokens of programs open no pages
+        if (is_program) return ask_to_log_in();
+        const auto standing = visitor->session.standing;
+        if (address_.place == WorkPlace::code)
+            return standing == store::Standing::needs_code ? second_step() : to(home_of(visitor->who));
+        if (standing == store::Standing::needs_code) return ask_to_log_in();
+        if (standing == store::Standing::needs_factor && address_.place != WorkPlace::own_access)
+            return to(WorkPlace::own_access);
+        if (is_of_citizens(address_.place) != (visitor->who.role == service::Role::citizen))
+            return refuse_door(visitor->who);
+        return enter(visitor->who);
     }
 
   private:
     bool is_post() const { return request_.method == Method::post; }
+
+    std::string origin() const { return (is_secure_ ? "https://" : "http://") + std::string(request_.host); }
+    Response to(WorkPlace place) const {
+        return see_other(path_of({.place = place, .language = address_.language}));
+    }
+
+    // The pages of staff are not there for citizens, and the other way round.
+    Response refuse_door(const service::Who& who) const {
+        if (address_.place == WorkPlace::work) return to(home_of(who));
+        return work_html(work_error_page(setting(who), "forbidden", WorkFrame::Inside::yes), 403);
+    }
 
     // Gives the status of the refusal, or 0.
     int read_form() {
@@ -253,7 +315,9 @@ class Workplace::Arrival {
                     .intent = Intent::look,
                     .files = std::move(files_),
                     .others = place_.others_,
-                    .origin = (is_secure_ ? "https://" : "http://") + std::string(request_.host)};
+                    .origin = origin(),
+                    .sessions = &place_.sessions_,
+                    .token = token_};
         if (!is_post()) return dispatch(visit);
         const bool is_ours = is_same_secret(value_of(fields_, "secret"), visit.setting.form_secret);
         // A form from before the session was renewed is shown again, if the browser says that it is ours.
@@ -302,6 +366,80 @@ class Workplace::Arrival {
         return *address;
     }
 
+    WorkAddress goal_of(const service::Who& who) const {
+        WorkAddress there = goal();
+        const bool fits = is_of_citizens(there.place) == (who.role == service::Role::citizen);
+        if (there.place == WorkPlace::work || there.place == WorkPlace::code || !fits)
+            there = {.place = home_of(who), .language = address_.language};
+        return there;
+    }
+
+    Response second_step() {
+        LogIn page = typed_log_in();
+        if (!is_post()) return work_html(code_page(setting({}), page));
+        if (!is_same_secret(value_of(fields_, "secret"), service::Sessions::form_secret(token_)))
+            return problem("foreign", 403);
+        const auto entered = place_.sessions_.confirm(token_, value_of(fields_, "code"));
+        if (entered) return let_in(*entered, page);
+        page.mistake = entered.error().code == ErrorCode::unavailable ? "too_many" : "wrong_code";
+        return work_html(code_page(setting({}), page), page.mistake == "too_many" ? 429 : 403);
+    }
+
+    std::vector<std::pair<std::string, std::string>> outside_doors() const {
+        std::vector<std::pair<std::string, std::string>> doors;
+        if (place_.others_.outside == nullptr) return doors;
+        for (const auto& provider : place_.others_.outside->providers())
+            doors.emplace_back(provider.settings.id, provider.label.in(address_.language));
+        return doors;
+    }
+
+    // The address is the same in both languages: it is written down at the identity provider.
+    std::string answer_at() const {
+        return origin() + path_of({.place = WorkPlace::outside_answer, .language = Language::da});
+    }
+
+    Response leave_for_outside() {
+        if (place_.others_.outside == nullptr) return Site::refuse(404, request_.path);
+        const auto begun = place_.others_.outside->begin(address_.case_id, answer_at(),
+                                                         std::string(value_of(fields_, "to")));
+        if (!begun && begun.error().code == ErrorCode::not_found) return Site::refuse(404, request_.path);
+        if (!begun) return problem("outside", 503);
+        Response response = see_other(begun->address);
+        // Lax: it has to come along when the identity provider sends the browser back.
+        set_cookie(response, begun->binding, "; Max-Age=600", binding_cookie(is_secure_), "Lax");
+        return response;
+    }
+
+    Response come_from_outside() {
+        if (place_.others_.outside == nullptr) return Site::refuse(404, request_.path);
+        const auto entered = place_.others_.outside->finish(
+            value_of(request_.query, "state"), value_of(request_.query, "code"),
+            cookie_value(request_.cookie, binding_cookie(is_secure_)));
+        if (!entered) {
+            const bool is_unknown = entered.error().code == ErrorCode::not_found;
+            const bool is_down = entered.error().code == ErrorCode::unavailable;
+            return problem(is_unknown ? "not_yours"
+                           : is_down  ? "outside"
+                                      : "not_let_in",
+                           is_down ? 503 : 403);
+        }
+        fields_ = {{"to", entered->go_to}};
+        token_ = entered->logged_in.token;
+        const WorkAddress there = goal_of(entered->logged_in.who);
+        // A page of ours in between: the cookie of the session goes along only from there.
+        Response response =
+            work_html(arrived_page(setting(entered->logged_in.who), path_of(there), Arrived::coming));
+        set_cookie(response, token_, {});
+        return response;
+    }
+
+    Response told_to_log_out() {
+        if (place_.others_.outside == nullptr || !is_post()) return Site::refuse(404, request_.path);
+        const auto left = place_.others_.outside->leave(value_of(fields_, "logout_token"));
+        // OpenID Connect Back-Channel Logout 1.0, 2.8.
+        return work_html({}, left ? 200 : left.error().code == ErrorCode::forbidden ? 400 : 503);
+    }
+
     LogIn typed_log_in() const {
         LogIn page{.name = std::string(value_of(fields_, "name")),
                    .mistake = {},
@@ -316,24 +454,49 @@ class Workplace::Arrival {
 
     Response log_in() {
         if (!is_post()) {
-            if (!token_.empty() && place_.sessions_.who(token_)) return see_other(path_of(goal()));
+            const auto known = place_.sessions_.who(token_);
+            if (known) return see_other(path_of(goal_of(*known)));
             LogIn page{
                 .name = {}, .mistake = {}, .go_to = std::string(value_of(fields_, "to")), .carried = {}};
+            page.outside = outside_doors();
             address_.query.clear();
             if (!page.go_to.empty()) address_.query.emplace_back("to", page.go_to);
             return work_html(log_in_page(setting({}), page));
         }
         LogIn page = typed_log_in();
-        const auto entered = place_.sessions_.log_in(page.name, value_of(fields_, "password"));
+        if (!place_.may_try(request_.client)) {
+            page.mistake = "too_many";
+            page.outside = outside_doors();
+            return work_html(log_in_page(setting({}), page), 429);
+        }
+        const auto computer =
+            value_of(fields_, "shared") == "yes" ? service::Computer::shared : service::Computer::own;
+        const auto entered = place_.sessions_.log_in(page.name, value_of(fields_, "password"), computer);
         if (!entered) {
+            place_.failed(request_.client);
             page.mistake = entered.error().code == ErrorCode::unavailable ? "too_many" : "wrong";
+            page.outside = outside_doors();
             return work_html(log_in_page(setting({}), page), page.mistake == "wrong" ? 403 : 429);
         }
-        token_ = entered->token;
-        address_ = goal();
-        if (address_.place == WorkPlace::work)
-            address_ = {.place = home_of(entered->who), .language = address_.language};
-        Response response = page.carried.empty() ? see_other(path_of(address_)) : go_on(page, entered->who);
+        return let_in(*entered, page);
+    }
+
+    // To where they wanted to go, with what they had typed; or first to what is still missing.
+    Response let_in(const service::LoggedIn& entered, const LogIn& page) {
+        token_ = entered.token;
+        if (entered.standing == store::Standing::needs_code) {
+            address_ = {.place = WorkPlace::code, .language = address_.language};
+            Response response = work_html(code_page(setting({}), page));
+            set_cookie(response, token_, {});
+            return response;
+        }
+        if (entered.standing == store::Standing::needs_factor) {
+            Response response = to(WorkPlace::own_access);
+            set_cookie(response, token_, {});
+            return response;
+        }
+        address_ = goal_of(entered.who);
+        Response response = page.carried.empty() ? see_other(path_of(address_)) : go_on(page, entered.who);
         set_cookie(response, token_, {});
         return response;
     }
@@ -352,18 +515,32 @@ class Workplace::Arrival {
         const bool is_ours =
             is_post() && !token_.empty() &&
             is_same_secret(value_of(fields_, "secret"), service::Sessions::form_secret(token_));
+        const std::string outside = is_ours ? end_outside() : std::string{};
         if (is_ours) place_.sessions_.log_out(token_);
-        Response response =
-            see_other(path_of({.place = is_ours || token_.empty() ? WorkPlace::log_in : WorkPlace::work,
-                               .language = address_.language}));
+        // By a page of ours: what a form leads to may not be another site.
+        Response response = outside.empty()
+                                ? to(is_ours || token_.empty() ? WorkPlace::log_in : WorkPlace::work)
+                                : work_html(arrived_page(setting({}), outside, Arrived::leaving));
         if (is_ours) set_cookie(response, {}, "; Max-Age=0");
         return response;
     }
 
+    // Whoever came in from outside is logged out there as well.
+    std::string end_outside() const {
+        if (place_.others_.outside == nullptr) return {};
+        const auto who = place_.sessions_.visitor(token_);
+        if (!who) return {};
+        const auto account = place_.desk_.parts().accounts.by_id(who->who.account_id);
+        if (!account || !*account) return {};
+        return place_.others_.outside->after(
+            **account, origin() + path_of({.place = WorkPlace::log_in, .language = address_.language}));
+    }
+
     // RFC 6265bis: __Host- binds the cookie to this host and to TLS.
-    void set_cookie(Response& response, std::string_view token, std::string_view more) const {
-        std::string cookie = std::string(cookie_name(is_secure_)) + "=" + std::string(token) +
-                             "; Path=/; HttpOnly; SameSite=Strict";
+    void set_cookie(Response& response, std::string_view token, std::string_view more,
+                    std::string_view name = {}, std::string_view same_site = "Strict") const {
+        std::string cookie = std::string(name.empty() ? cookie_name(is_secure_) : name) + "=" +
+                             std::string(token) + "; Path=/; HttpOnly; SameSite=" + std::string(same_site);
         if (is_secure_) cookie += "; Secure";
         cookie += more;
         FJ_ASSERT(response.set_header("Set-Cookie", cookie).has_value());
@@ -384,6 +561,11 @@ bool Workplace::takes_files(const Request& head) const {
     const auto token = cookie_value(head.cookie, cookie_name(!is_loopback(head.host)));
     return !token.empty() && sessions_.who(token).has_value();
 }
+
+bool Workplace::may_try(std::string_view client) {
+    return is_loopback(client) || by_address_.may_try(client, sessions_.now());
+}
+void Workplace::failed(std::string_view client) { by_address_.failed(client, sessions_.now()); }
 
 Response Workplace::respond(const Request& request) {
     auto address = work_address_at(request.path);

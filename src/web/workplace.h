@@ -29,11 +29,15 @@ class Workplace {
 
   private:
     class Arrival;
+    bool may_try(std::string_view client);
+    void failed(std::string_view client);
 
     service::RecordDesk& desk_;
     service::Sessions& sessions_;
     std::function<std::string(std::size_t)> random_id_;
     OtherDesks others_;
+    // A whole office may share an address: a few mistyped passwords of others hold nobody up.
+    service::LoginBackoff by_address_{50};
 };
 
 }  // namespace fjorten::web

@@ -7,7 +7,7 @@ export const binary = process.env.FJORTEN_BINARY ?? `${root}build/release/fjorte
 
 /** Without --data among the options: the public site alone. */
 export async function startServer(...options) {
-    const child = spawn(binary, ['serve', '--port', '0', ...options], {cwd: root});
+    const child = spawn(binary, ['serve', ...options.includes('--port') ? [] : ['--port', '0'], ...options], {cwd: root});
     let log = '', said = '';
     child.stderr.on('data', (bytes) => { log += bytes; });
     const exited = new Promise((resolve) => child.once('exit', (code, signal) => resolve({code, signal})));

@@ -8,9 +8,9 @@ import assert from 'node:assert/strict';
 import {binary, root, startServer} from './server.mjs';
 
 /** A server with an empty record of `municipality`, and its first account. */
-export async function startWorkplace(municipality) {
+export async function startWorkplace(municipality, ...more) {
     const data = mkdtempSync(join(tmpdir(), 'fjorten-work-'));
-    const server = await startServer('--data', data, '--municipality', municipality);
+    const server = await startServer('--data', data, '--municipality', municipality, ...more);
     const account = server.said().match(/^ {2}(\S+) {2}(\S+) {2}\(/m);
     assert.ok(account, `an account in: ${server.said()}`);
     return {
@@ -30,7 +30,9 @@ export async function startWorkplace(municipality) {
 /** Another account there, made as whoever runs the server makes it. */
 export function addAccount({data, municipality}, role, name, ...more) {
     const made = spawnSync(binary, ['--language', 'en', 'account', 'add', '--data', data, '--municipality', municipality,
-                                    '--role', role, '--name', name, ...more], {cwd: root, encoding: 'utf8'});
+                                    '--role', role, '--name', name, ...more,
+                                    // Most tests are not about whose cases somebody reaches.
+                                    ...more.includes('--scope') ? [] : ['--scope', 'municipality']], {cwd: root, encoding: 'utf8'});
     assert.equal(made.status, 0, made.stderr);
     const [, password] = made.stdout.match(/^\S+ {2}(\S+) {2}\(/m);
     return {name, password};

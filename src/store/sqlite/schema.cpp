@@ -134,6 +134,98 @@ CREATE TABLE session (
 CREATE INDEX session_by_use ON session (last_used_at);
 PRAGMA user_version = 1;
 COMMIT;
+)sql",
+    // Accounts from before there were scopes go on seeing what they saw.
+    R"sql(
+BEGIN IMMEDIATE;
+ALTER TABLE account ADD COLUMN scope TEXT NOT NULL DEFAULT 'municipality';
+ALTER TABLE account ADD COLUMN person_id TEXT NOT NULL DEFAULT '';
+ALTER TABLE account ADD COLUMN provider TEXT NOT NULL DEFAULT '';
+ALTER TABLE account ADD COLUMN factor_key TEXT NOT NULL DEFAULT '';
+ALTER TABLE account ADD COLUMN factor BLOB NOT NULL DEFAULT x'';
+ALTER TABLE account ADD COLUMN factor_step INTEGER NOT NULL DEFAULT 0;
+DROP TABLE session;
+CREATE TABLE session (
+    token_hash TEXT NOT NULL PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    account_id TEXT NOT NULL,
+    standing TEXT NOT NULL,
+    idle_seconds INTEGER NOT NULL,
+    started_at TEXT NOT NULL,
+    last_used_at TEXT NOT NULL,
+    ends_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX session_by_end ON session (ends_at);
+CREATE INDEX session_by_account ON session (account_id, started_at);
+CREATE TABLE recovery_code (
+    account_id TEXT NOT NULL,
+    code_hash TEXT NOT NULL,
+    PRIMARY KEY (account_id, code_hash)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE api_token (
+    token_hash TEXT NOT NULL PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    account_id TEXT NOT NULL,
+    label TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    ends_at TEXT NOT NULL,
+    last_used_on TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX api_token_by_account ON api_token (account_id, made_at);
+CREATE TABLE glass (
+    municipality TEXT NOT NULL,
+    id TEXT NOT NULL,
+    account_id TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    key_id TEXT NOT NULL,
+    reason BLOB NOT NULL,
+    broken_at TEXT NOT NULL,
+    ends_at TEXT NOT NULL,
+    seen_by TEXT NOT NULL,
+    seen_at TEXT NOT NULL,
+    PRIMARY KEY (municipality, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX glass_by_case ON glass (municipality, case_id, account_id, ends_at);
+PRAGMA user_version = 2;
+COMMIT;
+)sql"};
+
+// Who looked at what: appended only, one chain for each municipality.
+constexpr std::int64_t access_id = 0x464a4c31;  // "FJL1"
+constexpr Sql access_steps[] = {
+    R"sql(
+BEGIN IMMEDIATE;
+PRAGMA application_id = 0x464a4c31;
+CREATE TABLE chain (
+    municipality TEXT NOT NULL PRIMARY KEY,
+    position INTEGER NOT NULL,
+    hash BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE access (
+    municipality TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    at TEXT NOT NULL,
+    account_id TEXT NOT NULL,
+    role TEXT NOT NULL,
+    act TEXT NOT NULL,
+    ground TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    person_id TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    previous BLOB NOT NULL,
+    hash BLOB NOT NULL,
+    PRIMARY KEY (municipality, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX access_by_case ON access (municipality, case_id, position);
+CREATE INDEX access_by_person ON access (municipality, person_id, position);
+CREATE TRIGGER access_stays BEFORE DELETE ON access
+    BEGIN SELECT raise(ABORT, 'the access log is never shortened'); END;
+CREATE TRIGGER access_is_final BEFORE UPDATE ON access
+    BEGIN SELECT raise(ABORT, 'the access log is never changed'); END;
+PRAGMA user_version = 1;
+COMMIT;
 )sql"};
 
 // Rows lie in the order of ids, which are drawn by chance: not in that of arrival.
@@ -208,6 +300,8 @@ Result<void> prepare(Database& database, std::int64_t id, std::span<const Sql> s
 Result<void> prepare_record(Database& database) { return prepare(database, record_id, record_steps); }
 
 Result<void> prepare_accounts(Database& database) { return prepare(database, accounts_id, accounts_steps); }
+
+Result<void> prepare_access(Database& database) { return prepare(database, access_id, access_steps); }
 
 Result<void> prepare_threads(Database& database) {
     // What is deleted is overwritten, and messages go with their thread.

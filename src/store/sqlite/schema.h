@@ -1,4 +1,4 @@
-// The tables of record.db, accounts.db and threads.db (docs/formats/record.md), brought up to date by steps.
+// The tables of record.db, accounts.db, access.db and threads.db (docs/formats/record.md), brought up to date by steps.
 #pragma once
 #include "base/error.h"
 #include "disk/sqlite.h"
@@ -9,6 +9,7 @@ namespace fjorten::store {
 /// file belongs to another program, `unavailable` if a newer version of this one made it.
 Result<void> prepare_record(disk::Database& database);
 Result<void> prepare_accounts(disk::Database& database);
+Result<void> prepare_access(disk::Database& database);
 Result<void> prepare_threads(disk::Database& database);
 
 /// Whether the tables are those of this version, without touching them. Fails as prepare_record does, and

@@ -18,7 +18,7 @@ namespace {
 struct Played {
     calendar::Date today;
     std::unique_ptr<store::RecordStore> records = store::memory_store();
-    std::unique_ptr<store::AccountStore> accounts = store::memory_accounts();
+    std::unique_ptr<store::AccountStore> accounts = store::AccountStore::in_memory();
     std::unique_ptr<vault::Vault> vault = vault::Vault::in_memory();
     service::CaseDesk calculator;
     std::vector<Demonstration> demonstrations;

@@ -106,7 +106,7 @@ TEST_F(ImportTest, WritesARowOnceHoweverOftenItRuns) {
 
 TEST_F(ImportTest, ADryRunLeavesTheRecordAsItIs) {
     const auto scratch_records = store::memory_store();
-    const auto scratch_accounts = store::memory_accounts();
+    const auto scratch_accounts = store::AccountStore::in_memory();
     const auto scratch_vault = vault::Vault::in_memory();
     service::RecordDesk scratch(calculator, *scratch_records, *scratch_accounts, *scratch_vault,
                                 world.surroundings());

@@ -19,7 +19,7 @@ class AnonymousTest : public testing::Test {
     World world;
     TempFolder folder{"/dev/shm"};
     std::unique_ptr<store::ThreadStore> threads = *store::ThreadStore::open(folder / "threads.db");
-    std::unique_ptr<store::AccountStore> accounts = store::memory_accounts();
+    std::unique_ptr<store::AccountStore> accounts = store::AccountStore::in_memory();
     std::unique_ptr<vault::Vault> vault = vault::Vault::in_memory();
     rulebook::Filing filing = loaded_rulebooks().filing;
     AnonymousDesk desk{*threads, *accounts, *vault, filing, world.surroundings()};

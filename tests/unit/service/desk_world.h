@@ -54,7 +54,7 @@ class DeskTest : public testing::Test {
     World world;
     CaseDesk calculator{real_rulebooks()};
     std::unique_ptr<store::RecordStore> records = store::memory_store();
-    std::unique_ptr<store::AccountStore> accounts = store::memory_accounts();
+    std::unique_ptr<store::AccountStore> accounts = store::AccountStore::in_memory();
     std::unique_ptr<vault::Vault> vault = vault::Vault::in_memory();
     RecordDesk desk{calculator, *records, *accounts, *vault, world.surroundings()};
     Who mette{.account_id = "mette",

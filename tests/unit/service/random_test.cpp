@@ -168,7 +168,7 @@ class Course {
     World world_;
     CaseDesk calculator_{real_rulebooks()};
     std::unique_ptr<store::RecordStore> records_ = store::memory_store();
-    std::unique_ptr<store::AccountStore> accounts_ = store::memory_accounts();
+    std::unique_ptr<store::AccountStore> accounts_ = store::AccountStore::in_memory();
     std::unique_ptr<vault::Vault> vault_ = vault::Vault::in_memory();
     RecordDesk desk_{calculator_, *records_, *accounts_, *vault_, world_.surroundings()};
     Who who_;

@@ -9,7 +9,7 @@ namespace {
 class SessionsTest : public testing::Test {
   protected:
     World world;
-    std::unique_ptr<store::AccountStore> accounts = store::memory_accounts();
+    std::unique_ptr<store::AccountStore> accounts = store::AccountStore::in_memory();
     Sessions sessions{*accounts, world.surroundings()};
     std::string password;
 
@@ -64,22 +64,74 @@ TEST_F(SessionsTest, OnlyTheHashOfATokenIsKept) {
     EXPECT_TRUE((*account)->password_hash.starts_with("$argon2id$"));
 }
 
-TEST_F(SessionsTest, EndAfterTwelveHoursWithoutUse) {
+TEST_F(SessionsTest, EndWhenTheyAreNotUsedAndAfterADayAtWork) {
     const auto logged_in = sessions.log_in("mette", password);
     ASSERT_TRUE(logged_in);
-    world.seconds = 11 * 3600;
-    EXPECT_TRUE(sessions.who(logged_in->token));
-    world.today = day("2026-03-18");
-    world.seconds = -2 * 3600;  // eleven hours after the last use
-    EXPECT_TRUE(sessions.who(logged_in->token));
-    world.seconds = 11 * 3600;
-    EXPECT_FALSE(sessions.who(logged_in->token));
+    for (const int hour : {1, 3, 5, 7, 9, 11}) {
+        world.seconds = hour * 3600;
+        if (hour > 1) world.seconds -= 60;
+        EXPECT_EQ(sessions.who(logged_in->token).has_value(), hour < 13) << hour;
+    }
+    world.seconds = 12 * 3600;
+    EXPECT_FALSE(sessions.who(logged_in->token)) << "twelve hours, however busy";
+    world.seconds = 0;
+    const auto idle = sessions.log_in("mette", password);
+    ASSERT_TRUE(idle);
+    world.seconds = 2 * 3600;
+    EXPECT_FALSE(sessions.who(idle->token)) << "two hours without use";
     EXPECT_FALSE(sessions.who("x"));
     EXPECT_FALSE(sessions.who(""));
 }
 
+TEST_F(SessionsTest, OnASharedComputerEndsAfterAQuarterOfAnHour) {
+    const auto logged_in = sessions.log_in("mette", password, Computer::shared);
+    ASSERT_TRUE(logged_in);
+    world.seconds = 14 * 60;
+    EXPECT_TRUE(sessions.who(logged_in->token));
+    world.seconds = 29 * 60 + 1;
+    EXPECT_FALSE(sessions.who(logged_in->token));
+}
+
+TEST_F(SessionsTest, ANewPasswordEndsEveryOtherSession) {
+    const auto here = sessions.log_in("mette", password), there = sessions.log_in("mette", password);
+    ASSERT_TRUE(here && there);
+    EXPECT_EQ(sessions.change_password(here->token, "wrong", "a long enough sentence").error().code,
+              ErrorCode::forbidden);
+    EXPECT_EQ(sessions.change_password(here->token, password, "short").error().code,
+              ErrorCode::invalid_input);
+    ASSERT_TRUE(sessions.change_password(here->token, password, "a long enough sentence"));
+    EXPECT_TRUE(sessions.who(here->token));
+    EXPECT_FALSE(sessions.who(there->token));
+    EXPECT_FALSE(sessions.log_in("mette", password));
+    EXPECT_TRUE(sessions.log_in("mette", "a long enough sentence"));
+}
+
+TEST_F(SessionsTest, TokensOfProgramsEndAndMayOnlyWhatTheyWereGiven) {
+    const auto logged_in = sessions.log_in("mette", password);
+    ASSERT_TRUE(logged_in);
+    const auto token = sessions.make_api_token(logged_in->who, {.label = "report", .days = 2});
+    ASSERT_TRUE(token);
+    EXPECT_FALSE(accounts->token(*token)->has_value()) << "only its hash is kept";
+    auto who = sessions.who(*token);
+    ASSERT_TRUE(who);
+    EXPECT_TRUE(may(*who, Permission::read_case));
+    EXPECT_FALSE(may(*who, Permission::record_event)) << "it may only read";
+    EXPECT_FALSE(sessions.make_api_token(*who, {.label = "another", .days = 2})) << "it makes no tokens";
+    world.today = world.today.plus_days(2);
+    EXPECT_FALSE(sessions.who(*token)) << "two days are over";
+    EXPECT_EQ(sessions.make_api_token(logged_in->who, {.label = "x", .days = 367}).error().code,
+              ErrorCode::invalid_input);
+    const auto writing =
+        sessions.make_api_token(logged_in->who, {.label = "import", .grant = Grant::write, .days = 2});
+    ASSERT_TRUE(writing);
+    EXPECT_TRUE(may(*sessions.who(*writing), Permission::record_event));
+    ASSERT_TRUE(accounts->end_token(logged_in->who.account_id,
+                                    accounts->tokens_of(logged_in->who.account_id)->front().id));
+    EXPECT_FALSE(sessions.who(*writing)) << "it was taken back";
+}
+
 TEST_F(SessionsTest, ManyWrongPasswordsMakeTheNameWaitButNeverForLong) {
-    for (int i = 0; i < LoginBackoff::free_attempts + 1; ++i)
+    for (int i = 0; i < 6; ++i)
         EXPECT_EQ(sessions.log_in("mette", "wrong").error().code, ErrorCode::forbidden);
     EXPECT_EQ(sessions.log_in("mette", password).error().code, ErrorCode::unavailable);
     EXPECT_EQ(sessions.log_in("somebody", "x").error().code, ErrorCode::forbidden);

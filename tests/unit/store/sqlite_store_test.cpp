@@ -186,7 +186,7 @@ TEST_F(RecordFile, OfAnotherProgramIsLeftAlone) {
     { RawDatabase(path_).run("CREATE TABLE mine (x); PRAGMA user_version = 1"); }
     EXPECT_EQ(refusal(), ErrorCode::corrupt);
     EXPECT_EQ(sqlite_reader(path_).error().code, ErrorCode::corrupt);
-    EXPECT_EQ(sqlite_accounts(path_).error().code, ErrorCode::corrupt);
+    EXPECT_EQ(AccountStore::open(path_).error().code, ErrorCode::corrupt);
 }
 
 TEST_F(RecordFile, OfALaterVersionIsLeftAlone) {
@@ -216,12 +216,12 @@ TEST_F(RecordFile, IsNotContinuedAfterItWasCutOff) {
 
 TEST_F(RecordFile, CannotBeMadeWhereThereIsNoFolder) {
     EXPECT_EQ(sqlite_store(folder_ / "none/record.db").error().code, ErrorCode::unavailable);
-    EXPECT_EQ(sqlite_accounts(folder_ / "none/accounts.db").error().code, ErrorCode::unavailable);
+    EXPECT_EQ(AccountStore::open(folder_ / "none/accounts.db").error().code, ErrorCode::unavailable);
 }
 
 TEST_F(RecordFile, OfAccountsMayBeOpenTwice) {
-    const auto server = sqlite_accounts(folder_ / "accounts.db").value();
-    const auto command = sqlite_accounts(folder_ / "accounts.db").value();
+    const auto server = AccountStore::open(folder_ / "accounts.db").value();
+    const auto command = AccountStore::open(folder_ / "accounts.db").value();
     Account account;
     account.id = account.name = "anna";
     ASSERT_TRUE(command->put(account));

@@ -19,7 +19,7 @@ class House {
     House()
         : desk_(real_rulebooks(), [] { return *Date::from_ymd(2026, 3, 17); }),
           records_(store::memory_store()),
-          accounts_(store::memory_accounts()),
+          accounts_(store::AccountStore::in_memory()),
           vault_(vault::Vault::in_memory()),
           surroundings_({.today = [] { return *Date::from_ymd(2026, 3, 17); },
                          .now = [this] { return now(); },
