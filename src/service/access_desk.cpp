@@ -1,5 +1,6 @@
 #include "service/access_desk.h"
 
+#include <algorithm>
 #include <map>
 
 #include <fmt/format.h>
@@ -90,6 +91,15 @@ Outcome<std::vector<OpenedWithReason>> AccessDesk::glasses(const Who& who) const
         all.push_back(std::move(one));
     }
     return all;
+}
+
+long AccessDesk::unseen_glasses(const Who& who) const {
+    if (!may(who, Permission::review_glass)) return 0;
+    const auto kept = desk_.parts().accounts.glasses(who.municipality, most_shown);
+    if (!kept) return 0;  // the page that lists them says so
+    return std::ranges::count_if(*kept, [&](const store::BrokenGlass& one) {
+        return one.seen_by.empty() && one.account_id != who.account_id;
+    });
 }
 
 Outcome<void> AccessDesk::see_glass(const Who& who, std::string_view id) {

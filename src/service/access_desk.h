@@ -40,6 +40,8 @@ class AccessDesk {
     /// looked.
     Outcome<void> break_glass(const Who& who, std::string_view case_id, std::string_view reason);
     Outcome<std::vector<OpenedWithReason>> glasses(const Who& who) const;
+    /// How many wait for a leader's eye that are not one's own; 0 for those who are no leaders.
+    long unseen_glasses(const Who& who) const;
     /// A leader has looked at it. Nobody confirms their own.
     Outcome<void> see_glass(const Who& who, std::string_view id);
 

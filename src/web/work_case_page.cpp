@@ -132,6 +132,9 @@ Html person_details(const CaseScene& scene) {
         change =
             element("p", {{"class", "d-print-none"}},
                     element("a", {{"href", scene.to(WorkPlace::person)}}, scene.say("work.person.change")));
+    change += element(
+        "p", {{"class", "d-print-none"}},
+        element("a", {{"href", scene.to(WorkPlace::case_log)}}, scene.say("work.access_log.of_case")));
     return disclosure(scene.say("work.person.title"), all(element("dl", {{"class", "person"}}, list), change),
                       scene.look.shows_address ? Opened::yes : Opened::no, "person");
 }

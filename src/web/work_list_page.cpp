@@ -42,7 +42,7 @@ class Page {
         : setting_(setting), list_(list), choice_(choice), colleagues_(colleagues) {}
 
     Html html() const {
-        Html out = all(heading(1, say("work.list.title")), day(), tabs(), counts());
+        Html out = all(heading(1, say("work.list.title")), openings(), day(), tabs(), counts());
         if (list_.items.empty()) {
             out += element("div", {{"class", "panel"}}, element("p", {}, say("work.list.empty")),
                            element("p", {}, say("work.list.empty.on")));
@@ -59,6 +59,13 @@ class Page {
     }
     std::string counted(std::string_view key, long n) const {
         return message_count(setting_.language(), key, n);
+    }
+
+    Html openings() const {
+        if (choice_.unseen_openings == 0) return {};
+        return alert(
+            Tone::warning, 2, counted("work.glass.unseen", choice_.unseen_openings),
+            paragraph(element("a", {{"href", setting_.to(WorkPlace::glasses)}}, say("work.glass.list"))));
     }
 
     Html day() const {

@@ -34,6 +34,7 @@ enum class Whose { mine, unit, nobodys, all };
 struct WorkChoice {
     Whose whose = Whose::mine;
     std::string unit, person;  // chosen from the lists, instead of `whose`
+    long unseen_openings = 0;  // cases opened with a reason that no leader has looked at, for leaders
 };
 std::string work_list_page(const WorkSetting& setting, const service::WorkList& list,
                            const WorkChoice& choice, const std::vector<store::Account>& colleagues);

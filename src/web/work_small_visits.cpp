@@ -113,7 +113,7 @@ Response answer_hold(Visit& visit) {
 Response answer_assignment(Visit& visit) {
     SmallForm form(visit, "assigned_to");
     const auto colleagues = visit.desk.colleagues(visit.setting.who).value_or(std::vector<store::Account>{});
-    return form.answer(
+    Response response = form.answer(
         [&](const CaseView& view, const SmallPage& page) {
             return assignment_page(visit.setting, view, page, colleagues);
         },
@@ -123,6 +123,10 @@ Response answer_assignment(Visit& visit) {
                                                            .unit = form.typed("unit"),
                                                            .assigned_to = form.typed("assigned_to")});
         });
+    // Given to another unit: the case is no longer within reach of whoever gave it.
+    const bool is_gone =
+        response.status() == 303 && !visit.desk.listed(visit.setting.who, visit.setting.address.case_id);
+    return is_gone ? see_other(visit.setting.to(WorkPlace::work)) : std::move(response);
 }
 
 Response answer_person(Visit& visit) {

@@ -140,6 +140,7 @@ Response answer_work_list(Visit& visit) {
         if (choice.whose == Whose::unit) filter.unit = who.unit;
         if (choice.whose == Whose::nobodys) filter.assigned_to = "";
     }
+    choice.unseen_openings = service::AccessDesk(visit.desk).unseen_glasses(who);
     const auto list = visit.desk.work_list(who, filter);
     if (!list) return refusal(visit, list.error());
     return work_html(work_list_page(visit.setting, *list, choice, colleagues_of(visit)));

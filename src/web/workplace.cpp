@@ -16,6 +16,7 @@
 #include "web/work_anonymous.h"
 #include "web/work_calendar.h"
 #include "web/work_committee.h"
+#include "web/work_doors.h"
 #include "web/work_gift_card.h"
 #include "web/work_measure.h"
 #include "web/work_pages.h"
@@ -51,13 +52,6 @@ std::string_view cookie_name(bool is_secure) {
 
 std::string_view binding_cookie(bool is_secure) {
     return is_secure ? std::string_view("__Host-fjorten-login") : std::string_view("fjorten-login");
-}
-
-bool is_of_citizens(WorkPlace place) {
-    static constexpr std::array own = {WorkPlace::my_case,       WorkPlace::my_log,   WorkPlace::my_log_file,
-                                       WorkPlace::my_document,   WorkPlace::my_words, WorkPlace::my_consent,
-                                       WorkPlace::my_file_access};
-    return std::ranges::find(own, place) != own.end();
 }
 
 // A citizen's own pages; empty for every other.
@@ -253,8 +247,7 @@ class Workplace::Arrival {
         if (standing == store::Standing::needs_code) return ask_to_log_in();
         if (standing == store::Standing::needs_factor && address_.place != WorkPlace::own_access)
             return to(WorkPlace::own_access);
-        if (is_of_citizens(address_.place) != (visitor->who.role == service::Role::citizen))
-            return refuse_door(visitor->who);
+        if (!may_enter(visitor->who, address_.place)) return refuse_door(visitor->who);
         return enter(visitor->who);
     }
 
@@ -266,9 +259,9 @@ class Workplace::Arrival {
         return see_other(path_of({.place = place, .language = address_.language}));
     }
 
-    // The pages of staff are not there for citizens, and the other way round.
+    // Whoever has no work list begins somewhere else.
     Response refuse_door(const service::Who& who) const {
-        if (address_.place == WorkPlace::work) return to(home_of(who));
+        if (address_.place == WorkPlace::work && may_enter(who, home_of(who))) return to(home_of(who));
         return work_html(work_error_page(setting(who), "forbidden", WorkFrame::Inside::yes), 403);
     }
 
@@ -368,8 +361,7 @@ class Workplace::Arrival {
 
     WorkAddress goal_of(const service::Who& who) const {
         WorkAddress there = goal();
-        const bool fits = is_of_citizens(there.place) == (who.role == service::Role::citizen);
-        if (there.place == WorkPlace::work || there.place == WorkPlace::code || !fits)
+        if (there.place == WorkPlace::work || !may_enter(who, there.place))
             there = {.place = home_of(who), .language = address_.language};
         return there;
     }

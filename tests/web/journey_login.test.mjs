@@ -91,17 +91,17 @@ test('a case of another unit: opened with a reason, seen by a leader, in the log
     await inga.page.goto(`${path}/tildel`);
     await fill(inga.page, 'unit', 'Centret');
     await press(inga.page, 'Gem');
-    await inga.page.waitForURL(/since=/);
+    await inga.page.waitForURL(/since=|arbejde/);
     const number = path.match(/sag\/([^/?#]+)/)[1];
 
     await logIn(otto.page, other);
     assert.equal(await otto.page.getByText('Asta Opdigt').count(), 0, 'not in the work list');
     await otto.page.locator('#head-q').fill('Asta');
-    await press(otto.page, 'Find');
+    await otto.page.getByRole('navigation').getByRole('button', {name: 'Find', exact: true}).click();
     await otto.page.getByText('Ingen').first().waitFor();
     assert.equal(await otto.page.getByText('Asta Opdigt').count(), 0, 'a name finds nobody of another unit');
     await otto.page.locator('#head-q').fill('010190-9995');
-    await press(otto.page, 'Find');
+    await otto.page.getByRole('navigation').getByRole('button', {name: 'Find', exact: true}).click();
     await heading(otto.page, 'Sagen er ikke din enheds');
     assert.equal(await otto.page.getByText('Asta').count(), 0, 'and tells nothing of the person');
     await look(otto.page, 'en-anden-enhed');
@@ -174,7 +174,7 @@ test('staff by the word of an identity provider', async (t) => {
     await page.goto('/arbejde/opslag');
     await page.getByRole('link', {name: 'Log ind med kommunens login'}).click();
     await page.getByRole('link', {name: 'Mette Opdigt'}).click();
-    await page.getByText('Mette Opdigt').waitFor();
+    await page.getByRole('link', {name: /Mette Opdigt/}).waitFor();
     const cookie = (await context.cookies()).find((one) => one.name === 'fjorten');
     assert.deepEqual([cookie.httpOnly, cookie.sameSite], [true, 'Strict']);
     await page.goto('/arbejde');
@@ -199,7 +199,7 @@ test('staff by the word of an identity provider', async (t) => {
 
     // And out here means out there.
     await comeIn(page, 'Log ind med kommunens login', 'Mette Opdigt');
-    await page.getByText('Mette Opdigt').waitFor();
+    await page.getByRole('link', {name: /Mette Opdigt/}).waitFor();
     await press(page, 'Log ud');
     await page.waitForURL(/session\/end/);
 

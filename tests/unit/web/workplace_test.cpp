@@ -3,9 +3,12 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
 #include <regex>
+#include <set>
 
 #include "support/real_rulebooks.h"
+#include "web/work_doors.h"
 #include "web/work_map.h"
 
 namespace fjorten::web {
@@ -36,7 +39,6 @@ class House {
     Workplace& place() { return place_; }
     const std::string& password_of(const std::string& name) { return passwords_[name]; }
 
-  private:
     void add(const std::string& name, const std::string& display_name, const std::string& role) {
         store::Account account;
         account.name = name;
@@ -44,8 +46,11 @@ class House {
         account.municipality = "0730";
         account.role = role;
         account.unit = "Modtagelsen";
+        account.scope = "municipality";
         passwords_[name] = sessions_.make_account(account).value();
     }
+
+  private:
     std::string now() {
         ++ticks_;
         return "2026-03-17T08:00:" + std::to_string(10 + ticks_ / 1000 % 50) + "." +
@@ -466,6 +471,61 @@ TEST(Workplace, ForgedRequestsMakeNoCrash) {
     }
     EXPECT_EQ(browser.post("/arbejde", {}).status(), 405);
     EXPECT_EQ(browser.post(path, {}).status(), 405);
+}
+
+// Every place with every role: the page of each opens for those whom the one table of roles
+// (service/authorisation.cpp) gives one of the permissions that its line in the table of doors names.
+TEST(Workplace, EveryPageOpensForThoseOfTheTablesAndNobodyElse) {
+    using enum WorkPlace;
+    // For everybody, logged in or not.
+    static const std::set<WorkPlace> doors = {log_in,         log_out,         code,         outside_log_in,
+                                              outside_answer, outside_log_out, calendar_file};
+    House house;
+    Browser caseworker(house);
+    caseworker.log_in("mette");
+    const std::string case_id = open_case(caseworker, "Anna Opdigtet").substr(5);
+    for (const service::Role role : service::all_roles()) {
+        const std::string name(service::name_of(role));
+        house.add("all." + name, name, name);
+        Browser browser(house);
+        browser.log_in("all." + name);
+        const service::Who who{
+            .account_id = "x", .display_name = {}, .municipality = "0730", .role = role, .unit = {}};
+        for (int i = 0; i <= static_cast<int>(draft_file); ++i) {
+            const auto place = static_cast<WorkPlace>(i);
+            if (doors.contains(place)) continue;
+            const std::string path = path_of({.place = place, .case_id = case_id, .item = "1"});
+            ASSERT_FALSE(openers_of(place).empty()) << path << " has no line in the table of doors";
+            const bool is_open = std::ranges::any_of(
+                openers_of(place),
+                [&](const service::Permission permission) { return may(who, permission); });
+            const int status = browser.get(path).status();
+            const bool was_shut = status == 403 || (place == work && status == 303);
+            EXPECT_EQ(was_shut, !is_open) << name << " at " << path << ": " << status;
+        }
+    }
+}
+
+// Said once more by hand, for what would hurt most.
+TEST(Workplace, NobodyReadsACaseWhoHasNoBusinessThere) {
+    const auto opens = [](service::Role role, WorkPlace place) {
+        return std::ranges::any_of(openers_of(place), [&](const service::Permission permission) {
+            return may(
+                {.account_id = "x", .display_name = {}, .municipality = "0730", .role = role, .unit = {}},
+                permission);
+        });
+    };
+    using enum service::Role;
+    for (const service::Role role : {provider, policy_owner, auditor, administrator, citizen}) {
+        for (const WorkPlace place : {WorkPlace::case_file, WorkPlace::document, WorkPlace::case_copy,
+                                      WorkPlace::person, WorkPlace::search, WorkPlace::conversation})
+            EXPECT_FALSE(opens(role, place)) << static_cast<int>(place) << " " << name_of(role);
+    }
+    for (const service::Role role : service::all_roles()) {
+        EXPECT_EQ(opens(role, WorkPlace::my_case), role == citizen);
+        EXPECT_EQ(opens(role, WorkPlace::access_log), role == leader || role == auditor);
+        EXPECT_EQ(opens(role, WorkPlace::own_access), role != citizen);
+    }
 }
 
 }  // namespace
