@@ -318,7 +318,7 @@ int run_serve(const ServeOptions& options, const rulebook::Loaded& rulebooks, La
             return cli::exit_bad_input;
         }
         outside.emplace(std::move(*providers), world_of(*record), record->accounts(), record->records(),
-                        record->vault(), record->sessions());
+                        record->vault(), record->sessions(), record->surroundings().today);
     }
     // The first world answers by the library that the caller has; it outlives the house.
     House house(std::shared_ptr<const rulebook::Loaded>(std::shared_ptr<void>(), &rulebooks), record.get(),

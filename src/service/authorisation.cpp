@@ -63,6 +63,7 @@ constexpr std::array permissions = {
     std::pair{read_own_case, std::string_view("read_own_case")},
     std::pair{write_own_case, std::string_view("write_own_case")},
     std::pair{keep_tokens, std::string_view("keep_tokens")},
+    std::pair{name_representatives, std::string_view("name_representatives")},
 };
 
 // The table. Whoever is not in a line may not.
@@ -111,6 +112,7 @@ bool is_allowed(Role role, Permission permission) {
         case read_access_log: return any_of(Role::leader, Role::auditor);
         case read_own_case:
         case write_own_case: return any_of(Role::citizen);
+        case name_representatives: return any_of(Role::caseworker, Role::intake, Role::decider, Role::leader);
         case keep_tokens: return role != Role::citizen;
     }
     return false;

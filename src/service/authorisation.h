@@ -60,13 +60,22 @@ enum class Permission {
     read_access_log,   // who looked at what
     read_own_case,     // of the citizen who asks
     write_own_case,
-    keep_tokens  // of programs that act for oneself
+    keep_tokens,          // of programs that act for oneself
+    name_representatives  // who may see for a citizen, when the citizen says so
 };
 
 /// Whose cases somebody reaches (service/reach.h).
 enum class Scope { unit, municipality };
 /// What a program that acts for somebody was allowed; people have `write`.
 enum class Grant { read, write };
+
+/// How much of somebody else's case a citizen was let see: deadlines and appointments, or all that its
+/// citizen sees.
+enum class Sight { dates, all };
+struct Represented {
+    std::string person_id;
+    Sight sight = Sight::dates;
+};
 
 /// Somebody who is logged in. Everything they touch is of their municipality.
 struct Who {
@@ -78,6 +87,7 @@ struct Who {
     Scope scope = Scope::municipality;  // an account always says
     std::string person_id = {};         // a citizen's own
     Grant grant = Grant::write;
+    std::vector<Represented> represents = {};  // whose cases a citizen may see because those said so
 };
 
 /// Both the role, and, for a program, what it was allowed.

@@ -163,12 +163,14 @@ std::expected<std::vector<OutsideProvider>, Diagnostics> read_identity(const Doc
 
 OutsideLogIn::OutsideLogIn(std::vector<OutsideProvider> providers, const identity::World& world,
                            store::AccountStore& accounts, const store::RecordStore& records,
-                           const vault::Vault& vault, Sessions& sessions)
+                           const vault::Vault& vault, Sessions& sessions,
+                           std::function<calendar::Date()> today)
     : providers_(std::move(providers)),
       accounts_(accounts),
       records_(records),
       vault_(vault),
-      sessions_(sessions) {
+      sessions_(sessions),
+      today_(std::move(today)) {
     for (const auto& provider : providers_)
         protocols_.push_back(std::make_unique<identity::Provider>(provider.settings, world));
 }
@@ -212,14 +214,17 @@ Result<store::Account> OutsideLogIn::citizen(const OutsideProvider& provider,
     const auto municipalities = records_.municipalities();
     if (!municipalities) return std::unexpected(municipalities.error());
     for (const std::string& municipality : *municipalities) {
-        const auto people =
-            records_.find_people(municipality, {vault_.blind(municipality + "/cpr", cpr->digits)});
+        const std::string hash = vault_.blind(municipality + "/cpr", cpr->digits);
+        const auto people = records_.find_people(municipality, {hash});
         if (!people) return std::unexpected(people.error());
-        if (people->empty()) continue;
+        const auto granted = accounts_.represented_by(municipality, hash, today_().iso());
+        if (!granted) return std::unexpected(granted.error());
+        if (people->empty() && granted->empty()) continue;
         store::Account account;
+        account.cpr_hash = hash;
         account.municipality = municipality;
         account.role = std::string(name_of(Role::citizen));
-        account.person_id = people->front();
+        if (!people->empty()) account.person_id = people->front();
         return account;
     }
     return std::unexpected(Error{ErrorCode::not_found, "no case here is theirs"});

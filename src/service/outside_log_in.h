@@ -2,6 +2,7 @@
 // operator's (docs/formats/identity.md), becomes role, unit and scope, or the citizen's own cases.
 #pragma once
 #include <expected>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -45,7 +46,7 @@ class OutsideLogIn {
     /// All must outlive it.
     OutsideLogIn(std::vector<OutsideProvider> providers, const identity::World& world,
                  store::AccountStore& accounts, const store::RecordStore& records, const vault::Vault& vault,
-                 Sessions& sessions);
+                 Sessions& sessions, std::function<calendar::Date()> today);
 
     const std::vector<OutsideProvider>& providers() const { return providers_; }
     /// `not_found` if there is no such provider; otherwise as identity::Provider::begin.
@@ -73,6 +74,7 @@ class OutsideLogIn {
     const store::RecordStore& records_;
     const vault::Vault& vault_;
     Sessions& sessions_;
+    std::function<calendar::Date()> today_;
 };
 
 }  // namespace fjorten::service

@@ -72,8 +72,22 @@ Outcome<std::vector<T>> all_of(const RecordDesk& desk, const Who& who, const Reg
 }  // namespace
 
 Outcome<std::vector<std::string>> OwnCases::numbers(const Who& who) const {
+    return who.person_id.empty() ? std::vector<std::string>{} : numbers_of(who, who.person_id);
+}
+
+Outcome<std::vector<std::string>> OwnCases::granted(const Who& who) const {
+    std::vector<std::string> all;
+    for (const Represented& one : who.represents) {
+        const auto numbers = numbers_of(who, one.person_id);
+        if (!numbers) return numbers;
+        all.insert(all.end(), numbers->begin(), numbers->end());
+    }
+    return all;
+}
+
+Outcome<std::vector<std::string>> OwnCases::numbers_of(const Who& who, std::string_view person_id) const {
     if (!may(who, Permission::read_own_case)) return problem(Forbidden{});
-    auto rows = desk_.parts().records.cases_of(who.municipality, who.person_id);
+    auto rows = desk_.parts().records.cases_of(who.municipality, person_id);
     if (!rows) return problem(rows.error());
     std::ranges::stable_sort(*rows, [](const store::CaseRow& a, const store::CaseRow& b) {
         return std::tuple(!a.is_open, b.last_event_on) < std::tuple(!b.is_open, a.last_event_on);
@@ -115,6 +129,8 @@ Outcome<OwnCase> OwnCases::read(const Who& who, std::string_view case_id) const 
     if (!coming) return problem(std::move(coming.error()));
     const auto& vocabulary = desk_.library().vocabulary;
     OwnCase own{.view = std::move(*view),
+                .is_own = true,
+                .sight = Sight::all,
                 .appointments = std::move(*coming),
                 .letters = {},
                 .own_words = {},
@@ -123,6 +139,10 @@ Outcome<OwnCase> OwnCases::read(const Who& who, std::string_view case_id) const 
                 .file_access_asked_on = {},
                 .plan = nullptr,
                 .plan_of = {}};
+    const auto granted = std::ranges::find(who.represents, own.view.person_id, &Represented::person_id);
+    own.is_own = own.view.person_id == who.person_id && !who.person_id.empty();
+    if (!own.is_own) own.sight = granted == who.represents.end() ? Sight::dates : granted->sight;
+    if (own.sight == Sight::dates) return own;
     for (const auto& entry : own.view.entries) {
         if (!stands(entry)) continue;
         if (is_letter_to(entry, own.view.person.name)) own.letters.push_back(&entry);
@@ -169,6 +189,7 @@ Outcome<Done> OwnCases::add(const Sender& sender, Command command) {
     // What a citizen says is added, whatever else was written meanwhile.
     const auto opened = open_within(desk_.parts(), writing.shelf(), sender.who, command.case_id);
     if (!opened) return problem(opened.error());
+    if (opened->person_row.person_id != sender.who.person_id) return problem(NotFound{});
     return writing.change(
         command.case_id, opened->entries.back().version,
         [&](const CaseState& state, const Ground& ground) { return decide(state, command, ground); });

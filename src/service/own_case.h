@@ -14,6 +14,8 @@ namespace fjorten::service {
 /// A case as its citizen sees it. Notes of staff and drafts are not in it.
 struct OwnCase {
     CaseView view;
+    bool is_own = true;                           // not: somebody else's, that they let one see
+    Sight sight = Sight::all;                     // how much of it
     std::vector<Appointment> appointments;        // from today on, one's own and those of one's groups
     std::vector<const TimeLineEntry*> letters;    // sent to the citizen, newest first
     std::vector<const TimeLineEntry*> own_words;  // filed by the citizen
@@ -31,6 +33,8 @@ class OwnCases {
     /// `desk` must outlive it.
     explicit OwnCases(RecordDesk& desk) : desk_(desk) {}
 
+    /// Numbers of the cases that others let one see.
+    Outcome<std::vector<std::string>> granted(const Who& who) const;
     /// Numbers of one's cases, those that are open first, then the newest.
     Outcome<std::vector<std::string>> numbers(const Who& who) const;
     /// NotFound for a case that is not theirs.
@@ -51,6 +55,7 @@ class OwnCases {
     template <class Command>
     Outcome<Done> add(const Sender& sender, Command command);
     Outcome<Done> add_event(const Sender& sender, std::string_view case_id, const std::string& fields);
+    Outcome<std::vector<std::string>> numbers_of(const Who& who, std::string_view person_id) const;
     Outcome<std::vector<Appointment>> appointments(const Who& who, std::string_view case_id) const;
 
     RecordDesk& desk_;

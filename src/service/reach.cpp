@@ -1,10 +1,14 @@
 #include "service/reach.h"
 
+#include <algorithm>
+
 #include "service/access.h"
 
 namespace fjorten::service {
 
 std::string_view footing_of(const Who& who, const Charge& charge) {
+    const auto sees_for = [&](const Represented& one) { return one.person_id == charge.person_id; };
+    if (who.role == Role::citizen && std::ranges::any_of(who.represents, sees_for)) return "granted";
     if (who.role == Role::citizen)
         return !who.person_id.empty() && who.person_id == charge.person_id ? "own" : "";
     if (who.role == Role::provider) return "placed";

@@ -15,9 +15,9 @@ struct Charge {
     std::string_view unit, assigned_to, person_id;
 };
 
-/// On what footing somebody reaches a case; empty: it is outside. "own" a citizen's; "placed" a provider's,
-/// whose placements are looked at elsewhere; "assigned"; "municipality" by scope; "unit"; "unallocated": no
-/// unit has it yet.
+/// On what footing somebody reaches a case; empty: it is outside. "own" a citizen's; "granted" one that a
+/// citizen let them see; "placed" a provider's, whose placements are looked at elsewhere; "assigned";
+/// "municipality" by scope; "unit"; "unallocated": no unit has it yet.
 std::string_view footing_of(const Who& who, const Charge& charge);
 
 /// The same, and "glass" where they opened it with a reason that still holds. Forbidden if it is outside.

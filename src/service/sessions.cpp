@@ -175,7 +175,14 @@ Result<Who> Sessions::person_behind(std::string_view account_id) const {
     if (!account) return std::unexpected(account.error());
     if (!*account || (*account)->is_disabled)
         return std::unexpected(Error{ErrorCode::forbidden, "the account is closed"});
-    return who_is(**account);
+    Who who = who_is(**account);
+    if ((*account)->cpr_hash.empty()) return who;
+    const auto granted =
+        accounts_.represented_by(who.municipality, (*account)->cpr_hash, surroundings_.today().iso());
+    if (!granted) return std::unexpected(granted.error());
+    for (const auto& one : *granted)
+        who.represents.push_back({one.person_id, one.sight == "all" ? Sight::all : Sight::dates});
+    return who;
 }
 
 Result<Visitor> Sessions::program(std::string_view token) {

@@ -25,6 +25,7 @@ struct Account {
     bool is_disabled = false;
     std::string scope = "unit";  // whose cases: "unit" or "municipality" (service/reach.h)
     std::string person_id = {};  // a citizen's own, in the record
+    std::string cpr_hash = {};   // of a citizen, keyed by the vault: finds whom they may see for
     std::string provider = {};   // the identity provider that says who it is; empty = this house
     // Of the second factor; empty = there is none.
     std::string factor_key = {};   // of the vault
@@ -65,6 +66,17 @@ struct BrokenGlass {
     std::string broken_at, ends_at;  // UTC
     std::string seen_by, seen_at;    // the leader who has looked at it; empty = nobody yet
     bool operator==(const BrokenGlass&) const = default;
+};
+
+/// Somebody who may see a citizen's case because the citizen said so.
+struct Representative {
+    std::string municipality, id, person_id;
+    std::string cpr_hash;      // of whoever may see, keyed by the vault
+    std::string sight;         // "dates" or "all"
+    std::string key_id, name;  // sealed with the citizen's key
+    std::string until;         // the last day
+    std::string ended_on;      // taken back; empty = not
+    bool operator==(const Representative&) const = default;
 };
 
 /// Calls may come from several threads at once. Other processes may have the same file open.
@@ -117,6 +129,15 @@ class AccountStore {
     /// `not_found` if there is none.
     Result<void> see_glass(std::string_view municipality, std::string_view id, std::string_view seen_by,
                            std::string_view seen_at);
+
+    /// Makes or replaces.
+    Result<void> put_representative(const Representative& one);
+    /// Also those that have ended.
+    Result<std::vector<Representative>> representatives_of(std::string_view municipality,
+                                                           std::string_view person_id) const;
+    /// Those that hold on `day`, of whoever has that CPR number.
+    Result<std::vector<Representative>> represented_by(std::string_view municipality,
+                                                       std::string_view cpr_hash, std::string_view day) const;
 
   private:
     explicit AccountStore(std::unique_ptr<disk::Database> database) : database_(std::move(database)) {}

@@ -36,6 +36,7 @@ class MyCase {
                    .asker = Asker::self} {}
 
     std::string text() const {
+        if (!own_.is_own) return somebody_elses();
         Html notice = error_summary(page_.problems, setting_.language());
         if (!page_.done.empty()) notice += alert(Tone::success, 2, say("done." + page_.done), {});
         return work_page(setting_, {.title = say("title")},
@@ -43,10 +44,25 @@ class MyCase {
                              element("p", {{"class", "font-lead"}},
                                      say("lead", {own_.view.person.name, own_.view.number})),
                              others(), deadlines(), appointments(), plan(), letters(), words(), consents(),
-                             file_access(), log()));
+                             representatives(), file_access(), log()));
     }
 
   private:
+    std::string somebody_elses() const {
+        const std::string title = say("other.title", {own_.view.person.name});
+        Html content =
+            all(heading(1, title), paragraph(say("other.lead")), others(), deadlines(), appointments());
+        if (own_.sight == service::Sight::all) content += all(plan(), letters());
+        return work_page(setting_, {.title = title}, content);
+    }
+
+    Html representatives() const {
+        return section("representatives",
+                       all(paragraph(say("representatives.lead")),
+                           representative_list(setting_, case_id_, WorkPlace::my_representatives,
+                                               page_.representatives)));
+    }
+
     std::string say(const std::string& key, const std::vector<std::string>& args = {}) const {
         return setting_.say("my." + key, args);
     }
@@ -60,9 +76,11 @@ class MyCase {
     }
 
     Html others() const {
-        if (page_.numbers.size() < 2) return {};
+        std::vector<std::string> numbers = page_.numbers;
+        numbers.insert(numbers.end(), page_.granted.begin(), page_.granted.end());
+        if (numbers.size() < 2) return {};
         Html links;
-        for (const auto& number : page_.numbers) {
+        for (const auto& number : numbers) {
             if (number != case_id_)
                 links += element("li", {},
                                  element("a", {{"href", setting_.to(WorkPlace::my_case, number)}}, number));
@@ -192,10 +210,19 @@ Response show(Visit& visit, const std::string& case_id, MyCasePage page) {
     service::OwnCases cases(visit.desk);
     auto numbers = cases.numbers(visit.setting.who);
     if (!numbers) return refusal(visit, numbers.error());
-    if (numbers->empty()) return refusal(visit, service::NotFound{});
-    const auto own = cases.read(visit.setting.who, case_id.empty() ? numbers->front() : case_id);
+    auto granted = cases.granted(visit.setting.who);
+    if (!granted) return refusal(visit, granted.error());
+    if (numbers->empty() && granted->empty()) return refusal(visit, service::NotFound{});
+    const std::string& first = numbers->empty() ? granted->front() : numbers->front();
+    const auto own = cases.read(visit.setting.who, case_id.empty() ? first : case_id);
     if (!own) return refusal(visit, own.error());
     page.numbers = std::move(*numbers);
+    page.granted = std::move(*granted);
+    if (own->is_own) {
+        auto all = service::Representatives(visit.desk).of(visit.setting.who, own->view.key.case_id);
+        if (!all) return refusal(visit, all.error());
+        page.representatives = std::move(*all);
+    }
     return work_html(my_case_page(visit.setting, *own, page), page.problems.empty() ? 200 : 422);
 }
 
@@ -220,7 +247,8 @@ std::string my_case_page(const WorkSetting& setting, const OwnCase& own, const M
 }
 
 Response answer_my_case(Visit& visit) {
-    static constexpr std::array<std::string_view, 3> known = {"words", "consent", "file_access"};
+    static constexpr std::array<std::string_view, 4> known = {"words", "consent", "file_access",
+                                                              "representative"};
     const std::string done(value_of(visit.fields, "done"));
     MyCasePage page;
     if (std::ranges::find(known, done) != known.end()) page.done = done;
@@ -292,6 +320,16 @@ Response answer_my_file_access(Visit& visit) {
     return after(visit,
                  service::OwnCases(visit.desk).ask_for_file(visit.sender(), visit.setting.address.case_id),
                  "file_access", "file_access");
+}
+
+Response answer_my_representatives(Visit& visit) {
+    if (visit.intent != Intent::save) return show(visit, visit.setting.address.case_id, {});
+    const auto done =
+        service::Representatives(visit.desk)
+            .end(visit.setting.who, visit.setting.address.case_id, value_of(visit.fields, "end"));
+    if (!done) return refusal(visit, done.error());
+    return see_other(visit.setting.to(WorkPlace::my_case, visit.setting.address.case_id, {},
+                                      {{"done", "representative"}}));
 }
 
 }  // namespace fjorten::web

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "service/access_desk.h"
+#include "service/representatives.h"
 #include "service/sessions.h"
 #include "web/work_pages.h"
 #include "web/work_visit.h"
@@ -16,6 +17,11 @@ Response answer_access_log(Visit& visit);
 Response answer_glasses(Visit& visit);
 Response answer_glass(Visit& visit);
 Response answer_case_log(Visit& visit);
+Response answer_representatives(Visit& visit);
+
+/// Who may see a case for its citizen, each with a button that ends it; `place` is where that goes.
+Html representative_list(const WorkSetting& setting, const std::string& case_id, WorkPlace place,
+                         const std::vector<service::NamedRepresentative>& all);
 
 struct OwnAccess {
     std::vector<store::Session> sessions;
@@ -23,10 +29,10 @@ struct OwnAccess {
     std::vector<store::ApiToken> tokens;
     bool has_password = false, has_factor = false, must_have_factor = false;
     std::int64_t paper_codes = 0;
-    std::string secret = {};                    // base 32: a second factor being set up
-    std::vector<std::string> new_codes = {};    // shown once
-    std::string new_token = {};                 // shown once
-    std::string done = {};                      // what was just done: "password", "session", ...
+    std::string secret = {};                  // base 32: a second factor being set up
+    std::vector<std::string> new_codes = {};  // shown once
+    std::string new_token = {};               // shown once
+    std::string done = {};                    // what was just done: "password", "session", ...
     std::vector<Problem> problems = {};
 };
 std::string own_access_page(const WorkSetting& setting, const OwnAccess& access);

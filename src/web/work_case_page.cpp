@@ -132,6 +132,10 @@ Html person_details(const CaseScene& scene) {
         change =
             element("p", {{"class", "d-print-none"}},
                     element("a", {{"href", scene.to(WorkPlace::person)}}, scene.say("work.person.change")));
+    if (scene.can(service::Permission::name_representatives))
+        change += element("p", {{"class", "d-print-none"}},
+                          element("a", {{"href", scene.to(WorkPlace::representatives)}},
+                                  scene.say("work.representative.title")));
     change += element(
         "p", {{"class", "d-print-none"}},
         element("a", {{"href", scene.to(WorkPlace::case_log)}}, scene.say("work.access_log.of_case")));

@@ -47,8 +47,9 @@ const std::map<WorkPlace, std::vector<Permission>>& openers() {
         add({read_access_log}, {access_log, access_file});
         add({review_glass, read_access_log}, {glasses});
         add({break_glass}, {glass});
-        add({read_own_case},
-            {my_case, my_log, my_log_file, my_document, my_words, my_consent, my_file_access});
+        add({name_representatives}, {representatives});
+        add({read_own_case}, {my_case, my_log, my_log_file, my_document, my_words, my_consent, my_file_access,
+                              my_representatives});
         return all;
     }();
     return table;

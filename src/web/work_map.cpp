@@ -91,6 +91,7 @@ constexpr std::array case_parts = {Part{WorkPlace::events, "haendelse", "event",
                                    Part{WorkPlace::complaint, "klage", "complaint", true},
                                    Part{WorkPlace::file_access, "aktindsigt", "file-access", false},
                                    Part{WorkPlace::glass, "aabn", "open", false},
+                                   Part{WorkPlace::representatives, "fuldmagt", "representatives", false},
                                    Part{WorkPlace::case_log, "opslag", "lookups", false},
                                    Part{WorkPlace::case_log_file, "opslag", "lookups", true},
                                    Part{WorkPlace::hold, "slettestop", "hold", false},
@@ -112,6 +113,7 @@ constexpr std::array staff_parts = {Part{WorkPlace::staff_change, "ret", "change
 // What comes after the number of one's own case.
 constexpr std::array my_parts = {Part{WorkPlace::my_document, "dokument", "document", true},
                                  Part{WorkPlace::my_words, "ord", "words", false},
+                                 Part{WorkPlace::my_representatives, "fuldmagt", "representatives", false},
                                  Part{WorkPlace::my_consent, "samtykke", "consent", false},
                                  Part{WorkPlace::my_file_access, "aktindsigt", "file-access", false}};
 constexpr std::array contact_parts = {Part{WorkPlace::contact_change, "ret", "change", false}};

@@ -19,10 +19,11 @@ enum class WorkPlace {
     log_out,
     own_access,  // one's own sessions, second factor, password and tokens
     access_log,
-    access_file,  // as CSV
-    glasses,      // cases opened with a reason
-    glass,        // of a case: open it with one
-    case_log,     // of a case: who looked at it
+    access_file,      // as CSV
+    glasses,          // cases opened with a reason
+    glass,            // of a case: open it with one
+    representatives,  // of a case: who may see it for its citizen
+    case_log,         // of a case: who looked at it
     case_log_file,
     // A citizen's own.
     my_case,
@@ -32,6 +33,7 @@ enum class WorkPlace {
     my_words,
     my_consent,
     my_file_access,
+    my_representatives,
     work,
     search,
     new_case,

@@ -62,6 +62,7 @@ std::optional<Response> of_citizen(Visit& visit) {
         case WorkPlace::my_log_file: return answer_my_log(visit);
         case WorkPlace::my_document: return answer_my_document(visit);
         case WorkPlace::my_words: return answer_my_words(visit);
+        case WorkPlace::my_representatives: return answer_my_representatives(visit);
         case WorkPlace::my_consent: return answer_my_consent(visit);
         case WorkPlace::my_file_access: return answer_my_file_access(visit);
         default: return std::nullopt;
@@ -155,6 +156,7 @@ Response dispatch(Visit& visit) {
         case WorkPlace::access_file: return answer_access_log(visit);
         case WorkPlace::glasses: return answer_glasses(visit);
         case WorkPlace::glass: return answer_glass(visit);
+        case WorkPlace::representatives: return answer_representatives(visit);
         case WorkPlace::case_log:
         case WorkPlace::case_log_file: return answer_case_log(visit);
         case WorkPlace::conversations: return answer_conversations(visit);

@@ -148,6 +148,7 @@ async function withIdentityProvider(t) {
         gert: {name: 'Gert Gæst', groups: ['NOTHING_HERE']},
         asta: {name: 'Asta Opdigt', cpr: '0101909995'},
         nils: {name: 'Nils Ingensag', cpr: '0202909993'},
+        rikke: {name: 'Rikke Pårørende', cpr: '0303909991'},
     }});
     writeFileSync(join(folder, 'identity.yaml'), identityFile(provider.issuer, 'randers'));
     writeFileSync(join(folder, 'identity.secret'), secret);
@@ -253,6 +254,31 @@ test('my case: deadlines with why, own words, consent, file access, who has look
     await staff.page.goto(`/sag/${number}`);
     await staff.page.getByText('Borgerens egne ord').first().waitFor();
     assert.equal((await staff.page.request.get('/min-sag')).status(), 403);
+
+    // A relative sees what the citizen let her see, and until the citizen takes it back.
+    await staff.page.goto(`/sag/${number}/fuldmagt`);
+    await fill(staff.page, 'name', 'Rikke Pårørende');
+    await fill(staff.page, 'cpr', '030390-9991');
+    await fill(staff.page, 'until', daysAgo(400));
+    await press(staff.page, 'Gem');
+    await staff.page.getByText('Skriv en dag fra i dag').first().waitFor();
+    await fill(staff.page, 'until', daysAgo(-30));
+    await press(staff.page, 'Gem');
+    await staff.page.getByText('Rikke Pårørende: Frister og aftaler').waitFor();
+    await look(staff.page, 'fuldmagt');
+    const relative = await somebody(t, server.address);
+    await comeIn(relative.page, 'Log ind som borger', 'Rikke Pårørende');
+    await heading(relative.page, 'Sag for Asta Opdigt');
+    await relative.page.getByRole('heading', {name: 'Dine frister'}).waitFor();
+    assert.equal(await relative.page.getByRole('heading', {name: 'Breve til dig'}).count(), 0);
+    assert.equal(await relative.page.locator('main form').count(), 0, 'nothing can be added for somebody else');
+    await look(relative.page, 'for-en-anden');
+    assert.equal((await relative.page.request.get('/min-sag/opslag')).status(), 404);
+    await page.goto('/min-sag');
+    await page.getByText('Rikke Pårørende: Frister og aftaler').waitFor();
+    await press(page, 'Tag tilbage: Rikke Pårørende');
+    await page.getByText('Det er taget tilbage').waitFor();
+    assert.equal((await relative.page.request.get('/min-sag')).status(), 404, 'at once');
 
     const nobody = await somebody(t, server.address);
     await comeIn(nobody.page, 'Log ind som borger', 'Nils Ingensag');

@@ -68,14 +68,17 @@ test('one address may not flood, and cannot pretend to be others', async () => {
         assert.equal((await ask('/health', {headers: {'X-Forwarded-For': `203.0.113.${i}`}})).status, 200);
     // As the proxy would say it of somebody on the net: told directly, and only believed because the proxy is ours.
     const flood = async (address, count) => {
-        const statuses = await Promise.all(Array.from({length: count}, async () => {
-            const answer = await fetch(new URL('/health', server.address), {headers: {'X-Forwarded-For': address}});
-            await answer.arrayBuffer();
-            return answer.status;
+        const statuses = [];
+        await Promise.all(Array.from({length: 25}, async (_, worker) => {
+            for (let i = worker; i < count; i += 25) {
+                const answer = await fetch(new URL('/health', server.address), {headers: {'X-Forwarded-For': address}});
+                await answer.arrayBuffer();
+                statuses.push(answer.status);
+            }
         }));
         return statuses.filter((status) => status === 429).length;
     };
-    assert.ok(await flood('203.0.113.9', 1500) > 0, 'too many from one address are refused');
+    assert.ok(await flood('203.0.113.9', 1600) > 0, 'too many from one address are refused');
     assert.equal(await flood('198.51.100.7', 50), 0, 'others go on');
     assert.equal(await flood('203.0.113.9, 198.51.100.8', 50), 0, 'the last address is the one that counts');
 });

@@ -27,6 +27,7 @@ Result<Account> account_from(const Query& row) {
                    .is_disabled = row.integer(7) != 0,
                    .scope = row.bytes(8),
                    .person_id = row.bytes(9),
+                   .cpr_hash = row.bytes(14),
                    .provider = row.bytes(10),
                    .factor_key = row.bytes(11),
                    .factor = row.bytes(12),
@@ -78,6 +79,18 @@ Result<BrokenGlass> glass_from(const Query& row) {
                        .seen_at = row.bytes(9)};
 }
 
+Result<Representative> representative_from(const Query& row) {
+    return Representative{.municipality = row.bytes(0),
+                          .id = row.bytes(1),
+                          .person_id = row.bytes(2),
+                          .cpr_hash = row.bytes(3),
+                          .sight = row.bytes(4),
+                          .key_id = row.bytes(5),
+                          .name = row.bytes(6),
+                          .until = row.bytes(7),
+                          .ended_on = row.bytes(8)};
+}
+
 }  // namespace
 
 Result<std::unique_ptr<AccountStore>> AccountStore::open(const std::string& path) {
@@ -100,17 +113,18 @@ Result<void> AccountStore::put(const Account& account) {
     // One statement, so that no other process can come between looking and writing.
     auto done = database_->run(
         "INSERT INTO account (id, municipality, name, display_name, role, unit, password_hash, is_disabled,"
-        " scope, person_id, provider, factor_key, factor, factor_step)"
-        " SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14"
+        " scope, person_id, provider, factor_key, factor, factor_step, cpr_hash)"
+        " SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15"
         " WHERE NOT EXISTS (SELECT 1 FROM account WHERE name = ?3 AND id <> ?1)"
         " ON CONFLICT (id) DO UPDATE SET municipality = excluded.municipality, name = excluded.name,"
         " display_name = excluded.display_name, role = excluded.role, unit = excluded.unit,"
         " password_hash = excluded.password_hash, is_disabled = excluded.is_disabled,"
         " scope = excluded.scope, person_id = excluded.person_id, provider = excluded.provider,"
-        " factor_key = excluded.factor_key, factor = excluded.factor, factor_step = excluded.factor_step",
+        " factor_key = excluded.factor_key, factor = excluded.factor, factor_step = excluded.factor_step,"
+        " cpr_hash = excluded.cpr_hash",
         account.id, account.municipality, account.name, account.display_name, account.role, account.unit,
         account.password_hash, account.is_disabled ? 1 : 0, account.scope, account.person_id,
-        account.provider, account.factor_key, Blob{account.factor}, account.factor_step);
+        account.provider, account.factor_key, Blob{account.factor}, account.factor_step, account.cpr_hash);
     if (done && database_->changed_rows() == 0)
         return std::unexpected(Error{ErrorCode::conflict, "another account has the name"});
     return done;
@@ -120,7 +134,7 @@ Result<std::optional<Account>> AccountStore::by_name(std::string_view name) cons
     const Guard lock(mutex_);
     Query query = database_->query(
         "SELECT id, municipality, name, display_name, role, unit, password_hash, is_disabled, scope,"
-        " person_id, provider, factor_key, factor, factor_step FROM account WHERE name = ?1",
+        " person_id, provider, factor_key, factor, factor_step, cpr_hash FROM account WHERE name = ?1",
         name);
     return one_row<Account>(query, account_from);
 }
@@ -129,7 +143,7 @@ Result<std::optional<Account>> AccountStore::by_id(std::string_view id) const {
     const Guard lock(mutex_);
     Query query = database_->query(
         "SELECT id, municipality, name, display_name, role, unit, password_hash, is_disabled, scope,"
-        " person_id, provider, factor_key, factor, factor_step FROM account WHERE id = ?1",
+        " person_id, provider, factor_key, factor, factor_step, cpr_hash FROM account WHERE id = ?1",
         id);
     return one_row<Account>(query, account_from);
 }
@@ -138,7 +152,7 @@ Result<std::vector<Account>> AccountStore::of(std::string_view municipality) con
     const Guard lock(mutex_);
     Query query = database_->query(
         "SELECT id, municipality, name, display_name, role, unit, password_hash, is_disabled, scope,"
-        " person_id, provider, factor_key, factor, factor_step FROM account"
+        " person_id, provider, factor_key, factor, factor_step, cpr_hash FROM account"
         " WHERE municipality = ?1 AND person_id = '' ORDER BY name",
         municipality);
     return all_rows<Account>(query, account_from);
@@ -305,6 +319,35 @@ Result<void> AccountStore::see_glass(std::string_view municipality, std::string_
     if (done && database_->changed_rows() == 0)
         return std::unexpected(Error{ErrorCode::not_found, "no such opening"});
     return done;
+}
+
+Result<void> AccountStore::put_representative(const Representative& one) {
+    const Guard lock(mutex_);
+    return database_->run("INSERT OR REPLACE INTO representative VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                          one.municipality, one.id, one.person_id, one.cpr_hash, one.sight, one.key_id,
+                          Blob{one.name}, one.until, one.ended_on);
+}
+
+Result<std::vector<Representative>> AccountStore::representatives_of(std::string_view municipality,
+                                                                     std::string_view person_id) const {
+    const Guard lock(mutex_);
+    Query query = database_->query(
+        "SELECT municipality, id, person_id, cpr_hash, sight, key_id, name, until, ended_on"
+        " FROM representative WHERE municipality = ?1 AND person_id = ?2 ORDER BY until DESC, id",
+        municipality, person_id);
+    return all_rows<Representative>(query, representative_from);
+}
+
+Result<std::vector<Representative>> AccountStore::represented_by(std::string_view municipality,
+                                                                 std::string_view cpr_hash,
+                                                                 std::string_view day) const {
+    const Guard lock(mutex_);
+    Query query = database_->query(
+        "SELECT municipality, id, person_id, cpr_hash, sight, key_id, name, until, ended_on"
+        " FROM representative WHERE municipality = ?1 AND cpr_hash = ?2 AND until >= ?3 AND ended_on = ''"
+        " ORDER BY id",
+        municipality, cpr_hash, day);
+    return all_rows<Representative>(query, representative_from);
 }
 
 }  // namespace fjorten::store

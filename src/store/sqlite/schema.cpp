@@ -186,6 +186,21 @@ CREATE TABLE glass (
     seen_at TEXT NOT NULL,
     PRIMARY KEY (municipality, id)
 ) STRICT, WITHOUT ROWID;
+ALTER TABLE account ADD COLUMN cpr_hash TEXT NOT NULL DEFAULT '';
+CREATE TABLE representative (
+    municipality TEXT NOT NULL,
+    id TEXT NOT NULL,
+    person_id TEXT NOT NULL,
+    cpr_hash TEXT NOT NULL,
+    sight TEXT NOT NULL,
+    key_id TEXT NOT NULL,
+    name BLOB NOT NULL,
+    until TEXT NOT NULL,
+    ended_on TEXT NOT NULL,
+    PRIMARY KEY (municipality, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX representative_by_person ON representative (municipality, person_id);
+CREATE INDEX representative_by_cpr ON representative (municipality, cpr_hash);
 CREATE INDEX glass_by_case ON glass (municipality, case_id, account_id, ends_at);
 PRAGMA user_version = 2;
 COMMIT;

@@ -4,6 +4,7 @@
 #include "desk_world.h"
 #include "service/access_desk.h"
 #include "service/own_case.h"
+#include "service/representatives.h"
 
 namespace fjorten::service {
 namespace {
@@ -213,6 +214,50 @@ TEST_F(ReachTest, WhatACitizenAddsStandsInTheCase) {
     EXPECT_EQ(own.document(citizen, case_id, seen->own_words.front()->version)->content,
               "Jeg vil gerne have en anden tid.");
     EXPECT_FALSE(own.document(citizen, case_id, 1));
+}
+
+TEST_F(ReachTest, SomebodyElseSeesWhatTheCitizenLetThemSee) {
+    const auto person = desk.view(inside, case_id)->person_id;
+    Representatives representatives(desk);
+    const Representatives::New one{.name = "Rikke Opdigt",
+                                   .cpr = "030390-9991",
+                                   .sight = Sight::dates,
+                                   .until = world.today.plus_days(10),
+                                   .note = "Borgeren har sagt ja."};
+    EXPECT_FALSE(representatives.name(by(outside), case_id, one));
+    for (const auto& [cpr, until] :
+         {std::pair{"nonsense", 10}, std::pair{"030390-9991", -1}, std::pair{"030390-9991", 400}}) {
+        Representatives::New wrong = one;
+        wrong.cpr = cpr;
+        wrong.until = world.today.plus_days(until);
+        EXPECT_FALSE(representatives.name(by(inside), case_id, wrong)) << cpr << " " << until;
+    }
+    ASSERT_TRUE(representatives.name(by(inside), case_id, one));
+    EXPECT_EQ(desk.view(inside, case_id)->entries.back().note, "Borgeren har sagt ja.");
+    Who relative{.account_id = "r1",
+                 .display_name = {},
+                 .municipality = "0730",
+                 .role = Role::citizen,
+                 .unit = {},
+                 .scope = Scope::unit,
+                 .represents = {{person, Sight::dates}}};
+    OwnCases own(desk);
+    EXPECT_TRUE(own.numbers(relative)->empty());
+    EXPECT_EQ(*own.granted(relative), std::vector{case_id});
+    const auto seen = own.read(relative, case_id);
+    ASSERT_TRUE(seen);
+    EXPECT_FALSE(seen->is_own);
+    EXPECT_EQ(seen->sight, Sight::dates);
+    EXPECT_FALSE(own.add_words(by(relative), case_id, "x", "Ord", "Borgeren"));
+    EXPECT_FALSE(own.ask_for_file(by(relative), case_id));
+    EXPECT_FALSE(representatives.of(relative, case_id));
+    EXPECT_EQ(entries().back().ground, "granted");
+    const auto held =
+        accounts->represented_by("0730", accounts->representatives_of("0730", person)->front().cpr_hash,
+                                 world.today.plus_days(11).iso());
+    EXPECT_TRUE(held->empty()) << "over after its last day";
+    ASSERT_TRUE(representatives.end(inside, case_id, representatives.of(inside, case_id)->front().id));
+    EXPECT_FALSE(representatives.of(inside, case_id)->front().holds);
 }
 
 TEST_F(ReachTest, WhatCannotBeNotedIsNotShown) {
