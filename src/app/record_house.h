@@ -8,6 +8,7 @@
 #include "service/record_desk.h"
 #include "service/sessions.h"
 #include "store/account_store.h"
+#include "store/anonymous_store.h"
 #include "store/record_store.h"
 #include "vault/vault.h"
 
@@ -31,6 +32,8 @@ class RecordHouse {
     store::RecordStore& records() { return *records_; }
     vault::Vault& vault() { return *vault_; }
     service::AnonymousDesk& anonymous() { return *anonymous_; }
+    store::AnonymousStore& anonymous_pages() { return *anonymous_pages_; }
+    store::RecordStore& health_records() { return *health_records_; }
     const service::Surroundings& surroundings() const { return surroundings_; }
 
   private:
@@ -45,6 +48,8 @@ class RecordHouse {
     std::unique_ptr<service::RecordDesk> desk_;
     std::unique_ptr<service::Sessions> sessions_;
     std::unique_ptr<store::ThreadStore> threads_;
+    std::unique_ptr<store::AnonymousStore> anonymous_pages_;
+    std::unique_ptr<store::RecordStore> health_records_;
     rulebook::Filing filing_;
     std::unique_ptr<service::AnonymousDesk> anonymous_;
 };

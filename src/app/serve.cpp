@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <chrono>
 #include <filesystem>
 #include <memory>
@@ -20,8 +21,11 @@
 #include "app/record_house.h"
 #include "base/assert.h"
 #include "calendar/date.h"
+#include "calendar/today.h"
+#include "service/anonymous_courses.h"
 #include "service/case_desk.h"
 #include "service/draft_desk.h"
+#include "service/health_desk.h"
 #include "service/writing.h"
 #include "store/draft_store.h"
 #include "web/decode.h"
@@ -64,8 +68,13 @@ class World {
         if (record == nullptr) return;
         record_desk_.emplace(record->desk_with(desk_, rulebooks_->fingerprint, rulebooks_->filing));
         record_api_.emplace(*record_desk_, record->sessions());
+        courses_.emplace(record->anonymous_pages(), *record_desk_);
+        health_.emplace(record->health_records(), *record_desk_);
         workplace_.emplace(*record_desk_, record->sessions(), record->surroundings().random_id,
-                           web::OtherDesks{.drafts = drafts, .anonymous = &record->anonymous()});
+                           web::OtherDesks{.drafts = drafts,
+                                           .anonymous = &record->anonymous(),
+                                           .courses = &*courses_,
+                                           .health = &*health_});
     }
     World(const World&) = delete;
     World& operator=(const World&) = delete;
@@ -74,6 +83,7 @@ class World {
     const api::Api& api() const { return api_; }
     api::RecordApi* record_api() { return record_api_ ? &*record_api_ : nullptr; }
     web::Workplace* workplace() { return workplace_ ? &*workplace_ : nullptr; }
+    service::AnonymousCourses* courses() { return courses_ ? &*courses_ : nullptr; }
 
   private:
     std::shared_ptr<const rulebook::Loaded> rulebooks_;
@@ -82,6 +92,8 @@ class World {
     api::Api api_;
     std::optional<service::RecordDesk> record_desk_;
     std::optional<api::RecordApi> record_api_;
+    std::optional<service::AnonymousCourses> courses_;
+    std::optional<service::HealthDesk> health_;
     std::optional<web::Workplace> workplace_;
 };
 
@@ -150,6 +162,7 @@ class House {
 
     web::Response respond(const web::Request& request) {
         const std::shared_ptr<World> now = world();
+        turn_the_day(*now);
         if (now->workplace() != nullptr && web::Workplace::owns(request.path))
             return now->workplace()->respond(request);
         if (!is_of_api(request.path)) return now->site().respond(request);
@@ -171,9 +184,20 @@ class House {
                                : web::Site::refuse(status, path);
     }
 
+    // Whoever is the first to ask for anything on a day, the pages of courses without a name are written
+    // anew: so a file that has changed says nothing about anybody (decision 0025).
+    void turn_the_day(World& now) {
+        if (now.courses() == nullptr) return;
+        const std::int32_t today = calendar::today_in_copenhagen().day_number();
+        if (turned_.exchange(today) == today) return;
+        if (auto tidied = now.courses()->tidy(); tidied) return;
+        const std::lock_guard lock(log_mutex_);
+        log_ << message(Language::en, "cli.serve.not_turned") << std::endl;
+    }
+
     // A path that is none of ours may be somebody's own words: it is not written down.
     void write_log(const web::LogEntry& entry) {
-        if (web::Site::is_unseen(entry.path)) return;
+        if (web::Site::is_unseen(entry.path) || web::Workplace::is_unseen(entry.path)) return;
         std::string path = "-";
         if (api::Api::owns(entry.path) || web::Site::knows(entry.path)) path = entry.path;
         else if (api::RecordApi::owns(entry.path)) path = api::RecordApi::pattern_of(entry.path);
@@ -190,7 +214,8 @@ class House {
     RecordHouse* record_;
     std::optional<service::DraftDesk> draft_desk_;
     std::shared_ptr<World> world_;
-    std::mutex mutex_;  // of world_
+    std::mutex mutex_;                     // of world_
+    std::atomic<std::int32_t> turned_{0};  // the day that was begun, by its number
     std::ostream& log_;
     std::mutex log_mutex_;
 };

@@ -57,6 +57,9 @@ constexpr std::array permissions = {
     std::pair{answer_anonymous, std::string_view("answer_anonymous")},
     std::pair{read_drafts, std::string_view("read_drafts")},
     std::pair{edit_drafts, std::string_view("edit_drafts")},
+    std::pair{run_anonymous_courses, std::string_view("run_anonymous_courses")},
+    std::pair{read_health, std::string_view("read_health")},
+    std::pair{write_health, std::string_view("write_health")},
 };
 
 // The table. Whoever is not in a line may not.
@@ -99,6 +102,9 @@ bool is_allowed(Role role, Permission permission) {
         case write_staff: return any_of(Role::leader);
         case read_drafts: return any_of(Role::policy_owner, Role::leader);
         case edit_drafts: return any_of(Role::policy_owner);
+        case run_anonymous_courses: return any_of(Role::caseworker, Role::intake, Role::decider);
+        case read_health:
+        case write_health: return any_of(Role::doctor);
     }
     return false;
 }

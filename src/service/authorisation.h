@@ -53,7 +53,10 @@ enum class Permission {
     write_staff,
     answer_anonymous,  // what was written without a name
     read_drafts,       // of rulebooks, with the doubts about those in force
-    edit_drafts        // and approve, settle doubts and take into force
+    edit_drafts,       // and approve, settle doubts and take into force
+    run_anonymous_courses,
+    read_health,  // the health record, which lies apart
+    write_health
 };
 
 /// Somebody who is logged in. Everything they touch is of their municipality.

@@ -11,7 +11,9 @@
 #include "web/work_pages.h"
 
 namespace fjorten::service {
+class AnonymousCourses;
 class AnonymousDesk;
+class HealthDesk;
 }
 
 namespace fjorten::web {
@@ -23,6 +25,8 @@ enum class Intent { look, show, save };
 struct OtherDesks {
     service::DraftDesk* drafts = nullptr;
     service::AnonymousDesk* anonymous = nullptr;
+    service::AnonymousCourses* courses = nullptr;
+    service::HealthDesk* health = nullptr;
 };
 
 struct Visit {

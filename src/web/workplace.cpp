@@ -11,7 +11,9 @@
 #include "web/origin.h"
 #include "web/site.h"
 #include "web/work_anonymous.h"
+#include "web/work_anonymous_course.h"
 #include "web/work_calendar.h"
+#include "web/work_care.h"
 #include "web/work_committee.h"
 #include "web/work_gift_card.h"
 #include "web/work_measure.h"
@@ -66,6 +68,21 @@ std::optional<Response> of_centre(Visit& visit) {
     }
 }
 
+// What needs the most care: children, contracts, the health record, courses without a name.
+std::optional<Response> of_care(Visit& visit) {
+    switch (visit.setting.address.place) {
+        case WorkPlace::courses: return answer_courses(visit);
+        case WorkPlace::course_new: return answer_course_new(visit);
+        case WorkPlace::course: return answer_course(visit);
+        case WorkPlace::children: return answer_children(visit);
+        case WorkPlace::concern: return answer_concern(visit);
+        case WorkPlace::retention: return answer_retention(visit);
+        case WorkPlace::health: return answer_health(visit);
+        case WorkPlace::health_entry: return answer_health_entry(visit);
+        default: return std::nullopt;
+    }
+}
+
 // Registers, and the places and colleagues that stand in them.
 std::optional<Response> of_registers(Visit& visit) {
     switch (visit.setting.address.place) {
@@ -93,6 +110,7 @@ std::optional<Response> of_registers(Visit& visit) {
 Response dispatch(Visit& visit) {
     if (auto response = of_centre(visit)) return std::move(*response);
     if (auto response = of_registers(visit)) return std::move(*response);
+    if (auto response = of_care(visit)) return std::move(*response);
     switch (visit.setting.address.place) {
         case WorkPlace::search: return answer_search(visit);
         case WorkPlace::new_case: return answer_new_case(visit);
@@ -153,7 +171,7 @@ bool takes_forms(WorkPlace place) {
         WorkPlace::try_out,        WorkPlace::intake,        WorkPlace::case_copy,  WorkPlace::providers,
         WorkPlace::provider,       WorkPlace::contacts,      WorkPlace::calendar,   WorkPlace::sessions,
         WorkPlace::gift_card_list, WorkPlace::calendar_file, WorkPlace::staff_list, WorkPlace::staff_member,
-        WorkPlace::placements,     WorkPlace::conversations};
+        WorkPlace::placements,     WorkPlace::conversations, WorkPlace::children,   WorkPlace::health};
     return std::ranges::find(only_shown, place) == only_shown.end();
 }
 
@@ -164,6 +182,12 @@ bool has_file_field(WorkPlace place) {
 }  // namespace
 
 bool Workplace::owns(std::string_view path) { return work_address_at(path).has_value(); }
+
+bool Workplace::is_unseen(std::string_view path) {
+    const auto address = work_address_at(path);
+    return address && (address->place == WorkPlace::courses || address->place == WorkPlace::course_new ||
+                       address->place == WorkPlace::course);
+}
 
 std::string Workplace::pattern_of(std::string_view path) {
     auto address = work_address_at(path);
