@@ -78,7 +78,7 @@ class FilingReader {
                                          {{"social_case", Keeping::What::social_case},
                                           {"health_notes", Keeping::What::health_notes},
                                           {"without_name", Keeping::What::anonymous_contact},
-                                          {"anonymous_course", Keeping::What::anonymous_course},
+                                          {"course_without_name", Keeping::What::anonymous_course},
                                           {"health_notes_of_others", Keeping::What::health_notes_of_others}})
                     .value_or(Keeping::What::social_case);
         if (const Node* const keep = keys.find("keep")) keeping.keep = read_period(report_, *keep);

@@ -23,7 +23,7 @@ constexpr std::array steps = {
     CourseStep{"group", "session_held", "kind: group", no},
     CourseStep{"talk", "session_held", "kind: individual", no},
     CourseStep{"stayed_away", "appointment_missed", "notice: false", no},
-    CourseStep{"closing_talk", "session_held", "kind: closing", no},
+    CourseStep{"closing", "session_held", "kind: closing", no},
     CourseStep{"completed", "treatment_ended", "status: completed", yes},
     CourseStep{"dropped_out", "treatment_ended", "status: dropped_out", yes},
     CourseStep{"other_end", "treatment_ended", "status: other_reason", yes},

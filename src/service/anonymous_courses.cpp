@@ -185,7 +185,7 @@ Diagnostics AnonymousCourses::check(const Who& who, const CourseOpening& opening
     const bool is_known = providers && std::ranges::any_of(providers->all, [&](const Kept<Provider>& one) {
                               return one.document.id == opening.provider;
                           });
-    if (!is_known) mistakes.push_back(mistake_in("provider", "anonymous_provider"));
+    if (!is_known) mistakes.push_back(mistake_in("provider", "nameless_provider"));
     if (read_code(code).fault != TypedCode::Fault::none)
         mistakes.push_back(mistake_in("code", "anonymous_code"));
     return mistakes;

@@ -475,9 +475,9 @@ class SheetDecision {
             return added;
         const std::string id =
             "e" + std::to_string(state_.version + static_cast<std::int64_t>(drafts_.size()));
-        const auto paper = concern_paper(sheet_, evaluation_, ground_);
-        drafts_.push_back(filed(letter_document(paper, evaluation_.on, std::string(sheet_.value("recipient"))), id,
-                                ground_.today));
+        const auto document = letter_document(concern_paper(sheet_, evaluation_, ground_), ground_.today,
+                                              std::string(sheet_.value("recipient")));
+        drafts_.push_back(filed(document, id, ground_.today));
         return {};
     }
 

@@ -93,6 +93,8 @@ std::string courses_page(const WorkSetting& setting, const std::vector<Anonymous
                              time_words(setting, one.time(), one.last_on())});
     const std::string title = say(setting, "title");
     Html main = all(
+        paragraph(element("a", {{"href", setting.to(WorkPlace::conversations)}},
+                          setting.say("work.anonymous.title"))),
         notices(setting, form), heading(1, title),
         element("p", {{"class", "font-lead"}}, say(setting, "lead")), enough(setting, providers),
         element("p", {},
@@ -232,7 +234,7 @@ class CoursePage {
     Html rules() const {
         Html items;
         for (const auto& limit : view_.answer.evaluation.limits) {
-            if (!limit.max) continue;
+            if (!limit.max || limit.used == 0) continue;
             items += element("li", {}, element("strong", {}, limit.rule->title.in(setting_.language())), ": ",
                              tell("limit", {std::to_string(limit.used), std::to_string(*limit.max)}));
         }

@@ -82,8 +82,6 @@ Html header(const WorkSetting& setting, const WorkFrame& frame) {
             links += nav_link(setting, WorkPlace::calendar, "work.nav.calendar");
         if (may(setting.who, Permission::answer_anonymous))
             links += nav_link(setting, WorkPlace::conversations, "work.nav.anonymous");
-        if (may(setting.who, Permission::run_anonymous_courses))
-            links += nav_link(setting, WorkPlace::courses, "work.nav.courses");
         if (may(setting.who, Permission::open_case))
             links += nav_link(setting, WorkPlace::new_case, "work.nav.new_case");
         if (may(setting.who, Permission::try_out_rules))

@@ -79,7 +79,7 @@ TEST_F(AnonymousCourseTest, AGroupAndOneClosingTalkAndThenItIsOver) {
     ASSERT_TRUE(course);
     course = record(*course, "group");
     ASSERT_TRUE(course);
-    course = record(*course, "closing_talk");
+    course = record(*course, "closing");
     ASSERT_TRUE(course);
     const auto again = record(*course, "group");
     ASSERT_TRUE(failed_with<Blocked>(again));
@@ -207,7 +207,7 @@ TEST_F(AnonymousCourseTest, TwoPlacesAreNeededAndOneOfThemOutside) {
     CourseOpening nowhere = opening();
     nowhere.provider = "no-such-place";
     EXPECT_EQ(codes(courses->open(mette, nowhere, courses->draw_code())),
-              std::vector<std::string>{"anonymous_provider"});
+              std::vector<std::string>{"nameless_provider"});
 }
 
 TEST_F(AnonymousCourseTest, NothingOfItIsInTheFileButTheWeek) {
