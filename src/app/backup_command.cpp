@@ -1,5 +1,6 @@
 #include "app/backup_command.h"
 
+#include <filesystem>
 #include <memory>
 #include <ostream>
 
@@ -8,6 +9,7 @@
 
 #include "app/backup.h"
 #include "calendar/today.h"
+#include "store/anonymous_store.h"
 #include "vault/vault.h"
 
 namespace fjorten::app {
@@ -65,6 +67,36 @@ int run_backup(const Asked& asked, cli::Shell& shell) {
     return cli::exit_ok;
 }
 
+/// The chains beside the record: health records, and courses without a name. An old copy has neither.
+Result<void> check_beside(const std::string& folder, cli::Shell& shell) {
+    const auto broken = [&](const std::string& municipality) {
+        return std::unexpected(Error{ErrorCode::corrupt, cli::say(shell, "restore.chain", {municipality})});
+    };
+    std::error_code ignored;
+    if (std::filesystem::exists(folder + "/health.db", ignored)) {
+        const auto health = store::sqlite_store(folder + "/health.db");
+        if (!health) return std::unexpected(health.error());
+        const auto municipalities = (*health)->municipalities();
+        if (!municipalities) return std::unexpected(municipalities.error());
+        for (const auto& municipality : *municipalities) {
+            const auto faults = store::verify_chain(**health, municipality, {});
+            if (!faults) return std::unexpected(faults.error());
+            if (!faults->empty()) return broken(municipality);
+        }
+    }
+    if (!std::filesystem::exists(folder + "/anonymous.db", ignored)) return {};
+    const auto pages = store::AnonymousStore::reader(folder + "/anonymous.db");
+    if (!pages) return std::unexpected(pages.error());
+    const auto municipalities = (*pages)->municipalities();
+    if (!municipalities) return std::unexpected(municipalities.error());
+    for (const auto& municipality : *municipalities) {
+        const auto faults = (*pages)->verify(municipality);
+        if (!faults) return std::unexpected(faults.error());
+        if (!faults->empty()) return broken(municipality);
+    }
+    return {};
+}
+
 /// Whether keys and record are what the copy says: the keys open under the master key, every chain holds and
 /// ends where it ended.
 Result<void> check_restored(const std::string& folder, const Backup& backup, cli::Shell& shell) {
@@ -81,7 +113,7 @@ Result<void> check_restored(const std::string& folder, const Backup& backup, cli
             return std::unexpected(
                 Error{ErrorCode::corrupt, cli::say(shell, "restore.chain", {chain.municipality})});
     }
-    return {};
+    return check_beside(folder, shell);
 }
 
 int run_restore(const Asked& asked, cli::Shell& shell) {

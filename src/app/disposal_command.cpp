@@ -8,6 +8,7 @@
 
 #include "answer/words.h"
 #include "app/record_house.h"
+#include "service/health_desk.h"
 
 namespace fjorten::app {
 
@@ -43,6 +44,19 @@ int run_disposal(const std::string& data, std::optional<calendar::Date> on, cons
             const std::string day =
                 one.may_go_on ? answer::plain_date(*one.may_go_on, language) : std::string{};
             out << message(language, "cli.disposal.line",
+                           {one.key.case_id,
+                            message(language, "disposal." + std::string(service::name_of(one.fate)),
+                                    {rule, day})})
+                << '\n';
+        }
+        const service::HealthDesk health((*house)->health_records(), (*house)->desk());
+        const auto notes = health.disposal(who, on.value_or((*house)->desk().today()));
+        if (!notes) return refuse("cli.serve.cannot_open", {data, municipality});
+        for (const auto& one : *notes) {
+            const std::string rule = one.rule == nullptr ? std::string{} : one.rule->title.in(language);
+            const std::string day =
+                one.may_go_on ? answer::plain_date(*one.may_go_on, language) : std::string{};
+            out << message(language, "cli.disposal.health",
                            {one.key.case_id,
                             message(language, "disposal." + std::string(service::name_of(one.fate)),
                                     {rule, day})})

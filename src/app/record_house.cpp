@@ -43,6 +43,12 @@ Result<std::unique_ptr<RecordHouse>> RecordHouse::open(const std::string& folder
     auto threads = store::ThreadStore::open(folder + "/threads.db");
     if (!threads) return std::unexpected(std::move(threads.error()));
     house->threads_ = std::move(*threads);
+    auto pages = store::AnonymousStore::open(folder + "/anonymous.db");
+    if (!pages) return std::unexpected(std::move(pages.error()));
+    house->anonymous_pages_ = std::move(*pages);
+    auto health = store::sqlite_store(folder + "/health.db");
+    if (!health) return std::unexpected(std::move(health.error()));
+    house->health_records_ = std::move(*health);
     house->surroundings_ = service::real_surroundings();
     house->ledger_ = std::make_unique<service::AccessLedger>(*house->access_log_, house->surroundings_.now);
     house->second_factor_ =

@@ -11,6 +11,7 @@
 #include "service/sessions.h"
 #include "store/access_log.h"
 #include "store/account_store.h"
+#include "store/anonymous_store.h"
 #include "store/record_store.h"
 #include "vault/vault.h"
 
@@ -38,6 +39,8 @@ class RecordHouse {
     const store::AccessLog& access_log() const { return *access_log_; }
     /// Signs where the chains stand, into DIR/heads, once on each day. `unavailable` if it cannot be written.
     Result<void> keep_heads(calendar::Date day);
+    store::AnonymousStore& anonymous_pages() { return *anonymous_pages_; }
+    store::RecordStore& health_records() { return *health_records_; }
     const service::Surroundings& surroundings() const { return surroundings_; }
 
   private:
@@ -55,6 +58,8 @@ class RecordHouse {
     std::unique_ptr<service::RecordDesk> desk_;
     std::unique_ptr<service::Sessions> sessions_;
     std::unique_ptr<store::ThreadStore> threads_;
+    std::unique_ptr<store::AnonymousStore> anonymous_pages_;
+    std::unique_ptr<store::RecordStore> health_records_;
     rulebook::Filing filing_;
     std::unique_ptr<service::AnonymousDesk> anonymous_;
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <chrono>
 #include <filesystem>
 #include <memory>
@@ -21,8 +22,11 @@
 #include "app/record_house.h"
 #include "base/assert.h"
 #include "calendar/date.h"
+#include "calendar/today.h"
+#include "service/anonymous_courses.h"
 #include "service/case_desk.h"
 #include "service/draft_desk.h"
+#include "service/health_desk.h"
 #include "service/outside_log_in.h"
 #include "service/writing.h"
 #include "store/draft_store.h"
@@ -68,9 +72,14 @@ class World {
         if (record == nullptr) return;
         record_desk_.emplace(record->desk_with(desk_, rulebooks_->fingerprint, rulebooks_->filing));
         record_api_.emplace(*record_desk_, record->sessions());
-        workplace_.emplace(
-            *record_desk_, record->sessions(), record->surroundings().random_id,
-            web::OtherDesks{.drafts = drafts, .anonymous = &record->anonymous(), .outside = outside});
+        courses_.emplace(record->anonymous_pages(), *record_desk_);
+        health_.emplace(record->health_records(), *record_desk_);
+        workplace_.emplace(*record_desk_, record->sessions(), record->surroundings().random_id,
+                           web::OtherDesks{.drafts = drafts,
+                                           .anonymous = &record->anonymous(),
+                                           .outside = outside,
+                                           .courses = &*courses_,
+                                           .health = &*health_});
     }
     World(const World&) = delete;
     World& operator=(const World&) = delete;
@@ -79,6 +88,7 @@ class World {
     const api::Api& api() const { return api_; }
     api::RecordApi* record_api() { return record_api_ ? &*record_api_ : nullptr; }
     web::Workplace* workplace() { return workplace_ ? &*workplace_ : nullptr; }
+    service::AnonymousCourses* courses() { return courses_ ? &*courses_ : nullptr; }
 
   private:
     std::shared_ptr<const rulebook::Loaded> rulebooks_;
@@ -87,6 +97,8 @@ class World {
     api::Api api_;
     std::optional<service::RecordDesk> record_desk_;
     std::optional<api::RecordApi> record_api_;
+    std::optional<service::AnonymousCourses> courses_;
+    std::optional<service::HealthDesk> health_;
     std::optional<web::Workplace> workplace_;
 };
 
@@ -154,26 +166,12 @@ class House {
         return world_;
     }
 
-    // The day's first request finds where the chains stood the day before.
-    void keep_heads() {
-        if (record_ == nullptr) return;
-        const calendar::Date today = record_->surroundings().today();
-        const std::lock_guard lock(heads_mutex_);
-        if (heads_of_ && *heads_of_ == today) return;
-        if (auto kept = record_->keep_heads(today); !kept) {
-            const std::lock_guard log_lock(log_mutex_);
-            log_ << "fjorten: " << kept.error().message << '\n' << std::flush;
-        }
-        heads_of_ = today;
-    }
-
     web::Response respond(const web::Request& request) {
         if (!rate_.take(request.client, std::chrono::steady_clock::now())) {
             web::Response response = refuse(429, request.path);
             FJ_ASSERT(response.set_header("Retry-After", "1").has_value());
             return response;
         }
-        keep_heads();
         web::Response response = answer(request);
         // RFC 6797: whoever reached us by TLS once comes that way for two years.
         if (!web::is_loopback(request.host))
@@ -183,6 +181,7 @@ class House {
 
     web::Response answer(const web::Request& request) {
         const std::shared_ptr<World> now = world();
+        turn_the_day(*now);
         if (now->workplace() != nullptr && web::Workplace::owns(request.path))
             return now->workplace()->respond(request);
         if (!is_of_api(request.path)) return now->site().respond(request);
@@ -204,9 +203,23 @@ class House {
                                : web::Site::refuse(status, path);
     }
 
+    // Whoever is the first to ask for anything on a day finds where the chains stood the day before, which is
+    // signed; and the pages of courses without a name are written anew: so a file that has changed says
+    // nothing about anybody (decisions 0024 and 0025).
+    void turn_the_day(World& now) {
+        if (record_ == nullptr || now.courses() == nullptr) return;
+        const calendar::Date today = record_->surroundings().today();
+        if (turned_.exchange(today.day_number()) == today.day_number()) return;
+        const auto kept = record_->keep_heads(today);
+        const auto tidied = now.courses()->tidy();
+        const std::lock_guard lock(log_mutex_);
+        if (!kept) log_ << message(Language::en, "cli.serve.no_head", {kept.error().message}) << std::endl;
+        if (!tidied) log_ << message(Language::en, "cli.serve.not_turned") << std::endl;
+    }
+
     // A path that is none of ours may be somebody's own words: it is not written down.
     void write_log(const web::LogEntry& entry) {
-        if (web::Site::is_unseen(entry.path)) return;
+        if (web::Site::is_unseen(entry.path) || web::Workplace::is_unseen(entry.path)) return;
         std::string path = "-";
         if (api::Api::owns(entry.path) || web::Site::knows(entry.path)) path = entry.path;
         else if (api::RecordApi::owns(entry.path)) path = api::RecordApi::pattern_of(entry.path);
@@ -224,9 +237,8 @@ class House {
     service::OutsideLogIn* outside_;
     std::optional<service::DraftDesk> draft_desk_;
     std::shared_ptr<World> world_;
-    std::mutex mutex_;  // of world_
-    std::optional<calendar::Date> heads_of_;
-    std::mutex heads_mutex_;
+    std::mutex mutex_;                     // of world_
+    std::atomic<std::int32_t> turned_{0};  // the day that was begun, by its number
     web::RateLimit rate_;
     std::ostream& log_;
     std::mutex log_mutex_;

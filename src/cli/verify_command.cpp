@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/verify_heads.h"
+#include "store/anonymous_store.h"
 #include "store/record_store.h"
 
 namespace fjorten::cli {
@@ -79,6 +80,43 @@ Result<std::size_t> verify_all(const store::RecordStore& records, Shell& shell) 
     return faults;
 }
 
+// What lies beside the record. A folder of an older version has none of it.
+Result<std::size_t> verify_health(const std::string& data, Shell& shell) {
+    const auto health = store::sqlite_reader(data + "/health.db");
+    if (!health && health.error().code == ErrorCode::not_found) return 0;
+    if (!health) return std::unexpected(health.error());
+    const auto municipalities = (*health)->municipalities();
+    if (!municipalities) return std::unexpected(municipalities.error());
+    if (municipalities->empty()) return 0;
+    shell.out << say(shell, "verify.health") << '\n';
+    return verify_all(**health, shell);
+}
+
+Result<std::size_t> verify_anonymous(const std::string& data, Shell& shell) {
+    const auto pages = store::AnonymousStore::reader(data + "/anonymous.db");
+    if (!pages && pages.error().code == ErrorCode::not_found) return 0;
+    if (!pages) return std::unexpected(pages.error());
+    const auto problems = (*pages)->storage_faults();
+    if (!problems) return std::unexpected(problems.error());
+    const auto municipalities = (*pages)->municipalities();
+    if (!municipalities) return std::unexpected(municipalities.error());
+    if (!municipalities->empty()) shell.out << say(shell, "verify.anonymous") << '\n';
+    for (const std::string& problem : *problems)
+        shell.out << message(shell.language, "verify.storage", {problem}) << '\n';
+    std::size_t count = problems->size();
+    for (const std::string& municipality : *municipalities) {
+        const auto faults = (*pages)->verify(municipality);
+        if (!faults) return std::unexpected(faults.error());
+        for (const store::PageFault& fault : *faults)
+            shell.out << message(shell.language, "verify.anonymous." + fault.code,
+                                 {fault.municipality, fault.week.iso()})
+                      << '\n';
+        if (faults->empty()) shell.out << say(shell, "verify.anonymous.holds", {municipality}) << '\n';
+        count += faults->size();
+    }
+    return count;
+}
+
 // A record that is no longer one is a fault; one that is not there, or cannot be reached, is a wrong call.
 int refuse(const Error& error, const std::string& data, Shell& shell) {
     if (error.code == ErrorCode::corrupt) {
@@ -98,8 +136,9 @@ int run_verify(const std::string& data, const std::vector<std::string>& heads, S
     const auto records = store::sqlite_reader(data + "/record.db");
     if (!records) return refuse(records.error(), data, shell);
     std::size_t count = 0;
-    for (auto faults : {verify_all(**records, shell), verify_access(data, shell),
-                        verify_heads(data, heads, **records, shell)}) {
+    for (auto faults :
+         {verify_all(**records, shell), verify_health(data, shell), verify_anonymous(data, shell),
+          verify_access(data, shell), verify_heads(data, heads, **records, shell)}) {
         if (!faults) return refuse(faults.error(), data, shell);
         count += *faults;
     }

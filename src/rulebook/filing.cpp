@@ -73,11 +73,14 @@ class FilingReader {
         Keeping keeping;
         if (const Node* const id = keys.need("id")) keeping.id = read_id(report_, *id).value_or("");
         if (const Node* const what = keys.need("what"))
-            keeping.what = read_enum<Keeping::What>(report_, *what,
-                                                    {{"social_case", Keeping::What::social_case},
-                                                     {"health_notes", Keeping::What::health_notes},
-                                                     {"without_name", Keeping::What::anonymous_contact}})
-                               .value_or(Keeping::What::social_case);
+            keeping.what =
+                read_enum<Keeping::What>(report_, *what,
+                                         {{"social_case", Keeping::What::social_case},
+                                          {"health_notes", Keeping::What::health_notes},
+                                          {"without_name", Keeping::What::anonymous_contact},
+                                          {"course_without_name", Keeping::What::anonymous_course},
+                                          {"health_notes_of_others", Keeping::What::health_notes_of_others}})
+                    .value_or(Keeping::What::social_case);
         if (const Node* const keep = keys.find("keep")) keeping.keep = read_period(report_, *keep);
         if (const Node* const title = keys.need("title")) keeping.title = read_bilingual(report_, *title);
         if (const Node* const text = keys.need("text")) keeping.text = read_bilingual(report_, *text);

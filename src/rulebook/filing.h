@@ -31,7 +31,13 @@ struct Subject {
 /// How long something is kept. `keep`: after the last thing that happened; empty = nothing says that it may
 /// go.
 struct Keeping {
-    enum class What { social_case, health_notes, anonymous_contact };
+    enum class What {
+        social_case,
+        health_notes,
+        anonymous_contact,
+        anonymous_course,
+        health_notes_of_others
+    };
     std::string id;
     What what = What::social_case;
     std::optional<calendar::Period> keep;

@@ -20,7 +20,7 @@ namespace act {
 inline constexpr std::string_view view = "view", document = "document", copy = "copy", search = "search",
                                   search_documents = "search_documents", work_list = "work_list",
                                   disposal = "disposal", rules_tried = "rules_tried",
-                                  placed_citizen = "placed_citizen", calendar = "calendar",
+                                  placed_citizen = "placed_citizen", calendar = "calendar", health = "health",
                                   committee = "committee", break_glass = "break_glass", read_log = "read_log",
                                   export_log = "export_log", write = "write";
 }

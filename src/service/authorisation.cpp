@@ -64,6 +64,9 @@ constexpr std::array permissions = {
     std::pair{write_own_case, std::string_view("write_own_case")},
     std::pair{keep_tokens, std::string_view("keep_tokens")},
     std::pair{name_representatives, std::string_view("name_representatives")},
+    std::pair{run_anonymous_courses, std::string_view("run_anonymous_courses")},
+    std::pair{read_health, std::string_view("read_health")},
+    std::pair{write_health, std::string_view("write_health")},
 };
 
 // The table. Whoever is not in a line may not.
@@ -114,6 +117,9 @@ bool is_allowed(Role role, Permission permission) {
         case write_own_case: return any_of(Role::citizen);
         case name_representatives: return any_of(Role::caseworker, Role::intake, Role::decider, Role::leader);
         case keep_tokens: return role != Role::citizen;
+        case run_anonymous_courses: return any_of(Role::caseworker, Role::intake, Role::decider);
+        case read_health:
+        case write_health: return any_of(Role::doctor);
     }
     return false;
 }

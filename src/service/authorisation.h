@@ -60,8 +60,11 @@ enum class Permission {
     read_access_log,   // who looked at what
     read_own_case,     // of the citizen who asks
     write_own_case,
-    keep_tokens,          // of programs that act for oneself
-    name_representatives  // who may see for a citizen, when the citizen says so
+    keep_tokens,           // of programs that act for oneself
+    name_representatives,  // who may see for a citizen, when the citizen says so
+    run_anonymous_courses,
+    read_health,  // the health record, which lies apart
+    write_health
 };
 
 /// Whose cases somebody reaches (service/reach.h).

@@ -7,6 +7,8 @@
 #include "base/utf8.h"
 #include "casefile/read_value.h"
 #include "service/assessment.h"
+#include "service/case_letters.h"
+#include "service/concern.h"
 #include "service/decide.h"
 #include "service/follow_up.h"
 #include "service/measure.h"
@@ -152,6 +154,8 @@ class SheetDecision {
         if (is(sheet_type::hearing)) check_hearing();
         if (is(sheet_type::offer)) check_offer();
         if (is(sheet_type::plan)) check_plan();
+        if (is(sheet_type::concern)) check_concern();
+        if (is(sheet_type::contract)) check_contract();
     }
 
     void check_area() {
@@ -338,6 +342,36 @@ class SheetDecision {
         if (sheet_.value("plan_with_citizen") == "no" && lacks("alone")) report("alone", "record_plan_alone");
     }
 
+    // Facts only, and the citizen sees what is sent before it is, unless a child is in danger: then somebody
+    // says why in writing. That never holds it back: a reason is a sentence.
+    void check_concern() {
+        for (const char* field : {"child", "recipient", "child_facts"}) {
+            if (lacks(field)) report(field, "record_sheet_missing");
+        }
+        if (sheet_.value("facts_only") != "yes") report("facts_only", "record_concern_facts");
+        const Showing showing = showing_of(state_.entries, ground_.library.vocabulary, sheet_);
+        if (showing == Showing::shown) return;
+        if (sheet_.value("in_danger") == "yes") {
+            if (lacks("unshown")) report("unshown", "record_reasons_needed");
+        } else {
+            report("in_danger",
+                   showing == Showing::changed_since ? "record_concern_changed" : "record_concern_unshown");
+        }
+    }
+
+    // Freely, and no longer than the standard lets it run.
+    void check_contract() {
+        if (sheet_.value("voluntary") != "yes") report("voluntary", "record_contract_voluntary");
+        for (const char* field : {"provider", "until", "terms", "who_may_end"}) {
+            if (lacks(field)) report(field, "record_sheet_missing");
+        }
+        const auto until = calendar::Date::parse(sheet_.value("until"));
+        const auto on = calendar::Date::parse(sheet_.value("on")).value_or(ground_.today);
+        const auto last = last_day_of_contract(evaluation_, ground_.library.vocabulary, on);
+        if (until && *until <= on) report("until", "record_sheet_until");
+        else if (until && last && *until > *last) report("until", "record_contract_long", {last->iso()});
+    }
+
     // Whoever could not be reached is tried again; that nobody tries any more is decided, and never by the
     // first attempt (BEK 1477 section 4(2)).
     void check_follow_up() {
@@ -410,6 +444,8 @@ class SheetDecision {
             return add_event(is_review ? "plan_reviewed" : "plan_made", {});
         }
         if (is(sheet_type::follow_up)) return add_follow_up_event();
+        if (is(sheet_type::concern)) return add_concern();
+        if (is(sheet_type::contract)) return add_event("retention_contract_signed", {});
         if (!is(sheet_type::offer)) return {};
         if (sheet_.value("limited") == "yes")
             return add_event("free_choice_limited", {{"reason", quoted("reasons")}});
@@ -430,6 +466,18 @@ class SheetDecision {
         auto drafts = decide(state_, command, ground_);
         if (!drafts) return std::unexpected(std::move(drafts.error()));
         std::ranges::move(*drafts, std::back_inserter(drafts_));
+        return {};
+    }
+
+    // What is sent is kept as it was sent, under the event that says so.
+    Outcome<void> add_concern() {
+        if (auto added = add_event("concern_notification_sent", {{"reason", quoted("unshown")}}); !added)
+            return added;
+        const std::string id =
+            "e" + std::to_string(state_.version + static_cast<std::int64_t>(drafts_.size()));
+        const auto document = letter_document(concern_paper(sheet_, evaluation_, ground_), ground_.today,
+                                              std::string(sheet_.value("recipient")));
+        drafts_.push_back(filed(document, id, ground_.today));
         return {};
     }
 

@@ -90,6 +90,22 @@ constexpr std::array reminder_fields = {
     SheetField{"wants", flag}, SheetField{"channel", choice, {"sms", "email"}}, SheetField{"to", words},
     SheetField{"safe", flag}, SheetField{"language", choice, {"da", "en"}}};
 
+constexpr std::array concern_fields = {SheetField{"on", day},
+                                       SheetField{"child", words},
+                                       SheetField{"recipient", words},
+                                       SheetField{"child_facts"},
+                                       SheetField{"seen_by"},
+                                       SheetField{"family_effort"},
+                                       SheetField{"facts_only", flag},
+                                       SheetField{"citizen_words"},
+                                       SheetField{"in_danger", flag},
+                                       SheetField{"unshown"},
+                                       SheetField{"language", choice, {"da", "en"}}};
+constexpr std::array contract_fields = {SheetField{"on", day},         SheetField{"voluntary", flag},
+                                        SheetField{"provider", words}, SheetField{"until", day},
+                                        SheetField{"terms"},           SheetField{"who_may_end"},
+                                        SheetField{"citizen_words"}};
+
 constexpr std::array kinds = {SheetKind{sheet_type::area, area_fields},
                               SheetKind{sheet_type::questionnaire, questionnaire_fields},
                               SheetKind{sheet_type::conclusion, conclusion_fields},
@@ -101,7 +117,9 @@ constexpr std::array kinds = {SheetKind{sheet_type::area, area_fields},
                               SheetKind{sheet_type::plan, plan_fields},
                               SheetKind{sheet_type::follow_up, follow_up_fields},
                               SheetKind{sheet_type::measure, measure_fields},
-                              SheetKind{sheet_type::reminder, reminder_fields}};
+                              SheetKind{sheet_type::reminder, reminder_fields},
+                              SheetKind{sheet_type::concern, concern_fields},
+                              SheetKind{sheet_type::contract, contract_fields}};
 
 constexpr std::int64_t most_kroner = 10'000'000;
 

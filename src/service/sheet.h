@@ -32,7 +32,9 @@ inline constexpr std::string_view area = "area_assessed", questionnaire = "quest
                                   follow_up = "follow_up_tried",  // of the mark that is its item
     measure = "session_measured",                                 // the item is the name of its rule
     reminder = "reminder_wished",
-                                  hearing = "hearing_written";  // what a citizen is told before a decision
+                                  hearing = "hearing_written",  // what a citizen is told before a decision
+    concern = "concern_written",                                // a notification about a child
+    contract = "contract_written";  // a pregnant citizen's, on being retained in treatment
 }
 
 /// How a value of a field is written: `money` in kroner with at most two decimals ("1250.50"), `score` from 0

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "base/assert.h"
-#include "store/field_hash.h"
+#include "store/hashing.h"
 #include "store/sqlite/rows.h"
 #include "store/sqlite/schema.h"
 
@@ -48,15 +48,9 @@ Result<AccessEntry> access_from(const Query& row) {
 }  // namespace
 
 Hash hash_of(const AccessEntry& entry) {
-    FieldHash hash(400 + entry.detail.size());
-    hash.add("fjorten access 1");
-    hash.add(entry.municipality);
-    hash.add(std::to_string(entry.position));
-    for (const std::string* field : {&entry.at, &entry.account_id, &entry.role, &entry.act, &entry.ground,
-                                     &entry.outcome, &entry.case_id, &entry.person_id, &entry.detail})
-        hash.add(*field);
-    hash.add(entry.previous);
-    return hash.finish();
+    return hash_of_fields({"fjorten access 1", entry.municipality, std::to_string(entry.position), entry.at,
+                           entry.account_id, entry.role, entry.act, entry.ground, entry.outcome,
+                           entry.case_id, entry.person_id, entry.detail, bytes_of(entry.previous)});
 }
 
 Result<std::unique_ptr<AccessLog>> AccessLog::open(const std::string& path) {

@@ -248,11 +248,11 @@ std::string access_log_page(const WorkSetting& setting, const AccessLogPage& pag
     std::vector<Choice> people, acts, outcomes;
     for (const auto& account : page.accounts) people.push_back({account.id, account.display_name});
     for (const std::string_view act :
-         {service::act::view, service::act::document, service::act::copy, service::act::search,
-          service::act::search_documents, service::act::work_list, service::act::calendar,
-          service::act::committee, service::act::placed_citizen, service::act::disposal,
-          service::act::rules_tried, service::act::break_glass, service::act::read_log,
-          service::act::export_log})
+         {service::act::view, service::act::document, service::act::health, service::act::copy,
+          service::act::search, service::act::search_documents, service::act::work_list,
+          service::act::calendar, service::act::committee, service::act::placed_citizen,
+          service::act::disposal, service::act::rules_tried, service::act::break_glass,
+          service::act::read_log, service::act::export_log})
         acts.push_back({std::string(act), act_words(setting, std::string(act))});
     for (const std::string_view outcome :
          {service::access_outcome::shown, service::access_outcome::none, service::access_outcome::refused})

@@ -92,9 +92,13 @@ std::string conversation_list_page(const WorkSetting& setting,
                               say(setting, "wish." + std::string(name_of(one.wish))),
                               day_words(setting, one.last_on)});
     const std::string title = say(setting, "title");
+    Html courses;
+    if (may(setting.who, service::Permission::run_anonymous_courses))
+        courses = paragraph(
+            element("a", {{"href", setting.to(WorkPlace::courses)}}, setting.say("work.nameless.title")));
     return work_page(setting, {.title = title},
                      all(heading(1, title), element("p", {{"class", "font-lead"}}, say(setting, "lead")),
-                         drawn.rows.empty() ? paragraph(say(setting, "none")) : table(drawn)));
+                         courses, drawn.rows.empty() ? paragraph(say(setting, "none")) : table(drawn)));
 }
 
 std::string work_conversation_page(const WorkSetting& setting, const Conversation& conversation,

@@ -2,6 +2,7 @@
 
 #include "answer/words.h"
 #include "calendar/date.h"
+#include "web/work_care.h"
 #include "web/work_case_parts.h"
 #include "web/work_decision.h"
 #include "web/work_document_parts.h"
@@ -162,10 +163,11 @@ std::string case_page(const WorkSetting& setting, const service::CaseView& view,
     const Html main =
         element("div", {{"class", "case-main"}}, open_clocks(scene), record_section(scene),
                 case_findings(scene), missing_facts(scene), course_section(scene), other_clocks(scene));
-    return work_page(setting, {.title = setting.say("work.case.number", {view.key.case_id})},
-                     all(error_summary(look.problems, setting.language()), saved(scene), looked_at(scene),
-                         case_head(scene), case_steps(setting, view), granted_time(setting, view), nav,
-                         element("div", {{"class", "case-grid"}}, main, aside(scene))));
+    return work_page(
+        setting, {.title = setting.say("work.case.number", {view.key.case_id})},
+        all(error_summary(look.problems, setting.language()), saved(scene), looked_at(scene),
+            case_head(scene), case_steps(setting, view), care_links(setting, view),
+            granted_time(setting, view), nav, element("div", {{"class", "case-grid"}}, main, aside(scene))));
 }
 
 }  // namespace fjorten::web

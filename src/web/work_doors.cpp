@@ -46,6 +46,9 @@ const std::map<WorkPlace, std::vector<Permission>>& openers() {
         add({keep_tokens}, {own_access});
         add({read_access_log}, {access_log, access_file});
         add({review_glass, read_access_log}, {glasses});
+        add({read_case}, {children, concern, retention});
+        add({read_health}, {health, health_entry});
+        add({run_anonymous_courses}, {courses, course_new, course});
         add({break_glass}, {glass});
         add({name_representatives}, {representatives});
         add({read_own_case}, {my_case, my_log, my_log_file, my_document, my_words, my_consent, my_file_access,

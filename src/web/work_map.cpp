@@ -49,6 +49,8 @@ constexpr std::array fixed_places = {
     Fixed{WorkPlace::reminders, "/paamindelser", "/en/reminders"},
     Fixed{WorkPlace::gift_cards, "/gavekort", "/en/gift-cards"},
     Fixed{WorkPlace::gift_card_list, "/gavekort/afstemning.csv", "/en/gift-cards/reconciliation.csv"},
+    Fixed{WorkPlace::courses, "/arbejde/uden-navn", "/en/work/without-name"},
+    Fixed{WorkPlace::course_new, "/arbejde/uden-navn/nyt", "/en/work/without-name/new"},
     Fixed{WorkPlace::conversations, "/arbejde/henvendelser", "/en/work/messages"},
     Fixed{WorkPlace::committee, "/udvalg", "/en/committee"},
     Fixed{WorkPlace::drafts, "/regelboeger", "/en/rulebooks"},
@@ -95,7 +97,12 @@ constexpr std::array case_parts = {Part{WorkPlace::events, "haendelse", "event",
                                    Part{WorkPlace::case_log, "opslag", "lookups", false},
                                    Part{WorkPlace::case_log_file, "opslag", "lookups", true},
                                    Part{WorkPlace::hold, "slettestop", "hold", false},
-                                   Part{WorkPlace::case_copy, "kopi", "copy", true}};
+                                   Part{WorkPlace::case_copy, "kopi", "copy", true},
+                                   Part{WorkPlace::children, "boern", "children", false},
+                                   Part{WorkPlace::concern, "underretning", "notification", false},
+                                   Part{WorkPlace::retention, "kontrakt", "contract", false},
+                                   Part{WorkPlace::health, "journal", "health-record", false},
+                                   Part{WorkPlace::health_entry, "journal", "health-record", true}};
 // What comes after the number of the draft.
 constexpr std::array draft_parts = {Part{WorkPlace::draft_rule, "regel", "rule", true},
                                     Part{WorkPlace::draft_new_rule, "ny-regel", "new-rule", false},
@@ -136,6 +143,7 @@ constexpr std::array folders = {
     Folder{WorkPlace::my_case, "/min-sag/", "/en/my-case/", my_parts},
     Folder{WorkPlace::calendar_file, "/kalender/fil/", "/en/calendar/file/", no_parts},
     Folder{WorkPlace::group, "/gruppe/", "/en/group/", no_parts},
+    Folder{WorkPlace::course, "/arbejde/uden-navn/", "/en/work/without-name/", no_parts},
     Folder{WorkPlace::conversation, "/arbejde/henvendelser/", "/en/work/messages/", no_parts},
     Folder{WorkPlace::draft, "/regelboeger/", "/en/rulebooks/", draft_parts}};
 

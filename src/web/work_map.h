@@ -84,6 +84,11 @@ enum class WorkPlace {
     file_access,
     hold,
     case_copy,  // the item is "pdf" or "json"
+    children,
+    concern,       // a notification about a child
+    retention,     // a pregnant citizen's contract
+    health,        // the health record
+    health_entry,  // the item is its kind
     // Of the registers: `case_id` is the document.
     providers,
     provider_new,
@@ -101,6 +106,9 @@ enum class WorkPlace {
     contact_new,
     contact,
     contact_change,
+    courses,        // without a name
+    course_new,
+    course,         // `case_id` is its number
     conversations,  // with those who do not say who they are
     conversation,   // `case_id` is the thread
     // The policy owner's: `case_id` is the draft, `item` its rule.

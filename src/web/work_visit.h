@@ -11,7 +11,9 @@
 #include "web/work_pages.h"
 
 namespace fjorten::service {
+class AnonymousCourses;
 class AnonymousDesk;
+class HealthDesk;
 class OutsideLogIn;
 class Sessions;
 }  // namespace fjorten::service
@@ -26,6 +28,8 @@ struct OtherDesks {
     service::DraftDesk* drafts = nullptr;
     service::AnonymousDesk* anonymous = nullptr;
     service::OutsideLogIn* outside = nullptr;
+    service::AnonymousCourses* courses = nullptr;
+    service::HealthDesk* health = nullptr;
 };
 
 struct Visit {

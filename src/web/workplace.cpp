@@ -14,7 +14,9 @@
 #include "web/site.h"
 #include "web/work_access.h"
 #include "web/work_anonymous.h"
+#include "web/work_anonymous_course.h"
 #include "web/work_calendar.h"
+#include "web/work_care.h"
 #include "web/work_committee.h"
 #include "web/work_doors.h"
 #include "web/work_gift_card.h"
@@ -89,6 +91,21 @@ std::optional<Response> of_centre(Visit& visit) {
     }
 }
 
+// What needs the most care: children, contracts, the health record, courses without a name.
+std::optional<Response> of_care(Visit& visit) {
+    switch (visit.setting.address.place) {
+        case WorkPlace::courses: return answer_courses(visit);
+        case WorkPlace::course_new: return answer_course_new(visit);
+        case WorkPlace::course: return answer_course(visit);
+        case WorkPlace::children: return answer_children(visit);
+        case WorkPlace::concern: return answer_concern(visit);
+        case WorkPlace::retention: return answer_retention(visit);
+        case WorkPlace::health: return answer_health(visit);
+        case WorkPlace::health_entry: return answer_health_entry(visit);
+        default: return std::nullopt;
+    }
+}
+
 // Registers, and the places and colleagues that stand in them.
 std::optional<Response> of_registers(Visit& visit) {
     switch (visit.setting.address.place) {
@@ -117,6 +134,7 @@ Response dispatch(Visit& visit) {
     if (auto response = of_citizen(visit)) return std::move(*response);
     if (auto response = of_centre(visit)) return std::move(*response);
     if (auto response = of_registers(visit)) return std::move(*response);
+    if (auto response = of_care(visit)) return std::move(*response);
     switch (visit.setting.address.place) {
         case WorkPlace::search: return answer_search(visit);
         case WorkPlace::new_case: return answer_new_case(visit);
@@ -180,14 +198,14 @@ Response dispatch(Visit& visit) {
 
 bool takes_forms(WorkPlace place) {
     static constexpr std::array only_shown = {
-        WorkPlace::work,           WorkPlace::case_file,     WorkPlace::events,     WorkPlace::draft_read,
-        WorkPlace::draft_history,  WorkPlace::draft_file,    WorkPlace::draft_try,  WorkPlace::document,
-        WorkPlace::try_out,        WorkPlace::intake,        WorkPlace::case_copy,  WorkPlace::providers,
-        WorkPlace::provider,       WorkPlace::contacts,      WorkPlace::calendar,   WorkPlace::sessions,
-        WorkPlace::gift_card_list, WorkPlace::calendar_file, WorkPlace::staff_list, WorkPlace::staff_member,
-        WorkPlace::placements,     WorkPlace::conversations, WorkPlace::case_log,   WorkPlace::case_log_file,
-        WorkPlace::access_file,    WorkPlace::my_case,       WorkPlace::my_log,     WorkPlace::my_log_file,
-        WorkPlace::my_document,    WorkPlace::outside_answer};
+        WorkPlace::work,           WorkPlace::case_file,      WorkPlace::events,     WorkPlace::draft_read,
+        WorkPlace::draft_history,  WorkPlace::draft_file,     WorkPlace::draft_try,  WorkPlace::document,
+        WorkPlace::try_out,        WorkPlace::intake,         WorkPlace::case_copy,  WorkPlace::providers,
+        WorkPlace::provider,       WorkPlace::contacts,       WorkPlace::calendar,   WorkPlace::sessions,
+        WorkPlace::gift_card_list, WorkPlace::calendar_file,  WorkPlace::staff_list, WorkPlace::staff_member,
+        WorkPlace::placements,     WorkPlace::conversations,  WorkPlace::case_log,   WorkPlace::case_log_file,
+        WorkPlace::access_file,    WorkPlace::my_case,        WorkPlace::my_log,     WorkPlace::my_log_file,
+        WorkPlace::my_document,    WorkPlace::outside_answer, WorkPlace::children,   WorkPlace::health};
     return std::ranges::find(only_shown, place) == only_shown.end();
 }
 
@@ -198,6 +216,12 @@ bool has_file_field(WorkPlace place) {
 }  // namespace
 
 bool Workplace::owns(std::string_view path) { return work_address_at(path).has_value(); }
+
+bool Workplace::is_unseen(std::string_view path) {
+    const auto address = work_address_at(path);
+    return address && (address->place == WorkPlace::courses || address->place == WorkPlace::course_new ||
+                       address->place == WorkPlace::course);
+}
 
 std::string Workplace::pattern_of(std::string_view path) {
     auto address = work_address_at(path);

@@ -24,6 +24,8 @@ class Workplace {
     static bool owns(std::string_view path);
     /// Whether whoever sends this request is logged in and may send a file there.
     bool takes_files(const Request& head) const;
+    /// Whether nothing is written down about visits there: the pages of courses without a name.
+    static bool is_unseen(std::string_view path);
     /// A path that it owns without the number of the case: "/sag/*/note", for the log.
     static std::string pattern_of(std::string_view path);
 

@@ -273,6 +273,34 @@ PRAGMA user_version = 1;
 COMMIT;
 )sql"};
 
+// One row a week, whatever happens in it: neither rows nor their order say when a course came.
+constexpr std::int64_t anonymous_id = 0x464a4e31;  // "FJN1"
+constexpr Sql anonymous_steps[] = {
+    R"sql(
+BEGIN IMMEDIATE;
+PRAGMA application_id = 0x464a4e31;
+CREATE TABLE chain (
+    municipality TEXT NOT NULL PRIMARY KEY,
+    hash BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE page (
+    municipality TEXT NOT NULL,
+    week TEXT NOT NULL,
+    key_id TEXT NOT NULL,
+    sealed BLOB NOT NULL,
+    previous BLOB NOT NULL,
+    hash BLOB NOT NULL,
+    PRIMARY KEY (municipality, week)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER page_stays BEFORE DELETE ON page
+    BEGIN SELECT raise(ABORT, 'pages are never deleted'); END;
+CREATE TRIGGER page_is_final BEFORE UPDATE ON page
+    WHEN EXISTS (SELECT 1 FROM page WHERE municipality = old.municipality AND week > old.week)
+    BEGIN SELECT raise(ABORT, 'a page that was followed by another is never changed'); END;
+PRAGMA user_version = 1;
+COMMIT;
+)sql"};
+
 Result<std::int64_t> number(Database& database, Sql sql) {
     disk::Query query = database.query(sql);
     if (auto row = query.step(); !row) return std::unexpected(std::move(row.error()));
@@ -324,15 +352,30 @@ Result<void> prepare_threads(Database& database) {
     return prepare(database, threads_id, threads_steps);
 }
 
-Result<void> check_record(Database& database) {
-    const std::size_t newest = std::size(record_steps);
-    auto version = version_of(database, record_id, newest);
+Result<void> prepare_anonymous(Database& database) {
+    // What a page was before is overwritten.
+    if (auto set = database.script("PRAGMA secure_delete = ON"); !set) return set;
+    return prepare(database, anonymous_id, anonymous_steps);
+}
+
+namespace {
+
+Result<void> check(Database& database, std::int64_t id, std::size_t newest) {
+    auto version = version_of(database, id, newest);
     if (!version) return std::unexpected(std::move(version.error()));
     if (*version < newest) {
         return std::unexpected(
             Error{ErrorCode::unavailable, "an older version of this program made the file: serve it once"});
     }
     return {};
+}
+
+}  // namespace
+
+Result<void> check_record(Database& database) { return check(database, record_id, std::size(record_steps)); }
+
+Result<void> check_anonymous(Database& database) {
+    return check(database, anonymous_id, std::size(anonymous_steps));
 }
 
 }  // namespace fjorten::store
