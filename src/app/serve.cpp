@@ -18,10 +18,12 @@
 #include "app/first_start.h"
 #include "app/invented_cases.h"
 #include "app/record_house.h"
+#include "app/request_figures.h"
 #include "base/assert.h"
 #include "calendar/date.h"
 #include "service/case_desk.h"
 #include "service/draft_desk.h"
+#include "service/report_desk.h"
 #include "service/writing.h"
 #include "store/draft_store.h"
 #include "web/decode.h"
@@ -59,13 +61,14 @@ class World {
               desk_, invented_cases(scenarios, rulebooks_->library),
               {.vault = record == nullptr ? nullptr : &record->vault(), .rulebooks = rulebooks_->fingerprint},
               {.anonymous = record == nullptr ? nullptr : &record->anonymous(),
-               .filing = &rulebooks_->filing}),
+               .filing = &rulebooks_->filing,
+               .reports = reports_of(record)}),
           api_(desk_) {
         if (record == nullptr) return;
-        record_desk_.emplace(record->desk_with(desk_, rulebooks_->fingerprint, rulebooks_->filing));
-        record_api_.emplace(*record_desk_, record->sessions());
-        workplace_.emplace(*record_desk_, record->sessions(), record->surroundings().random_id,
-                           web::OtherDesks{.drafts = drafts, .anonymous = &record->anonymous()});
+        record_api_.emplace(*record_desk_, record->sessions(), &*reports_);
+        workplace_.emplace(
+            *record_desk_, record->sessions(), record->surroundings().random_id,
+            web::OtherDesks{.drafts = drafts, .anonymous = &record->anonymous(), .reports = &*reports_});
     }
     World(const World&) = delete;
     World& operator=(const World&) = delete;
@@ -76,11 +79,20 @@ class World {
     web::Workplace* workplace() { return workplace_ ? &*workplace_ : nullptr; }
 
   private:
+    // Before the site, which shows its figures.
+    const service::ReportDesk* reports_of(RecordHouse* record) {
+        if (record == nullptr) return nullptr;
+        record_desk_.emplace(record->desk_with(desk_, rulebooks_->fingerprint, rulebooks_->filing));
+        reports_.emplace(*record_desk_, rulebooks_->reporting);
+        return &*reports_;
+    }
+
     std::shared_ptr<const rulebook::Loaded> rulebooks_;
     service::CaseDesk desk_;
+    std::optional<service::RecordDesk> record_desk_;
+    std::optional<service::ReportDesk> reports_;
     web::Site site_;
     api::Api api_;
-    std::optional<service::RecordDesk> record_desk_;
     std::optional<api::RecordApi> record_api_;
     std::optional<web::Workplace> workplace_;
 };
@@ -96,10 +108,23 @@ class House {
           scenarios_(options.scenarios),
           drafts_(options.data),
           record_(record),
+          form_(options.log_form),
           log_(log) {
         if (record != nullptr)
             draft_desk_.emplace(drafts_, shelf_, record->surroundings(), [this] { return read_again(); });
         open(std::move(rulebooks));
+    }
+
+    /// What operations wants to know, for Prometheus: on a port of its own, which nobody else can reach.
+    web::Callbacks figure_callbacks() {
+        return {.respond =
+                    [this](const web::Request& request) {
+                        if (request.path != "/metrics") return web::Site::refuse(404, request.path);
+                        return web::Response(200, "text/plain; version=0.0.4; charset=utf-8", figures());
+                    },
+                .refuse = [](int status, std::string_view path) { return web::Site::refuse(status, path); },
+                .log = [](const web::LogEntry&) {},
+                .http_date = http_date};
     }
 
     web::Callbacks callbacks() {
@@ -117,6 +142,18 @@ class House {
     }
 
   private:
+    std::string figures() {
+        std::vector<std::pair<std::string, std::int64_t>> entries;
+        if (record_ != nullptr) {
+            const auto all = record_->records().municipalities();
+            for (const std::string& one : all ? *all : std::vector<std::string>{}) {
+                const auto head = record_->records().chain_head(one);
+                if (head && *head) entries.emplace_back(one, (*head)->position);
+            }
+        }
+        return figures_.text(entries);
+    }
+
     static web::Response from(api::Reply reply) {
         web::Response response(reply.status, std::move(reply.media_type), std::move(reply.body));
         if (!reply.allow.empty()) FJ_ASSERT(response.set_header("Allow", reply.allow).has_value());
@@ -178,8 +215,8 @@ class House {
         if (api::Api::owns(entry.path) || web::Site::knows(entry.path)) path = entry.path;
         else if (api::RecordApi::owns(entry.path)) path = api::RecordApi::pattern_of(entry.path);
         else if (web::Workplace::owns(entry.path)) path = web::Workplace::pattern_of(entry.path);
-        const std::string line = fmt::format("{} {} {} {} B {} us\n", entry.method, path, entry.status,
-                                             entry.bytes, entry.took.count());
+        figures_.count({.method = entry.method, .path = path, .status = entry.status, .took = entry.took});
+        const std::string line = log_line(form_, entry, path);
         const std::lock_guard lock(log_mutex_);
         log_ << line << std::flush;
     }
@@ -191,6 +228,8 @@ class House {
     std::optional<service::DraftDesk> draft_desk_;
     std::shared_ptr<World> world_;
     std::mutex mutex_;  // of world_
+    LogForm form_;
+    RequestFigures figures_;
     std::ostream& log_;
     std::mutex log_mutex_;
 };
@@ -292,7 +331,25 @@ int run_serve(const ServeOptions& options, const rulebook::Loaded& rulebooks, La
     const std::string host = is_v6 ? "[" + options.address + "]" : options.address;
     out << message(language, "cli.serve.listening", {fmt::format("http://{}:{}/", host, (*server)->port())})
         << std::endl;
+    Result<std::unique_ptr<web::HttpServer>> beside = std::unique_ptr<web::HttpServer>();
+    if (options.metrics_port >= 0) {
+        beside = web::HttpServer::listen({.port = static_cast<std::uint16_t>(options.metrics_port)},
+                                         house.figure_callbacks());
+        if (!beside) {
+            log << "fjorten: "
+                << message(language, "cli.serve.cannot_listen",
+                           {"127.0.0.1", std::to_string(options.metrics_port), beside.error().message})
+                << '\n';
+            return cli::exit_bad_input;
+        }
+        out << message(language, "cli.serve.metrics",
+                       {fmt::format("http://127.0.0.1:{}/metrics", (*beside)->port())})
+            << std::endl;
+    }
+    std::jthread watching;
+    if (*beside) watching = std::jthread([&] { (*beside)->run(); });
     (*server)->run();
+    if (*beside) (*beside)->stop();
     return cli::exit_ok;
 }
 
@@ -311,6 +368,12 @@ void add_serve(CLI::App& parent, cli::Shell& shell) {
         ->type_name("ADDRESS");
     command->add_option("--municipality", options.municipality, cli::say(shell, "help.serve.municipality"))
         ->type_name("ID");
+    command->add_option("--metrics", options.metrics_port, cli::say(shell, "help.serve.metrics"))
+        ->type_name("N")
+        ->check(CLI::Range(0, 65535));
+    command->add_flag_callback(
+        "--json-log", [asked] { asked->options.log_form = LogForm::json; },
+        cli::say(shell, "help.serve.json_log"));
     command
         ->add_flag("--demonstration", asked->wants_demonstration, cli::say(shell, "help.serve.demonstration"))
         ->needs(data);

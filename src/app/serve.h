@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "app/request_figures.h"
 #include "cli/cli.h"
 
 namespace fjorten::app {
@@ -17,6 +18,8 @@ struct ServeOptions {
     std::string rulebooks = "rulebooks";  // folder of those that are shipped
     std::string demonstrations = {};      // folder of invented people to fill `data` with; empty = none
     std::string scenarios = {};           // folder of the cases that rules are tried out on; empty = none
+    int metrics_port = -1;                // on loopback, for Prometheus; 0 = any free one, -1 = none
+    LogForm log_form = LogForm::line;
 };
 
 /// Where the rulebooks are read from: those shipped, then the editions that came into force in `data`.

@@ -57,6 +57,9 @@ constexpr std::array permissions = {
     std::pair{answer_anonymous, std::string_view("answer_anonymous")},
     std::pair{read_drafts, std::string_view("read_drafts")},
     std::pair{edit_drafts, std::string_view("edit_drafts")},
+    std::pair{see_reports, std::string_view("see_reports")},
+    std::pair{send_to_registers, std::string_view("send_to_registers")},
+    std::pair{supervise, std::string_view("supervise")},
 };
 
 // The table. Whoever is not in a line may not.
@@ -99,6 +102,9 @@ bool is_allowed(Role role, Permission permission) {
         case write_staff: return any_of(Role::leader);
         case read_drafts: return any_of(Role::policy_owner, Role::leader);
         case edit_drafts: return any_of(Role::policy_owner);
+        case see_reports: return any_of(Role::leader, Role::auditor, Role::policy_owner);
+        case send_to_registers: return any_of(Role::leader);
+        case supervise: return any_of(Role::leader, Role::auditor);
     }
     return false;
 }

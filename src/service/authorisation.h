@@ -51,9 +51,12 @@ enum class Permission {
     answer_placements,  // of such a place: its own citizens and its own entry in the register
     read_staff,         // what colleagues have learnt, and when they were talked with
     write_staff,
-    answer_anonymous,  // what was written without a name
-    read_drafts,       // of rulebooks, with the doubts about those in force
-    edit_drafts        // and approve, settle doubts and take into force
+    answer_anonymous,   // what was written without a name
+    read_drafts,        // of rulebooks, with the doubts about those in force
+    edit_drafts,        // and approve, settle doubts and take into force
+    see_reports,        // figures of the municipality; the cases behind them are for those who may read cases
+    send_to_registers,  // extracts with CPR numbers
+    supervise           // samples of cases without names, and what was found in them
 };
 
 /// Somebody who is logged in. Everything they touch is of their municipality.

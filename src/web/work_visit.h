@@ -12,6 +12,7 @@
 
 namespace fjorten::service {
 class AnonymousDesk;
+class ReportDesk;
 }
 
 namespace fjorten::web {
@@ -23,6 +24,7 @@ enum class Intent { look, show, save };
 struct OtherDesks {
     service::DraftDesk* drafts = nullptr;
     service::AnonymousDesk* anonymous = nullptr;
+    const service::ReportDesk* reports = nullptr;
 };
 
 struct Visit {
