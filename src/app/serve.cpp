@@ -15,6 +15,8 @@
 
 #include "api/api.h"
 #include "api/record_api.h"
+#include "app/daily_digest.h"
+#include "app/digest_sending.h"
 #include "app/first_start.h"
 #include "app/invented_cases.h"
 #include "app/record_house.h"
@@ -77,6 +79,7 @@ class World {
     const api::Api& api() const { return api_; }
     api::RecordApi* record_api() { return record_api_ ? &*record_api_ : nullptr; }
     web::Workplace* workplace() { return workplace_ ? &*workplace_ : nullptr; }
+    const service::ReportDesk* reports() const { return reports_ ? &*reports_ : nullptr; }
 
   private:
     // Before the site, which shows its figures.
@@ -125,6 +128,16 @@ class House {
                 .refuse = [](int status, std::string_view path) { return web::Site::refuse(status, path); },
                 .log = [](const web::LogEntry&) {},
                 .http_date = http_date};
+    }
+
+    /// Sends the digests of the day by the rulebooks in force now; what fails is a line of the log.
+    void send_digests(const DigestSettings& settings, const std::string& municipality, Language language) {
+        const std::shared_ptr<World> now = world();
+        if (now->reports() == nullptr) return;
+        const auto outcome = app::send_digests(settings, *now->reports(), municipality, language, nullptr);
+        const std::lock_guard lock(log_mutex_);
+        for (const auto& [to, why] : outcome.failed)
+            log_ << "fjorten: " << message(language, "cli.digest.failed", {to, why}) << '\n' << std::flush;
     }
 
     web::Callbacks callbacks() {
@@ -346,6 +359,22 @@ int run_serve(const ServeOptions& options, const rulebook::Loaded& rulebooks, La
                        {fmt::format("http://127.0.0.1:{}/metrics", (*beside)->port())})
             << std::endl;
     }
+    std::optional<DailyDigest> daily;
+    if (record != nullptr && !options.digest.empty()) {
+        const auto settings = read_digest_settings(options.digest);
+        if (!settings) {
+            log << render(settings.error(), language);
+            return cli::exit_bad_input;
+        }
+        daily.emplace(options.data, record->surroundings().now,
+                      [&house, &options, &desk, language, settings = *settings] {
+                          const std::string id = options.municipality.empty()
+                                                     ? message(language, "cli.serve.first_municipality")
+                                                     : options.municipality;
+                          house.send_digests(settings, service::code_of_municipality(desk.library(), id),
+                                             language);
+                      });
+    }
     std::jthread watching;
     if (*beside) watching = std::jthread([&] { (*beside)->run(); });
     (*server)->run();
@@ -368,6 +397,9 @@ void add_serve(CLI::App& parent, cli::Shell& shell) {
         ->type_name("ADDRESS");
     command->add_option("--municipality", options.municipality, cli::say(shell, "help.serve.municipality"))
         ->type_name("ID");
+    command->add_option("--digest", options.digest, cli::say(shell, "help.serve.digest"))
+        ->needs(data)
+        ->type_name("FILE");
     command->add_option("--metrics", options.metrics_port, cli::say(shell, "help.serve.metrics"))
         ->type_name("N")
         ->check(CLI::Range(0, 65535));

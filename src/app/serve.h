@@ -20,6 +20,7 @@ struct ServeOptions {
     std::string scenarios = {};           // folder of the cases that rules are tried out on; empty = none
     int metrics_port = -1;                // on loopback, for Prometheus; 0 = any free one, -1 = none
     LogForm log_form = LogForm::line;
+    std::string digest = {};  // file that says where the daily digests go; empty = nowhere
 };
 
 /// Where the rulebooks are read from: those shipped, then the editions that came into force in `data`.
