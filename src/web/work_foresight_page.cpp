@@ -19,7 +19,15 @@ namespace {
 constexpr int weeks_back = 3 * 52;
 constexpr int months_held_out = 12;
 
-double number_in(std::string_view text, double otherwise, double least, double most) {
+std::string decimal(double number, Language language) {
+    std::string text = fmt::format("{:.1f}", number);
+    if (language == Language::da) std::ranges::replace(text, '.', ',');
+    return text;
+}
+
+double number_in(std::string_view typed, double otherwise, double least, double most) {
+    std::string text(typed);
+    std::ranges::replace(text, ',', '.');
     double number = otherwise;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     return error == std::errc{} && end == text.data() + text.size() ? std::clamp(number, least, most)
@@ -58,8 +66,8 @@ Html inputs_form(const WorkSetting& setting, const reports::ForesightInput& inpu
     };
     return element(
         "form", {{"method", "get"}, {"action", setting.to(WorkPlace::foresight)}, {"class", "report-period"}},
-        field("starts", fmt::format("{:.1f}", capacity)),
-        field("hours_per_start", fmt::format("{:.1f}", input.hours_per_start)),
+        field("starts", decimal(capacity, setting.language())),
+        field("hours_per_start", decimal(input.hours_per_start, setting.language())),
         field("seed", std::to_string(input.seed)), button(ButtonKind::secondary, say("again")));
 }
 
@@ -79,7 +87,7 @@ std::string foresight_page(const Figures& figures, const Fields& fields) {
     const auto ahead = reports::look_ahead(input);
     reports::Plot plot{.says = say("plot"), .points = {}};
     for (const auto& week : ahead.weeks)
-        plot.points.push_back({.label = answer::plain_date(week.monday, setting.language()).substr(0, 7),
+        plot.points.push_back({.label = fmt::format("{}/{}", week.monday.day(), week.monday.month()),
                                .value = week.breaches.middle,
                                .low = week.breaches.low,
                                .high = week.breaches.high});
@@ -91,8 +99,8 @@ std::string foresight_page(const Figures& figures, const Fields& fields) {
                             std::to_string(input.waiting.size()), std::to_string(input.arrivals.size())})));
     if (const auto skill = reports::skill_on(input.arrivals, months_held_out))
         content += paragraph(say(skill->skill > 0 ? "skill" : "no_skill",
-                                 {std::to_string(skill->months), fmt::format("{:.1f}", skill->error),
-                                  fmt::format("{:.1f}", skill->naive_error)}));
+                                 {std::to_string(skill->months), decimal(skill->error, setting.language()),
+                                  decimal(skill->naive_error, setting.language())}));
     else content += paragraph(say("untried"));
     return report_page(figures, "report.page.foresight", Periods::none, content);
 }

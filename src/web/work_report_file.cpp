@@ -167,8 +167,7 @@ Response answer_report_file(Visit& visit) {
     }
     const auto tables = reports::all_tables(figures.sources(), *standard, span, figures.detail());
     if (kind == "csv")
-        return kept_file("text/csv; charset=utf-8", reports::figures_csv(tables),
-                         "fjorten.csv");
+        return kept_file("text/csv; charset=utf-8", reports::figures_csv(tables), "fjorten.csv");
     auto book = service::workbook_of(tables, span, name_of_standard(standard, visit.setting.language()),
                                      visit.setting.language());
     if (!book) return refusal(visit, book.error());

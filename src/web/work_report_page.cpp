@@ -83,10 +83,16 @@ std::string guarantee_page(const Figures& figures) {
         return figures.shown(reports::guarantee_table(sources, span, side, by));
     };
     const FigureTable law = table(Side::law, By::nothing), local = table(Side::local, By::nothing);
-    const FigureTable months = table(Side::law, By::month);
+    FigureTable over_time = table(Side::law, By::month);
+    // Where single months have too few, quarters may do.
+    const bool is_enough = std::ranges::any_of(over_time.lines, [&](const reports::Line& line) {
+        return !line.is_total && shown_value(over_time, line, "share");
+    });
+    if (!is_enough) over_time = table(Side::law, By::quarter);
     const FigureTable stretches = figures.shown(reports::waiting_stretches(sources, span));
     Html content = at_a_glance(figures, law, local);
-    content += part(figures, "report.part.over_time", all(share_plot(figures, months), figures.html(months)));
+    content +=
+        part(figures, "report.part.over_time", all(share_plot(figures, over_time), figures.html(over_time)));
     content += part(figures, "report.part.both",
                     all(figures.html(law), figures.html(local),
                         figures.html(figures.shown(reports::sides_table(sources, span)))));

