@@ -13,6 +13,8 @@ pkg_check_modules(qpdf REQUIRED IMPORTED_TARGET libqpdf)
 pkg_check_modules(curl REQUIRED IMPORTED_TARGET libcurl)
 pkg_check_modules(cjose REQUIRED IMPORTED_TARGET cjose)
 pkg_check_modules(qrencode REQUIRED IMPORTED_TARGET libqrencode)
+pkg_check_modules(xlsxwriter REQUIRED IMPORTED_TARGET xlsxwriter)
+pkg_check_modules(curl REQUIRED IMPORTED_TARGET libcurl)
 
 option(FJORTEN_SANITIZE "AddressSanitizer and UndefinedBehaviourSanitizer" OFF)
 option(FJORTEN_TSAN "ThreadSanitizer" OFF)

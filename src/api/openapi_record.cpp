@@ -94,6 +94,7 @@ constexpr std::array operations = {
     Operation{"/api/v1/cases/{id}/hold", "post", "hold_case", Needs::token_key_and_version, "HoldCase",
               "Done"},
     Operation{"/api/v1/disposal", "get", "disposal", Needs::token, "", "Disposal", {"on"}},
+    Operation{"/api/v1/figures", "get", "figures", Needs::token, "", "Figures", {"from", "to"}},
     Operation{"/api/v1/cases/{id}/complaints", "get", "complaints", Needs::token, "", "Complaints"},
     Operation{"/api/v1/cases/{id}/complaints/{event}", "post", "take_step", Needs::token_key_and_version,
               "TakeStep", "Done"},
@@ -343,6 +344,16 @@ Schemas file_schemas() {
         {"Disposal", R"json({"type":"object","required":["cases"],"properties":{"cases":{"type":"array",
 "items":{"type":"object","required":["case","fate","last_event_on","may_go_on","rule","text"],
 "properties":{"fate":{"enum":["open","held","no_rule","not_yet","may_go"]}}}}}})json"},
+        {"Figures", R"json({"type":"object","required":["from","to","on","anonymous","tables"],
+"properties":{"from":{"type":"string","format":"date"},"to":{"type":"string","format":"date"},
+"on":{"type":"string","format":"date"},"anonymous":{"type":"integer","minimum":0},
+"tables":{"type":"array","items":{"type":"object",
+"required":["id","title","population","columns","lines","notes"],"properties":{
+"columns":{"type":"array","items":{"type":"object","required":["id","label","unit"],
+"properties":{"unit":{"enum":["count","percent","days","kroner","text"]}}}},
+"lines":{"type":"array","items":{"type":"object","required":["id","label","cells"],"properties":{
+"cells":{"type":"array","items":{"type":"object","required":["value","is_hidden"],
+"properties":{"value":{"type":["number","string","null"]},"is_hidden":{"type":"boolean"}}}}}}}}}}}})json"},
         {"Complaints", R"json({"type":"object","required":["complaints"],"properties":{"complaints":{
 "type":"array","items":{"type":"object","required":["id","on","about","next","missed","first","appeal",
 "clocks","windows"],"properties":{"about":{"type":"string"},

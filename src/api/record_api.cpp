@@ -295,12 +295,12 @@ bool RecordApi::owns(std::string_view path) { return path.starts_with(root); }
 std::string RecordApi::pattern_of(std::string_view path) {
     const auto parts = parts_of(path);
     const bool is_case = parts.size() > 1 && parts[0] == "cases";
-    static constexpr std::array<std::string_view, 33> known = {
+    static constexpr std::array<std::string_view, 34> known = {
         "session",    "end",         "work",        "colleagues", "cases",     "events",  "facts",
         "notes",      "corrections", "assignment",  "person",     "documents", "sheets",  "meetings",
         "complaints", "copy",        "pdf",         "disposal",   "hold",      "letters", "decision",
         "hearing",    "payment",     "file_access", "providers",  "contacts",  "confirm", "appointments",
-        "groups",     "attendance",  "lookups",     "opening",    ""};
+        "groups",     "attendance",  "lookups",     "opening",    "figures",   ""};
     std::string out(root.substr(0, root.size() - 1));
     for (std::size_t i = 0; i < parts.size(); ++i) {
         const bool is_word = !(is_case && i == 1) && std::ranges::find(known, parts[i]) != known.end();
@@ -317,6 +317,6 @@ bool RecordApi::takes_files(std::string_view path, std::string_view authorizatio
            sessions_.who(authorization.substr(scheme.size())).has_value();
 }
 
-Reply RecordApi::answer(const Call& call) { return Visit(desk_, sessions_, call).answer(); }
+Reply RecordApi::answer(const Call& call) { return Visit(desk_, sessions_, reports_, call).answer(); }
 
 }  // namespace fjorten::api

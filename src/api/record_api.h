@@ -8,12 +8,18 @@
 #include "service/record_desk.h"
 #include "service/sessions.h"
 
+namespace fjorten::service {
+class ReportDesk;
+}
+
 namespace fjorten::api {
 
 class RecordApi {
   public:
-    /// Both must outlive the interface. Called from several threads at once.
-    RecordApi(service::RecordDesk& desk, service::Sessions& sessions) : desk_(desk), sessions_(sessions) {}
+    /// All must outlive the interface. Called from several threads at once. `reports`: nullptr = no figures.
+    RecordApi(service::RecordDesk& desk, service::Sessions& sessions,
+              const service::ReportDesk* reports = nullptr)
+        : desk_(desk), sessions_(sessions), reports_(reports) {}
 
     static bool owns(std::string_view path);
     /// The path without what is about one case, for a log.
@@ -26,6 +32,7 @@ class RecordApi {
   private:
     service::RecordDesk& desk_;
     service::Sessions& sessions_;
+    const service::ReportDesk* reports_;
 };
 
 }  // namespace fjorten::api

@@ -16,7 +16,12 @@
 #include "api/record_json.h"
 #include "base/document.h"
 #include "service/record_desk.h"
+#include "service/register_desk.h"
 #include "service/sessions.h"
+
+namespace fjorten::service {
+class ReportDesk;
+}
 
 namespace fjorten::api {
 
@@ -37,8 +42,9 @@ std::vector<std::string_view> parts_of(std::string_view path);
 /// One call and its answer.
 class Visit {
   public:
-    Visit(service::RecordDesk& desk, service::Sessions& sessions, const Call& call)
-        : desk_(desk), sessions_(sessions), call_(call), parts_(parts_of(call.path)) {
+    Visit(service::RecordDesk& desk, service::Sessions& sessions, const service::ReportDesk* reports,
+          const Call& call)
+        : desk_(desk), sessions_(sessions), reports_(reports), call_(call), parts_(parts_of(call.path)) {
         for (const auto& [name, value] : call.query) {
             if (name == "language") language_ = language_from(value);
         }
@@ -63,6 +69,8 @@ class Visit {
         if (parts_.size() == 1 && parts_[0] == "work") return only(Verb::get, [this] { return work(); });
         if (parts_.size() == 1 && parts_[0] == "disposal")
             return only(Verb::get, [this] { return disposal(); });
+        if (parts_.size() == 1 && parts_[0] == "figures")
+            return only(Verb::get, [this] { return figures(); });
         if (parts_.size() == 1 && parts_[0] == "colleagues")
             return only(Verb::get, [this] { return colleagues(); });
         if (!parts_.empty() && parts_.size() <= 2 && parts_[0] == "meetings") return meetings();
@@ -211,6 +219,7 @@ class Visit {
     Reply give_file(const Document& document, std::int64_t version);
     Reply copy();
     Reply disposal();
+    Reply figures();
     std::expected<std::int64_t, Reply> version_seen() const;
     Reply write(const Document& document, std::int64_t version);
     Reply write_sheet(const Document& document, std::int64_t version);
@@ -248,6 +257,7 @@ class Visit {
 
     service::RecordDesk& desk_;
     service::Sessions& sessions_;
+    const service::ReportDesk* reports_;
     const Call& call_;
     std::vector<std::string_view> parts_;
     service::Sender sender_;

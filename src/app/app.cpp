@@ -13,6 +13,7 @@
 
 #include "app/account_command.h"
 #include "app/backup_command.h"
+#include "app/digest_command.h"
 #include "app/disposal_command.h"
 #include "app/export_case.h"
 #include "app/import_command.h"
@@ -51,9 +52,9 @@ int run(int argc, char** argv) {
                      .colour = is_terminal && wants_colour(),
                      .program_folder = program_folder()};
     const std::vector<std::string> arguments(argv + std::min(argc, 1), argv + argc);
-    static constexpr std::array<cli::AddCommand, 9> more = {add_serve,    add_rebuild, add_export,
-                                                            add_disposal, add_import,  add_backup,
-                                                            add_restore,  add_account, add_keys};
+    static constexpr std::array<cli::AddCommand, 10> more = {
+        add_serve,  add_rebuild, add_export,  add_disposal, add_import,
+        add_backup, add_restore, add_account, add_keys,     add_digest};
     return cli::run(arguments, shell, more);
 }
 

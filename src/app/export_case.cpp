@@ -9,9 +9,10 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include "app/export_figures.h"
+#include "app/one_municipality.h"
 #include "app/record_house.h"
 #include "service/case_copy.h"
-#include "service/writing.h"
 
 namespace fjorten::app {
 
@@ -61,25 +62,21 @@ int run_export_case(const ExportCase& asked, const rulebook::Loaded& rulebooks, 
     const service::CaseDesk desk(rulebooks.library);
     const auto house = RecordHouse::open(asked.data, desk, rulebooks.fingerprint, rulebooks.filing);
     if (!house) return refuse("cli.serve.cannot_open", {asked.data, house.error().message});
-    std::string municipality = service::code_of_municipality(rulebooks.library, asked.municipality);
-    if (municipality.empty() && !asked.municipality.empty())
-        return refuse("cli.import.municipality", {asked.municipality});
-    if (municipality.empty()) {
-        const auto all = (*house)->records().municipalities();
-        if (!all) return refuse("cli.serve.cannot_open", {asked.data, all.error().message});
-        if (all->size() != 1) return refuse("cli.export.which", {std::to_string(all->size())});
-        municipality = all->front();
+    const auto municipality = one_municipality(**house, rulebooks.library, asked.municipality, language);
+    if (!municipality) {
+        err << "fjorten: " << municipality.error() << '\n';
+        return cli::exit_bad_input;
     }
     // Nobody in particular: whoever may run programs on this machine.
     const service::Who who{.account_id = "export",
                            .display_name = {},
-                           .municipality = municipality,
+                           .municipality = *municipality,
                            .role = service::Role::leader,
                            .unit = {}};
     const auto copied = (*house)->desk().copy_of_case(who, asked.case_id, {}, language);
     if (!copied) {
         const auto* const error = std::get_if<Error>(&copied.error());
-        return error == nullptr ? refuse("cli.export.no_case", {asked.case_id, municipality})
+        return error == nullptr ? refuse("cli.export.no_case", {asked.case_id, *municipality})
                                 : refuse("cli.serve.cannot_open", {asked.data, error->message});
     }
     if (!write_all(asked.out, *copied)) return refuse("cli.export.cannot_write", {asked.out});
@@ -92,6 +89,7 @@ int run_export_case(const ExportCase& asked, const rulebook::Loaded& rulebooks, 
 void add_export(CLI::App& parent, cli::Shell& shell) {
     CLI::App* const command = parent.add_subcommand("export", cli::say(shell, "help.export"));
     command->require_subcommand(1);
+    add_figure_exports(*command, shell);
     CLI::App* const one = command->add_subcommand("case", cli::say(shell, "help.export.case"));
     const auto asked = std::make_shared<ExportCase>();
     one->add_option("--data", asked->data, cli::say(shell, "help.verify_data"))->required()->type_name("DIR");

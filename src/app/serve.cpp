@@ -16,10 +16,13 @@
 
 #include "api/api.h"
 #include "api/record_api.h"
+#include "app/daily_digest.h"
+#include "app/digest_sending.h"
 #include "app/first_start.h"
 #include "app/identity_file.h"
 #include "app/invented_cases.h"
 #include "app/record_house.h"
+#include "app/request_figures.h"
 #include "base/assert.h"
 #include "calendar/date.h"
 #include "calendar/today.h"
@@ -28,6 +31,7 @@
 #include "service/draft_desk.h"
 #include "service/health_desk.h"
 #include "service/outside_log_in.h"
+#include "service/report_desk.h"
 #include "service/writing.h"
 #include "store/draft_store.h"
 #include "web/decode.h"
@@ -67,11 +71,11 @@ class World {
               desk_, invented_cases(scenarios, rulebooks_->library),
               {.vault = record == nullptr ? nullptr : &record->vault(), .rulebooks = rulebooks_->fingerprint},
               {.anonymous = record == nullptr ? nullptr : &record->anonymous(),
-               .filing = &rulebooks_->filing}),
+               .filing = &rulebooks_->filing,
+               .reports = reports_of(record)}),
           api_(desk_) {
         if (record == nullptr) return;
-        record_desk_.emplace(record->desk_with(desk_, rulebooks_->fingerprint, rulebooks_->filing));
-        record_api_.emplace(*record_desk_, record->sessions());
+        record_api_.emplace(*record_desk_, record->sessions(), &*reports_);
         courses_.emplace(record->anonymous_pages(), *record_desk_);
         health_.emplace(record->health_records(), *record_desk_);
         workplace_.emplace(*record_desk_, record->sessions(), record->surroundings().random_id,
@@ -79,7 +83,8 @@ class World {
                                            .anonymous = &record->anonymous(),
                                            .outside = outside,
                                            .courses = &*courses_,
-                                           .health = &*health_});
+                                           .health = &*health_,
+                                           .reports = &*reports_});
     }
     World(const World&) = delete;
     World& operator=(const World&) = delete;
@@ -89,13 +94,23 @@ class World {
     api::RecordApi* record_api() { return record_api_ ? &*record_api_ : nullptr; }
     web::Workplace* workplace() { return workplace_ ? &*workplace_ : nullptr; }
     service::AnonymousCourses* courses() { return courses_ ? &*courses_ : nullptr; }
+    const service::ReportDesk* reports() const { return reports_ ? &*reports_ : nullptr; }
 
   private:
+    // Before the site, which shows its figures.
+    const service::ReportDesk* reports_of(RecordHouse* record) {
+        if (record == nullptr) return nullptr;
+        record_desk_.emplace(record->desk_with(desk_, rulebooks_->fingerprint, rulebooks_->filing));
+        reports_.emplace(*record_desk_, rulebooks_->reporting);
+        return &*reports_;
+    }
+
     std::shared_ptr<const rulebook::Loaded> rulebooks_;
     service::CaseDesk desk_;
+    std::optional<service::RecordDesk> record_desk_;
+    std::optional<service::ReportDesk> reports_;
     web::Site site_;
     api::Api api_;
-    std::optional<service::RecordDesk> record_desk_;
     std::optional<api::RecordApi> record_api_;
     std::optional<service::AnonymousCourses> courses_;
     std::optional<service::HealthDesk> health_;
@@ -114,10 +129,33 @@ class House {
           drafts_(options.data),
           record_(record),
           outside_(outside),
+          form_(options.log_form),
           log_(log) {
         if (record != nullptr)
             draft_desk_.emplace(drafts_, shelf_, record->surroundings(), [this] { return read_again(); });
         open(std::move(rulebooks));
+    }
+
+    /// What operations wants to know, for Prometheus: on a port of its own, which nobody else can reach.
+    web::Callbacks figure_callbacks() {
+        return {.respond =
+                    [this](const web::Request& request) {
+                        if (request.path != "/metrics") return web::Site::refuse(404, request.path);
+                        return web::Response(200, "text/plain; version=0.0.4; charset=utf-8", figures());
+                    },
+                .refuse = [](int status, std::string_view path) { return web::Site::refuse(status, path); },
+                .log = [](const web::LogEntry&) {},
+                .http_date = http_date};
+    }
+
+    /// Sends the digests of the day by the rulebooks in force now; what fails is a line of the log.
+    void send_digests(const DigestSettings& settings, const std::string& municipality, Language language) {
+        const std::shared_ptr<World> now = world();
+        if (now->reports() == nullptr) return;
+        const auto outcome = app::send_digests(settings, *now->reports(), municipality, language, nullptr);
+        const std::lock_guard lock(log_mutex_);
+        for (const auto& [to, why] : outcome.failed)
+            log_ << "fjorten: " << message(language, "cli.digest.failed", {to, why}) << '\n' << std::flush;
     }
 
     web::Callbacks callbacks() {
@@ -135,6 +173,18 @@ class House {
     }
 
   private:
+    std::string figures() {
+        std::vector<std::pair<std::string, std::int64_t>> entries;
+        if (record_ != nullptr) {
+            const auto all = record_->records().municipalities();
+            for (const std::string& one : all ? *all : std::vector<std::string>{}) {
+                const auto head = record_->records().chain_head(one);
+                if (head && *head) entries.emplace_back(one, (*head)->position);
+            }
+        }
+        return figures_.text(entries);
+    }
+
     static web::Response from(api::Reply reply) {
         web::Response response(reply.status, std::move(reply.media_type), std::move(reply.body));
         if (!reply.allow.empty()) FJ_ASSERT(response.set_header("Allow", reply.allow).has_value());
@@ -224,8 +274,8 @@ class House {
         if (api::Api::owns(entry.path) || web::Site::knows(entry.path)) path = entry.path;
         else if (api::RecordApi::owns(entry.path)) path = api::RecordApi::pattern_of(entry.path);
         else if (web::Workplace::owns(entry.path)) path = web::Workplace::pattern_of(entry.path);
-        const std::string line = fmt::format("{} {} {} {} B {} us\n", entry.method, path, entry.status,
-                                             entry.bytes, entry.took.count());
+        figures_.count({.method = entry.method, .path = path, .status = entry.status, .took = entry.took});
+        const std::string line = log_line(form_, entry, path);
         const std::lock_guard lock(log_mutex_);
         log_ << line << std::flush;
     }
@@ -240,6 +290,8 @@ class House {
     std::mutex mutex_;                     // of world_
     std::atomic<std::int32_t> turned_{0};  // the day that was begun, by its number
     web::RateLimit rate_;
+    LogForm form_;
+    RequestFigures figures_;
     std::ostream& log_;
     std::mutex log_mutex_;
 };
@@ -353,7 +405,41 @@ int run_serve(const ServeOptions& options, const rulebook::Loaded& rulebooks, La
     const std::string host = is_v6 ? "[" + options.address + "]" : options.address;
     out << message(language, "cli.serve.listening", {fmt::format("http://{}:{}/", host, (*server)->port())})
         << std::endl;
+    Result<std::unique_ptr<web::HttpServer>> beside = std::unique_ptr<web::HttpServer>();
+    if (options.metrics_port >= 0) {
+        beside = web::HttpServer::listen({.port = static_cast<std::uint16_t>(options.metrics_port)},
+                                         house.figure_callbacks());
+        if (!beside) {
+            log << "fjorten: "
+                << message(language, "cli.serve.cannot_listen",
+                           {"127.0.0.1", std::to_string(options.metrics_port), beside.error().message})
+                << '\n';
+            return cli::exit_bad_input;
+        }
+        out << message(language, "cli.serve.metrics",
+                       {fmt::format("http://127.0.0.1:{}/metrics", (*beside)->port())})
+            << std::endl;
+    }
+    std::optional<DailyDigest> daily;
+    if (record != nullptr && !options.digest.empty()) {
+        const auto settings = read_digest_settings(options.digest);
+        if (!settings) {
+            log << render(settings.error(), language);
+            return cli::exit_bad_input;
+        }
+        daily.emplace(options.data, record->surroundings().now,
+                      [&house, &options, &desk, language, settings = *settings] {
+                          const std::string id = options.municipality.empty()
+                                                     ? message(language, "cli.serve.first_municipality")
+                                                     : options.municipality;
+                          house.send_digests(settings, service::code_of_municipality(desk.library(), id),
+                                             language);
+                      });
+    }
+    std::jthread watching;
+    if (*beside) watching = std::jthread([&] { (*beside)->run(); });
     (*server)->run();
+    if (*beside) (*beside)->stop();
     return cli::exit_ok;
 }
 
@@ -382,6 +468,15 @@ void add_serve(CLI::App& parent, cli::Shell& shell) {
             "--require-second-factor", [asked] { asked->options.factor = service::FactorPolicy::required; },
             cli::say(shell, "help.serve.second_factor"))
         ->needs(data);
+    command->add_option("--digest", options.digest, cli::say(shell, "help.serve.digest"))
+        ->needs(data)
+        ->type_name("FILE");
+    command->add_option("--metrics", options.metrics_port, cli::say(shell, "help.serve.metrics"))
+        ->type_name("N")
+        ->check(CLI::Range(0, 65535));
+    command->add_flag_callback(
+        "--json-log", [asked] { asked->options.log_form = LogForm::json; },
+        cli::say(shell, "help.serve.json_log"));
     command
         ->add_flag("--demonstration", asked->wants_demonstration, cli::say(shell, "help.serve.demonstration"))
         ->needs(data);

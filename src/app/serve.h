@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "app/request_figures.h"
 #include "cli/cli.h"
 #include "service/sessions.h"
 
@@ -21,6 +22,9 @@ struct ServeOptions {
     service::FactorPolicy factor = service::FactorPolicy::offered;
     std::vector<std::string> proxies = {};  // addresses that are believed about their clients
     std::string scenarios = {};             // folder of the cases that rules are tried out on; empty = none
+    int metrics_port = -1;                  // on loopback, for Prometheus; 0 = any free one, -1 = none
+    LogForm log_form = LogForm::line;
+    std::string digest = {};  // file that says where the daily digests go; empty = nowhere
 };
 
 /// Where the rulebooks are read from: those shipped, then the editions that came into force in `data`.

@@ -8,12 +8,14 @@
 #include "base/document.h"
 #include "rulebook/filing.h"
 #include "rulebook/model.h"
+#include "rulebook/reporting.h"
 
 namespace fjorten::rulebook {
 
 struct Loaded {
     Library library;
-    Filing filing;  // of load_library_folder; empty where the folder has none
+    Filing filing;        // of load_library_folder; empty where the folder has none
+    Reporting reporting;  // likewise
     Diagnostics warnings;
     std::string fingerprint;  // SHA-256 over the texts of all files: another one, and answers may be others
 };
@@ -28,7 +30,8 @@ std::expected<Loaded, Diagnostics> load_readable(const Document& vocabulary,
                                                  const std::vector<Document>& rulebooks,
                                                  Diagnostics unreadable);
 
-/// Reads DIR/vocabulary.yaml, DIR/law/*/*.yaml and DIR/standards/*/*.yaml (or .json).
+/// Reads DIR/vocabulary.yaml, DIR/law/*/*.yaml and DIR/standards/*/*.yaml (or .json), and what there is of
+/// DIR/filing.yaml, DIR/reports.yaml and DIR/registers/*.yaml.
 std::expected<Loaded, Diagnostics> load_library_folder(const std::string& folder);
 
 /// The same of several such folders together: the vocabulary is that of the first. Doubts that are settled in

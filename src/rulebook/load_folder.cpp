@@ -4,6 +4,7 @@
 
 #include "rulebook/filing.h"
 #include "rulebook/load.h"
+#include "rulebook/reporting.h"
 #include "rulebook/settlements.h"
 
 namespace fjorten::rulebook {
@@ -27,6 +28,35 @@ std::vector<std::string> files_in(const fs::path& folder) {
 }
 
 void append(Diagnostics& all, Diagnostics more) { std::ranges::move(more, std::back_inserter(all)); }
+
+// How cases are numbered and what is counted; a folder of rulebooks alone has neither.
+Diagnostics read_the_rest(const fs::path& folder, Loaded& loaded) {
+    Diagnostics wrong;
+    std::error_code ignored;
+    const auto document_at = [&](const fs::path& file) -> std::optional<Document> {
+        if (!fs::exists(file, ignored)) return std::nullopt;
+        auto document = read_document_file(file.string());
+        if (document) return std::move(*document);
+        append(wrong, std::move(document.error()));
+        return std::nullopt;
+    };
+    if (const auto document = document_at(folder / "filing.yaml")) {
+        auto filing = read_filing(*document, loaded.library);
+        if (filing) loaded.filing = std::move(*filing);
+        else append(wrong, std::move(filing.error()));
+    }
+    const auto reports = document_at(folder / "reports.yaml");
+    std::vector<Document> registers;
+    for (const std::string& file : files_in(folder / "registers")) {
+        if (auto document = document_at(file)) registers.push_back(std::move(*document));
+    }
+    if (reports && wrong.empty()) {
+        auto reporting = read_reporting(*reports, registers, loaded.library);
+        if (reporting) loaded.reporting = std::move(*reporting);
+        else append(wrong, std::move(reporting.error()));
+    }
+    return wrong;
+}
 
 }  // namespace
 
@@ -60,15 +90,8 @@ std::expected<Loaded, Diagnostics> load_library_folders(const std::vector<std::s
     append(unreadable, apply_settlements(loaded->library, settlements));
     if (has_errors(unreadable)) return std::unexpected(std::move(unreadable));
     append(loaded->warnings, std::move(unreadable));
-    const fs::path filing_file = fs::path(folders.front()) / "filing.yaml";
-    std::error_code ignored;
-    // A folder of rulebooks alone numbers and keeps nothing.
-    if (!fs::exists(filing_file, ignored)) return loaded;
-    const auto document = read_document_file(filing_file.string());
-    if (!document) return std::unexpected(document.error());
-    auto filing = read_filing(*document, loaded->library);
-    if (!filing) return std::unexpected(std::move(filing.error()));
-    loaded->filing = std::move(*filing);
+    if (auto wrong = read_the_rest(folders.front(), *loaded); !wrong.empty())
+        return std::unexpected(std::move(wrong));
     return loaded;
 }
 

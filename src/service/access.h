@@ -21,6 +21,7 @@ inline constexpr std::string_view view = "view", document = "document", copy = "
                                   search_documents = "search_documents", work_list = "work_list",
                                   disposal = "disposal", rules_tried = "rules_tried",
                                   placed_citizen = "placed_citizen", calendar = "calendar", health = "health",
+                                  figures = "figures", extract = "extract", supervision = "supervision",
                                   committee = "committee", break_glass = "break_glass", read_log = "read_log",
                                   export_log = "export_log", write = "write";
 }

@@ -67,6 +67,9 @@ constexpr std::array permissions = {
     std::pair{run_anonymous_courses, std::string_view("run_anonymous_courses")},
     std::pair{read_health, std::string_view("read_health")},
     std::pair{write_health, std::string_view("write_health")},
+    std::pair{see_reports, std::string_view("see_reports")},
+    std::pair{send_to_registers, std::string_view("send_to_registers")},
+    std::pair{supervise, std::string_view("supervise")},
 };
 
 // The table. Whoever is not in a line may not.
@@ -120,6 +123,9 @@ bool is_allowed(Role role, Permission permission) {
         case run_anonymous_courses: return any_of(Role::caseworker, Role::intake, Role::decider);
         case read_health:
         case write_health: return any_of(Role::doctor);
+        case see_reports: return any_of(Role::leader, Role::auditor, Role::policy_owner);
+        case send_to_registers: return any_of(Role::leader);
+        case supervise: return any_of(Role::leader, Role::auditor);
     }
     return false;
 }

@@ -64,7 +64,10 @@ enum class Permission {
     name_representatives,  // who may see for a citizen, when the citizen says so
     run_anonymous_courses,
     read_health,  // the health record, which lies apart
-    write_health
+    write_health,
+    see_reports,        // figures of the municipality; the cases behind them are for those who may read cases
+    send_to_registers,  // extracts with CPR numbers
+    supervise           // samples of cases without names, and what was found in them
 };
 
 /// Whose cases somebody reaches (service/reach.h).

@@ -10,6 +10,11 @@
 #include "rulebook/model.h"
 #include "service/case_desk.h"
 #include "web/case_form.h"
+#include "web/html.h"
+
+namespace fjorten::service {
+class ReportDesk;
+}
 
 namespace fjorten::web {
 
@@ -30,7 +35,12 @@ class InventedTryOut;
 std::string try_out_page(const Setting& setting, const InventedTryOut& invented, const Fields& query);
 /// The standards that can be read, and one of them, as it is in `publication`.
 std::string standards_page(const Setting& setting);
-std::string standard_page(const Setting& setting, const letters::Publication& publication);
+/// `kept`: how well it is kept, after the standard itself.
+std::string standard_page(const Setting& setting, const letters::Publication& publication,
+                          const Html& kept = {});
+/// The goals and the guarantee in figures that anybody may see; nothing where no record is kept of that
+/// municipality.
+Html how_well_kept(const service::ReportDesk* reports, const rulebook::Edition& standard, Language language);
 /// 400, 404, 405, 413, 415, 431, 500.
 std::string error_page(Language language, int status);
 

@@ -9,6 +9,7 @@
 #include "letters/html.h"
 #include "letters/pdf.h"
 #include "service/certificate.h"
+#include "service/report_desk.h"
 #include "web/anonymous.h"
 #include "web/assets.h"
 #include "web/calendar_file.h"
@@ -234,7 +235,7 @@ Response Site::standard(const Request& request, std::string_view name, Language 
     if (!found) return refuse(404, request.path);
     if (!is_pdf)
         return html(standard_page({.library = desk_.library(), .language = language, .today = desk_.today()},
-                                  *found));
+                                  *found, how_well_kept(behind_.reports, found->standard, language)));
     auto pdf = letters::to_pdf(letters::standard_paper(*found));
     if (!pdf) return refuse(500, request.path);
     Response response(200, "application/pdf", std::move(*pdf));

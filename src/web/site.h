@@ -14,14 +14,16 @@
 
 namespace fjorten::service {
 class AnonymousDesk;
-}
+class ReportDesk;
+}  // namespace fjorten::service
 
 namespace fjorten::web {
 
 /// What stands behind some of the pages. All must outlive the site.
 struct Behind {
-    service::AnonymousDesk* anonymous = nullptr;  // takes what is written without a name; nullptr = nobody
-    const rulebook::Filing* filing = nullptr;     // whom complaints go to; nullptr = nothing is said of it
+    service::AnonymousDesk* anonymous = nullptr;   // takes what is written without a name; nullptr = nobody
+    const rulebook::Filing* filing = nullptr;      // whom complaints go to; nullptr = nothing is said of it
+    const service::ReportDesk* reports = nullptr;  // how well standards are kept; nullptr = nothing is said
 };
 
 /// Every answer depends on the request and the day alone. Called from several threads at once.

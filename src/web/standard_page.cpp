@@ -31,7 +31,7 @@ std::string standards_page(const Setting& setting) {
                             say("web.start.compare.link")))));
 }
 
-std::string standard_page(const Setting& setting, const letters::Publication& publication) {
+std::string standard_page(const Setting& setting, const letters::Publication& publication, const Html& kept) {
     letters::Publication with_links = publication;
     const std::string& id = publication.standard.rulebook;
     with_links.my_dates = std::string(path_of(Place::my_dates, setting.language)) + "?municipality=" + id;
@@ -46,7 +46,7 @@ std::string standard_page(const Setting& setting, const letters::Publication& pu
                             element("a", {{"href", base}}, message(setting.language, "web.standards.title")),
                             element("a", {{"href", base + "/" + id + ".pdf"}},
                                     message(setting.language, "web.standard.pdf", {name}))),
-                    letters::to_html(paper)));
+                    letters::to_html(paper), kept));
 }
 
 }  // namespace fjorten::web

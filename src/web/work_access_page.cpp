@@ -251,8 +251,9 @@ std::string access_log_page(const WorkSetting& setting, const AccessLogPage& pag
          {service::act::view, service::act::document, service::act::health, service::act::copy,
           service::act::search, service::act::search_documents, service::act::work_list,
           service::act::calendar, service::act::committee, service::act::placed_citizen,
-          service::act::disposal, service::act::rules_tried, service::act::break_glass,
-          service::act::read_log, service::act::export_log})
+          service::act::disposal, service::act::figures, service::act::extract, service::act::supervision,
+          service::act::rules_tried, service::act::break_glass, service::act::read_log,
+          service::act::export_log})
         acts.push_back({std::string(act), act_words(setting, std::string(act))});
     for (const std::string_view outcome :
          {service::access_outcome::shown, service::access_outcome::none, service::access_outcome::refused})

@@ -49,6 +49,10 @@ const std::map<WorkPlace, std::vector<Permission>>& openers() {
         add({read_case}, {children, concern, retention});
         add({read_health}, {health, health_entry});
         add({run_anonymous_courses}, {courses, course_new, course});
+        add({see_reports},
+            {reports, report_goals, report_statistics, report_places, report_cases, report_file, foresight});
+        add({send_to_registers}, {report_registers});
+        add({supervise}, {supervision, supervision_report});
         add({break_glass}, {glass});
         add({name_representatives}, {representatives});
         add({read_own_case}, {my_case, my_log, my_log_file, my_document, my_words, my_consent, my_file_access,
@@ -67,6 +71,8 @@ std::span<const Permission> openers_of(WorkPlace place) {
 }
 
 bool may_enter(const service::Who& who, WorkPlace place) {
+    // The cases behind a figure are for those who may read cases.
+    if (place == WorkPlace::report_cases && !may(who, Permission::read_case)) return false;
     return std::ranges::any_of(openers_of(place),
                                [&](const Permission permission) { return may(who, permission); });
 }

@@ -8,8 +8,9 @@
 
 namespace fjorten::web {
 
-/// Any one of them opens it. Empty for the doors themselves (logging in and out, the file of a calendar,
-/// whose address is its secret), which are open to everybody.
+/// Any one of them opens it, but for one page that needs a second one besides (may_enter). Empty for the
+/// doors themselves (logging in and out, the file of a calendar, whose address is its secret), which are open
+/// to everybody.
 std::span<const service::Permission> openers_of(WorkPlace place);
 
 /// Whether `who` may open the page at all.

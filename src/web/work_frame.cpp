@@ -102,6 +102,8 @@ Html header(const WorkSetting& setting, const WorkFrame& frame) {
         }
         if (may(setting.who, Permission::read_registers))
             links += nav_link(setting, WorkPlace::providers, "work.nav.registers");
+        if (may(setting.who, Permission::see_reports))
+            links += nav_link(setting, WorkPlace::reports, "work.nav.reports");
         if (may(setting.who, Permission::read_drafts))
             links += nav_link(setting, WorkPlace::drafts, "work.nav.rulebooks");
         if (may(setting.who, Permission::read_access_log))
@@ -147,6 +149,7 @@ WorkPlace home_of(const service::Who& who) {
     if (may(who, Permission::read_access_log)) return WorkPlace::access_log;
     if (may(who, Permission::answer_placements)) return WorkPlace::placements;
     if (may(who, Permission::read_drafts)) return WorkPlace::drafts;
+    if (may(who, Permission::see_reports)) return WorkPlace::reports;
     return may(who, Permission::read_registers) ? WorkPlace::providers : WorkPlace::work;
 }
 

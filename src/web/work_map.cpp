@@ -54,7 +54,16 @@ constexpr std::array fixed_places = {
     Fixed{WorkPlace::conversations, "/arbejde/henvendelser", "/en/work/messages"},
     Fixed{WorkPlace::committee, "/udvalg", "/en/committee"},
     Fixed{WorkPlace::drafts, "/regelboeger", "/en/rulebooks"},
-    Fixed{WorkPlace::doubts, "/regelboeger/tvivl", "/en/rulebooks/doubts"}};
+    Fixed{WorkPlace::doubts, "/regelboeger/tvivl", "/en/rulebooks/doubts"},
+    Fixed{WorkPlace::reports, "/arbejde/tal", "/en/work/figures"},
+    Fixed{WorkPlace::report_goals, "/arbejde/tal/maal", "/en/work/figures/goals"},
+    Fixed{WorkPlace::report_statistics, "/arbejde/tal/statistik", "/en/work/figures/statistics"},
+    Fixed{WorkPlace::report_places, "/arbejde/tal/behandlingssteder", "/en/work/figures/providers"},
+    Fixed{WorkPlace::report_cases, "/arbejde/tal/sager", "/en/work/figures/cases"},
+    Fixed{WorkPlace::report_registers, "/arbejde/tal/registre", "/en/work/figures/registers"},
+    Fixed{WorkPlace::foresight, "/arbejde/fremsyn", "/en/work/foresight"},
+    Fixed{WorkPlace::supervision, "/arbejde/tilsyn", "/en/work/supervision"},
+    Fixed{WorkPlace::supervision_report, "/arbejde/tilsyn/rapport.pdf", "/en/work/supervision/report.pdf"}};
 
 // What comes after the number of the case.
 struct Part {
@@ -145,7 +154,9 @@ constexpr std::array folders = {
     Folder{WorkPlace::group, "/gruppe/", "/en/group/", no_parts},
     Folder{WorkPlace::course, "/arbejde/uden-navn/", "/en/work/without-name/", no_parts},
     Folder{WorkPlace::conversation, "/arbejde/henvendelser/", "/en/work/messages/", no_parts},
-    Folder{WorkPlace::draft, "/regelboeger/", "/en/rulebooks/", draft_parts}};
+    Folder{WorkPlace::draft, "/regelboeger/", "/en/rulebooks/", draft_parts},
+    Folder{WorkPlace::report_file, "/arbejde/tal/fil/", "/en/work/figures/file/", no_parts},
+    Folder{WorkPlace::supervised_case, "/arbejde/tilsyn/sag/", "/en/work/supervision/case/", no_parts}};
 
 bool is_id(std::string_view text) {
     const auto fits = [](char c) {

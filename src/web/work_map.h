@@ -123,7 +123,19 @@ enum class WorkPlace {
     draft_try,
     draft_source,
     draft_history,
-    draft_file
+    draft_file,
+    // Is the promise kept?
+    reports,  // the guarantee
+    report_goals,
+    report_statistics,  // as Statistics Denmark counts
+    report_places,      // what providers owe and achieve
+    report_cases,       // behind one figure
+    report_registers,
+    report_file,  // `case_id` is the kind of file
+    foresight,
+    supervision,
+    supervision_report,
+    supervised_case  // `case_id` is the case
 };
 
 struct WorkAddress {

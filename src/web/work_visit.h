@@ -15,6 +15,7 @@ class AnonymousCourses;
 class AnonymousDesk;
 class HealthDesk;
 class OutsideLogIn;
+class ReportDesk;
 class Sessions;
 }  // namespace fjorten::service
 
@@ -30,6 +31,7 @@ struct OtherDesks {
     service::OutsideLogIn* outside = nullptr;
     service::AnonymousCourses* courses = nullptr;
     service::HealthDesk* health = nullptr;
+    const service::ReportDesk* reports = nullptr;
 };
 
 struct Visit {

@@ -25,6 +25,7 @@
 #include "web/work_placement.h"
 #include "web/work_register.h"
 #include "web/work_reminder.h"
+#include "web/work_report.h"
 #include "web/work_sheet.h"
 #include "web/work_visit.h"
 
@@ -130,11 +131,30 @@ std::optional<Response> of_registers(Visit& visit) {
     }
 }
 
+// Figures, and the supervision that looks behind them.
+std::optional<Response> of_reports(Visit& visit) {
+    switch (visit.setting.address.place) {
+        case WorkPlace::reports: return answer_reports(visit);
+        case WorkPlace::report_goals: return answer_report_goals(visit);
+        case WorkPlace::report_statistics: return answer_report_statistics(visit);
+        case WorkPlace::report_places: return answer_report_places(visit);
+        case WorkPlace::report_cases: return answer_report_cases(visit);
+        case WorkPlace::report_registers: return answer_report_registers(visit);
+        case WorkPlace::report_file: return answer_report_file(visit);
+        case WorkPlace::foresight: return answer_foresight(visit);
+        case WorkPlace::supervision: return answer_supervision(visit);
+        case WorkPlace::supervision_report: return answer_supervision_report(visit);
+        case WorkPlace::supervised_case: return answer_supervised_case(visit);
+        default: return std::nullopt;
+    }
+}
+
 Response dispatch(Visit& visit) {
     if (auto response = of_citizen(visit)) return std::move(*response);
     if (auto response = of_centre(visit)) return std::move(*response);
     if (auto response = of_registers(visit)) return std::move(*response);
     if (auto response = of_care(visit)) return std::move(*response);
+    if (auto response = of_reports(visit)) return std::move(*response);
     switch (visit.setting.address.place) {
         case WorkPlace::search: return answer_search(visit);
         case WorkPlace::new_case: return answer_new_case(visit);
@@ -197,15 +217,48 @@ Response dispatch(Visit& visit) {
 }
 
 bool takes_forms(WorkPlace place) {
-    static constexpr std::array only_shown = {
-        WorkPlace::work,           WorkPlace::case_file,      WorkPlace::events,     WorkPlace::draft_read,
-        WorkPlace::draft_history,  WorkPlace::draft_file,     WorkPlace::draft_try,  WorkPlace::document,
-        WorkPlace::try_out,        WorkPlace::intake,         WorkPlace::case_copy,  WorkPlace::providers,
-        WorkPlace::provider,       WorkPlace::contacts,       WorkPlace::calendar,   WorkPlace::sessions,
-        WorkPlace::gift_card_list, WorkPlace::calendar_file,  WorkPlace::staff_list, WorkPlace::staff_member,
-        WorkPlace::placements,     WorkPlace::conversations,  WorkPlace::case_log,   WorkPlace::case_log_file,
-        WorkPlace::access_file,    WorkPlace::my_case,        WorkPlace::my_log,     WorkPlace::my_log_file,
-        WorkPlace::my_document,    WorkPlace::outside_answer, WorkPlace::children,   WorkPlace::health};
+    static constexpr std::array only_shown = {WorkPlace::work,
+                                              WorkPlace::case_file,
+                                              WorkPlace::events,
+                                              WorkPlace::draft_read,
+                                              WorkPlace::draft_history,
+                                              WorkPlace::draft_file,
+                                              WorkPlace::draft_try,
+                                              WorkPlace::document,
+                                              WorkPlace::try_out,
+                                              WorkPlace::intake,
+                                              WorkPlace::case_copy,
+                                              WorkPlace::providers,
+                                              WorkPlace::provider,
+                                              WorkPlace::contacts,
+                                              WorkPlace::calendar,
+                                              WorkPlace::sessions,
+                                              WorkPlace::gift_card_list,
+                                              WorkPlace::calendar_file,
+                                              WorkPlace::staff_list,
+                                              WorkPlace::staff_member,
+                                              WorkPlace::placements,
+                                              WorkPlace::conversations,
+                                              WorkPlace::case_log,
+                                              WorkPlace::case_log_file,
+                                              WorkPlace::access_file,
+                                              WorkPlace::my_case,
+                                              WorkPlace::my_log,
+                                              WorkPlace::my_log_file,
+                                              WorkPlace::my_document,
+                                              WorkPlace::outside_answer,
+                                              WorkPlace::children,
+                                              WorkPlace::health,
+                                              WorkPlace::reports,
+                                              WorkPlace::report_goals,
+                                              WorkPlace::report_statistics,
+                                              WorkPlace::report_places,
+                                              WorkPlace::report_cases,
+                                              WorkPlace::report_registers,
+                                              WorkPlace::report_file,
+                                              WorkPlace::foresight,
+                                              WorkPlace::supervision,
+                                              WorkPlace::supervision_report};
     return std::ranges::find(only_shown, place) == only_shown.end();
 }
 

@@ -19,7 +19,8 @@ constexpr Permission all_permissions[] = {
     Permission::tell_fact,        Permission::assign_case,           Permission::write_note,
     Permission::change_person,    Permission::see_protected_address, Permission::rebuild_lists,
     Permission::read_registers,   Permission::write_registers,       Permission::confirm_addresses,
-    Permission::answer_anonymous, Permission::read_drafts,           Permission::edit_drafts};
+    Permission::answer_anonymous, Permission::read_drafts,           Permission::edit_drafts,
+    Permission::see_reports,      Permission::send_to_registers,     Permission::supervise};
 
 TEST(Authorisation, IsThisTable) {
     std::ostringstream table;
@@ -47,10 +48,10 @@ TEST(Authorisation, IsThisTable) {
         "read_registers\n"
         "leader: see_work_list search_people read_case open_case record_event correct_event tell_fact "
         "assign_case write_note change_person see_protected_address read_registers write_registers "
-        "confirm_addresses answer_anonymous read_drafts\n"
+        "confirm_addresses answer_anonymous read_drafts see_reports send_to_registers supervise\n"
         "provider:\n"
-        "policy_owner: read_registers write_registers confirm_addresses read_drafts edit_drafts\n"
-        "auditor: read_registers\n"
+        "policy_owner: read_registers write_registers confirm_addresses read_drafts edit_drafts see_reports\n"
+        "auditor: read_registers see_reports supervise\n"
         "administrator: rebuild_lists read_registers write_registers confirm_addresses\n"
         "citizen:\n");
 }
