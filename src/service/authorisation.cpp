@@ -132,10 +132,10 @@ bool is_allowed(Role role, Permission permission) {
 
 // What only looks.
 bool is_reading(Permission permission) {
-    static constexpr std::array reading = {see_work_list, search_people,   read_case,
-                                           copy_case,     see_disposal,    read_registers,
-                                           read_staff,    read_drafts,     see_protected_address,
-                                           try_out_rules, read_access_log, read_own_case};
+    static constexpr std::array reading = {
+        see_work_list,   search_people,  read_case,  read_health, see_reports,           copy_case,
+        see_disposal,    read_registers, read_staff, read_drafts, see_protected_address, try_out_rules,
+        read_access_log, read_own_case};
     return std::ranges::find(reading, permission) != reading.end();
 }
 
