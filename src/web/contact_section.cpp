@@ -54,8 +54,8 @@ Html contact_section(const Speaker& speaker, const CaseForm& form) {
     return element(
         "section", {}, heading(2, say("web.turn.title"), "turn"), own, ways,
         heading(3, say("web.turn.meeting")), element("ul", {}, steps),
-        disclosure(say("web.turn.professional"), all(paragraph(say("web.turn.professional.text")),
-                                                     paragraph(say("web.turn.professional.child")))),
+        paragraph(element("a", {{"href", path_of(Place::professionals, speaker.language)}},
+                          say("web.turn.professional"))),
         element("p", {}, element("a", {{"href", standard}}, say("web.compare.whole"))));
 }
 

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import {connect} from 'node:net';
 import {startServer} from './server.mjs';
 import {Client, accountsIn, dataFolder, daysAgo} from './record_client.mjs';
+import {addAccount} from './workplace.mjs';
 
 const poison = `"'><script>alert(14)</script><img src=x onerror=alert(14)>' OR 1=1 -- ../../etc/passwd %0d%0aSet-Cookie:x=1 {{7*7}} \${7*7}`;
 let folder, server, accounts, client, number;
@@ -133,6 +134,34 @@ test('sessions and tokens that nobody gave', async () => {
     // Two cookies of that name: the first counts, as it always does, and nothing is guessed.
     const two = await page('/arbejde', {headers: {Cookie: `fjorten=wrong; ${cookie}`}});
     assert.equal(two.status, 303);
+});
+
+// Every call that reads, by every role; written down once more by hand, beside the table of the program.
+test('every call of the interface with every role', async () => {
+    const staff = ['caseworker', 'intake', 'decider', 'doctor', 'leader'], deciding = ['caseworker', 'intake', 'decider', 'leader'];
+    const inside = ['policy_owner', 'auditor', 'administrator', ...staff];
+    const readers = {
+        '/api/v1/work': staff, '/api/v1/cases': staff, '/api/v1/cases/{id}': staff, '/api/v1/cases/{id}/complaints': staff,
+        '/api/v1/cases/{id}/letters/{kind}': staff, '/api/v1/cases/{id}/documents/{version}': staff, '/api/v1/cases/{id}/copy': deciding,
+        '/api/v1/cases/{id}/copy/pdf': deciding, '/api/v1/cases/{id}/lookups': [...staff, 'auditor'], '/api/v1/lookups': ['leader', 'auditor'],
+        '/api/v1/disposal': ['leader', 'administrator'], '/api/v1/providers': inside, '/api/v1/providers/{id}': inside,
+        '/api/v1/contacts': inside, '/api/v1/contacts/{id}': inside, '/api/v1/meetings': staff, '/api/v1/meetings/{id}': staff,
+        '/api/v1/appointments': staff, '/api/v1/appointments/{id}': staff, '/api/v1/groups': staff, '/api/v1/colleagues': staff,
+        '/api/v1/figures': ['leader', 'auditor', 'policy_owner'],
+    };
+    const {paths} = await (await page('/spec')).json();
+    const calls = Object.keys(paths).filter((path) => path.startsWith('/api/v1/') && paths[path].get);
+    for (const role of ['caseworker', 'intake', 'decider', 'doctor', 'leader', 'provider', 'policy_owner', 'auditor', 'administrator']) {
+        const {name, password} = addAccount({data: folder.path, municipality: 'randers'}, role, `walk.${role}`);
+        const who = new Client(server.address);
+        assert.equal((await who.logIn(name, password)).status, 200);
+        for (const path of calls) {
+            assert.ok(readers[path], `${path} is not in the list of this test`);
+            const real = path.replace('{id}', path.includes('/cases/') ? number : 'none').replace('{kind}', 'decision').replace('{version}', '1');
+            const {status} = await fetch(at(real), {headers: {Authorization: `Bearer ${who.token}`}});
+            assert.equal(status === 403, !readers[path].includes(role), `${role} at ${path}: ${status}`);
+        }
+    }
 });
 
 test('forms of other sites do nothing', async () => {
