@@ -73,7 +73,7 @@ class Week {
         fs::create_directory(data());
         vault_ = *vault::Vault::open(data() + "/keys");
         records_ = *store::sqlite_store(data() + "/record.db");
-        accounts_ = *store::sqlite_accounts(data() + "/accounts.db");
+        accounts_ = *store::AccountStore::open(data() + "/accounts.db");
         pages_ = *store::AnonymousStore::open(data() + "/anonymous.db");
         store::Account account;
         account.id = account.name = "mette";
