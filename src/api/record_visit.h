@@ -1,5 +1,4 @@
-// One call to the record over the interface for programs; its handlers stand in record_api.cpp and
-// record_files.cpp.
+// One call to the record over the interface for programs; its handlers stand in record_*.cpp.
 #pragma once
 #include <algorithm>
 #include <charconv>
@@ -11,17 +10,11 @@
 
 #include <fmt/format.h>
 
-#include "api/api.h"
 #include "api/problem.h"
+#include "api/record_api.h"
 #include "api/record_json.h"
 #include "base/document.h"
-#include "service/record_desk.h"
 #include "service/register_desk.h"
-#include "service/sessions.h"
-
-namespace fjorten::service {
-class ReportDesk;
-}
 
 namespace fjorten::api {
 

@@ -21,7 +21,6 @@ struct Group {
 };
 
 std::string month_of(calendar::Date day) { return day.iso().substr(0, 7); }
-std::string quarter_of(calendar::Date day) { return fmt::format("{}-{}", day.year(), (day.month() + 2) / 3); }
 
 class Grouping {
   public:
@@ -34,7 +33,6 @@ class Grouping {
         switch (by_) {
             case By::nothing: break;
             case By::month: into(month_of(day), month_of(day)).push_back(index); break;
-            case By::quarter: into(quarter_of(day), quarter_of(day)).push_back(index); break;
             case By::unit:
                 into(row.unit, row.unit.empty() ? sources_.say("report.no_unit") : row.unit).push_back(index);
                 break;
@@ -57,7 +55,7 @@ class Grouping {
 
     std::string heading() const {
         static constexpr std::array keys = {"report.by.nothing", "report.by.month", "report.by.unit",
-                                            "report.by.age", "report.by.quarter"};
+                                            "report.by.age"};
         return sources_.say(keys[static_cast<std::size_t>(by_)]);
     }
 
@@ -165,7 +163,7 @@ Table guarantee_table(const Sources& sources, const Span& span, Side side, By by
         const auto& requested = sources.rows.rows[i].requested;
         if (span.has(requested)) grouping.add(i, *requested);
     }
-    static constexpr std::array ends = {"", "_month", "_unit", "_age", "_quarter"};
+    static constexpr std::array ends = {"", "_month", "_unit", "_age"};
     Table table{.id = std::string(side == Side::law ? "law" : "local") + ends[static_cast<std::size_t>(by)],
                 .title = sources.say("report.guarantee.title", {side_words(sources, side)}),
                 .population = sources.say("report.guarantee.population"),

@@ -21,7 +21,7 @@ struct Sources {
 };
 
 enum class Side { law, local };
-enum class By { nothing, month, unit, age, quarter };
+enum class By { nothing, month, unit, age };
 
 /// Requests made in the span: kept, late, running, ... as they stand on its day. Columns "kept", "late",
 /// "running", "stopped", "lifted", "none", "unknown" add up to "all"; "at_risk" are of the running, "excused"

@@ -66,6 +66,21 @@ std::optional<calendar::Date> last_day_of_contract(const engine::Evaluation& eva
     return last;
 }
 
+std::vector<std::string> missing_for_contract(const engine::Evaluation& evaluation,
+                                              const rulebook::Vocabulary& vocabulary) {
+    std::vector<std::string> missing;
+    for (const auto& action : evaluation.actions) {
+        const auto& done_by = vocabulary.actions[action.action].done_by;
+        if (action.allowed || !done_by || vocabulary.events[done_by->event].name != signed_event) continue;
+        for (const auto& blocker : action.because) {
+            for (const auto& fact : blocker.missing) {
+                if (std::ranges::find(missing, fact) == missing.end()) missing.push_back(fact);
+            }
+        }
+    }
+    return missing;
+}
+
 letters::Paper concern_paper(const Sheet& sheet, const engine::Evaluation& evaluation, const Ground& ground) {
     const Language language = sheet.value("language") == "en" ? Language::en : Language::da;
     const auto text = [&](std::string_view field) { return std::string(sheet.value(field)); };

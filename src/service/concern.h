@@ -2,6 +2,7 @@
 // sent or signed, and the notification as it is sent. Pure.
 #pragma once
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "calendar/date.h"
@@ -29,6 +30,10 @@ Showing showing_of(const std::vector<TimeLineEntry>& entries, const rulebook::Vo
 /// neither has one.
 std::optional<calendar::Date> last_day_of_contract(const engine::Evaluation& evaluation,
                                                    const rulebook::Vocabulary& vocabulary, calendar::Date on);
+
+/// Facts that nobody has told, and without which the rules cannot say whether a contract may be signed.
+std::vector<std::string> missing_for_contract(const engine::Evaluation& evaluation,
+                                              const rulebook::Vocabulary& vocabulary);
 
 /// The notification as it is sent to the authority for children: the child, the facts, who saw what, and
 /// whether the citizen has read it. It names the law in force on the day, and neither the citizen's address

@@ -362,6 +362,9 @@ class SheetDecision {
     // Freely, and no longer than the standard lets it run.
     void check_contract() {
         if (sheet_.value("voluntary") != "yes") report("voluntary", "record_contract_voluntary");
+        // Elsewhere what is not known forbids nothing; nobody is held back on a guess.
+        if (!missing_for_contract(evaluation_, ground_.library.vocabulary).empty())
+            report("voluntary", "record_contract_unknown");
         for (const char* field : {"provider", "until", "terms", "who_may_end"}) {
             if (lacks(field)) report(field, "record_sheet_missing");
         }

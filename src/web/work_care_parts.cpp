@@ -19,7 +19,8 @@ Html care_links(const WorkSetting& setting, const CaseView& view) {
         links += link(WorkPlace::retention, "work.contract.title");
     if (may(setting.who, service::Permission::read_health))
         links += link(WorkPlace::health, "work.health.title");
-    return element("ul", {{"class", "nobullet-list care-links"}}, links);
+    return element("section", {{"class", "side-part"}}, heading(2, setting.say("work.care.title")),
+                   element("ul", {{"class", "nobullet-list care-links"}}, links));
 }
 
 Html deadlines_met_by(const WorkSetting& setting, const CaseView& view,

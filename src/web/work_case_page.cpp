@@ -51,8 +51,8 @@ Html editions(const CaseScene& scene) {
 Html aside(const CaseScene& scene) {
     return element("aside", {{"class", "case-side"}, {"aria-label", scene.say("work.case.side")}},
                    action_list(scene), documents_section(scene), limit_bars(scene), who_decides(scene),
-                   offer_list(scene), person_details(scene), assignment_form(scene), other_day_form(scene),
-                   editions(scene));
+                   offer_list(scene), care_links(scene.setting, scene.view), person_details(scene),
+                   assignment_form(scene), other_day_form(scene), editions(scene));
 }
 
 }  // namespace
@@ -163,11 +163,10 @@ std::string case_page(const WorkSetting& setting, const service::CaseView& view,
     const Html main =
         element("div", {{"class", "case-main"}}, open_clocks(scene), record_section(scene),
                 case_findings(scene), missing_facts(scene), course_section(scene), other_clocks(scene));
-    return work_page(
-        setting, {.title = setting.say("work.case.number", {view.key.case_id})},
-        all(error_summary(look.problems, setting.language()), saved(scene), looked_at(scene),
-            case_head(scene), case_steps(setting, view), care_links(setting, view),
-            granted_time(setting, view), nav, element("div", {{"class", "case-grid"}}, main, aside(scene))));
+    return work_page(setting, {.title = setting.say("work.case.number", {view.key.case_id})},
+                     all(error_summary(look.problems, setting.language()), saved(scene), looked_at(scene),
+                         case_head(scene), case_steps(setting, view), granted_time(setting, view), nav,
+                         element("div", {{"class", "case-grid"}}, main, aside(scene))));
 }
 
 }  // namespace fjorten::web

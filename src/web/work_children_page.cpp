@@ -18,6 +18,8 @@ using service::TimeLineEntry;
 
 namespace {
 
+constexpr std::string_view receipt_event = "concern_notification_acknowledged";
+
 class Children {
   public:
     Children(const WorkSetting& setting, const CaseView& view) : setting_(setting), view_(view) {}
@@ -27,10 +29,10 @@ class Children {
                    events("family_effort_offered", say("effort.none")), record("family_effort_offered"),
                    heading(2, say("notifications")),
                    events("concern_notification_sent", say("notifications.none")),
-                   deadlines_met_by(setting_, view_, {"concern_notification_acknowledged"}), acknowledge(),
                    element("p", {},
                            button_link(ButtonKind::primary,
-                                       setting_.to(WorkPlace::concern, view_.key.case_id), say("write"))));
+                                       setting_.to(WorkPlace::concern, view_.key.case_id), say("write"))),
+                   deadlines_met_by(setting_, view_, {receipt_event}), acknowledge());
     }
 
   private:
@@ -69,22 +71,25 @@ class Children {
                                    say("record." + std::string(name))));
     }
 
-    // Each receipt answers one notification: an old one is not answered by the receipt of another.
+    // A receipt answers the oldest notification that has none: the one whose deadline began first.
     Html acknowledge() const {
-        Html out;
-        const auto receipts = standing("concern_notification_acknowledged");
-        for (const auto* sent : standing("concern_notification_sent")) {
-            const bool has_receipt = std::ranges::any_of(
-                receipts, [&](const TimeLineEntry* one) { return one->event->re == sent->id; });
-            if (has_receipt) continue;
-            out += one_press(
+        if (!may(setting_.who, service::Permission::record_event)) return {};
+        for (const auto& clock : view_.evaluation.clocks) {
+            const bool is_open =
+                clock.state == engine::ClockState::running || clock.state == engine::ClockState::breached;
+            const bool is_of_receipt =
+                clock.rule->clock &&
+                std::ranges::any_of(clock.rule->clock->met_by, [&](const rulebook::Pattern& pattern) {
+                    return setting_.library.vocabulary.events[pattern.event].name == receipt_event;
+                });
+            if (!is_open || !is_of_receipt || !clock.started) continue;
+            return one_press(
                 setting_, view_,
-                {.event = "concern_notification_acknowledged",
+                {.event = receipt_event,
                  .fields = {},
-                 .label = say("acknowledge", {answer::plain_date(sent->occurred_on, setting_.language())})});
-            break;
+                 .label = say("acknowledge", {answer::plain_date(*clock.started, setting_.language())})});
         }
-        return out;
+        return {};
     }
 
     const WorkSetting& setting_;
@@ -201,6 +206,10 @@ class Contract {
         if (last)
             fields += element("p", {{"class", "form-hint"}},
                               say("longest", {answer::plain_date(*last, setting_.language())}));
+        for (const auto& fact : service::missing_for_contract(view_.evaluation, setting_.library.vocabulary))
+            fields += paragraph(element(
+                "a", {{"href", setting_.to(WorkPlace::fact, view_.key.case_id, {}, {{"fact", fact}})}},
+                answer::question_words(setting_.library.vocabulary, fact, setting_.language())));
         const auto text = [&](const std::string& name, int rows) {
             return sheet_text(setting_, page_, name, "work.sheet." + name, rows);
         };

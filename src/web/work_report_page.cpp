@@ -38,13 +38,23 @@ Html share_plot(const Figures& figures, const FigureTable& table) {
     return reports::line_plot(plot);
 }
 
-Html count_plot(const FigureTable& table, std::string says) {
+Html count_plot(const FigureTable& table, std::string_view column, std::string says) {
     reports::Plot plot{.says = std::move(says), .points = {}};
     for (const auto& line : table.lines) {
         if (!line.is_total)
-            plot.points.push_back({.label = line.label, .value = shown_value(table, line, "count")});
+            plot.points.push_back({.label = line.label, .value = shown_value(table, line, column)});
     }
     return reports::bar_plot(plot);
+}
+
+// Where no month has enough for a share, how many asked is all that can be drawn.
+Html over_time_plot(const Figures& figures, const FigureTable& months) {
+    const bool has_shares = std::ranges::any_of(months.lines, [&](const reports::Line& line) {
+        return !line.is_total && shown_value(months, line, "share");
+    });
+    if (has_shares) return share_plot(figures, months);
+    const std::string says = figures.setting().say("report.plot.requests");
+    return all(paragraph(says), count_plot(months, "all", says));
 }
 
 // What a leader looks at first, in large figures.
@@ -83,16 +93,11 @@ std::string guarantee_page(const Figures& figures) {
         return figures.shown(reports::guarantee_table(sources, span, side, by));
     };
     const FigureTable law = table(Side::law, By::nothing), local = table(Side::local, By::nothing);
-    FigureTable over_time = table(Side::law, By::month);
-    // Where single months have too few, quarters may do.
-    const bool is_enough = std::ranges::any_of(over_time.lines, [&](const reports::Line& line) {
-        return !line.is_total && shown_value(over_time, line, "share");
-    });
-    if (!is_enough) over_time = table(Side::law, By::quarter);
+    const FigureTable months = table(Side::law, By::month);
     const FigureTable stretches = figures.shown(reports::waiting_stretches(sources, span));
     Html content = at_a_glance(figures, law, local);
     content +=
-        part(figures, "report.part.over_time", all(share_plot(figures, over_time), figures.html(over_time)));
+        part(figures, "report.part.over_time", all(over_time_plot(figures, months), figures.html(months)));
     content += part(figures, "report.part.both",
                     all(figures.html(law), figures.html(local),
                         figures.html(figures.shown(reports::sides_table(sources, span)))));
@@ -102,10 +107,10 @@ std::string guarantee_page(const Figures& figures) {
     content += part(figures, "report.part.ages", figures.html(table(Side::law, By::age)));
     content +=
         part(figures, "report.part.delays", figures.html(figures.shown(reports::delay_table(sources, span))));
-    content +=
-        part(figures, "report.part.waiting",
-             all(count_plot(stretches, figures.setting().say("report.plot.waiting")), figures.html(stretches),
-                 figures.html(figures.shown(reports::waiting_table(sources, span, By::unit)))));
+    content += part(figures, "report.part.waiting",
+                    all(count_plot(stretches, "count", figures.setting().say("report.plot.waiting")),
+                        figures.html(stretches),
+                        figures.html(figures.shown(reports::waiting_table(sources, span, By::unit)))));
     return report_page(figures, "report.page.guarantee", Periods::offered, content);
 }
 

@@ -165,7 +165,7 @@ Html Figures::html(const FigureTable& table) const {
 std::optional<FigureTable> Figures::find(std::string_view id) const {
     using reports::By, reports::Side;
     for (const Side side : {Side::law, Side::local}) {
-        for (const By by : {By::nothing, By::month, By::unit, By::age, By::quarter}) {
+        for (const By by : {By::nothing, By::month, By::unit, By::age}) {
             FigureTable table = reports::guarantee_table(sources_, span(), side, by);
             if (table.id == id) return table;
         }

@@ -1,6 +1,7 @@
 // The supervisor's workbench: a sample that can be drawn again, each piece with what the rules had to say on
 // the day, and what the supervisor notes. No names: the piece is found by the number of its case.
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 #include <fmt/format.h>
@@ -254,42 +255,49 @@ Html advice_part(const WorkSetting& setting, const Advice& advice) {
     return content;
 }
 
-Response show_case(Visit& visit, const Ready& ready, const CaseForReport& one, std::size_t event,
-                   const std::vector<Problem>& problems, int status) {
-    const WorkSetting& setting = visit.setting;
+/// What the pages of one piece carry on, so that the way back leads to the same sample.
+constexpr std::array carried = {"seed", "size", "what", "period"};
+
+Fields sample_query(const Fields& fields) {
+    Fields query;
+    for (const char* name : carried) {
+        if (const auto value = value_of(fields, name); !value.empty()) query.emplace_back(name, value);
+    }
+    return query;
+}
+
+Html events_until(const WorkSetting& setting, const casefile::CaseFile& file, std::size_t event) {
     const auto language = setting.language();
-    const auto& told = one.file.events[event];
-    const auto advice =
-        reports::advice_on(visit.desk.parts().desk.engine(), setting.library.vocabulary, one.file, event);
-    std::string back = setting.to(WorkPlace::supervision, {}, {}, [&] {
-        Fields query;
-        for (const char* name : {"seed", "size", "what", "period"}) {
-            if (const auto value = value_of(visit.fields, name); !value.empty())
-                query.emplace_back(name, value);
-        }
-        return query;
-    }());
-    Html events;
+    Html items;
     for (std::size_t e = 0; e <= event; ++e) {
-        const auto& earlier = one.file.events[e];
-        Html line = all(answer::plain_date(earlier.on, language), ": ",
-                        setting.library.vocabulary.events[earlier.type].label.in(language));
-        if (earlier.known > earlier.on)
+        const auto& one = file.events[e];
+        Html line = all(answer::plain_date(one.on, language), ": ",
+                        setting.library.vocabulary.events[one.type].label.in(language));
+        if (one.known > one.on)
             line += all(" ", element("span", {{"class", "says"}},
                                      setting.say("report.supervision.known_later",
-                                                 {answer::plain_date(earlier.known, language)})));
-        events += element("li", {}, e == event ? element("strong", {}, line) : line);
+                                                 {answer::plain_date(one.known, language)})));
+        items += element("li", {}, e == event ? element("strong", {}, line) : line);
     }
-    Html notes;
+    return element("ol", {}, items);
+}
+
+Html notes_on(const WorkSetting& setting, const Ready& ready, const std::string& case_id) {
+    Html items;
     for (const auto& note : ready.noted) {
-        if (note.form.case_id != one.case_id) continue;
-        notes += element(
+        if (note.form.case_id != case_id) continue;
+        const std::string who = note.document.actor_name + ", " +
+                                answer::plain_date(note.document.recorded_on, setting.language());
+        items += element(
             "li", {},
             setting.say("report.supervision.judgement." + note.form.judgement) + ". " + note.form.text, " ",
-            element(
-                "span", {{"class", "source"}},
-                note.document.actor_name + ", " + answer::plain_date(note.document.recorded_on, language)));
+            element("span", {{"class", "source"}}, who));
     }
+    return items.empty() ? Html{} : element("ul", {}, items);
+}
+
+Html judgement_form(const WorkSetting& setting, const Fields& fields, const std::string& event,
+                    const std::vector<Problem>& problems) {
     const auto error_of = [&](std::string_view field) {
         const auto found = std::ranges::find(problems, field, &Problem::field);
         return found == problems.end() ? std::string{} : found->sentence;
@@ -298,40 +306,48 @@ Response show_case(Visit& visit, const Ready& ready, const CaseForReport& one, s
     for (const char* judgement : {"in_order", "remark", "fault"})
         judgements.push_back(
             {judgement, setting.say(std::string("report.supervision.judgement.") + judgement)});
-    Html fields = all(hidden_field("event", event_name(one, event)),
-                      hidden_field("seed", std::string(value_of(visit.fields, "seed"))),
-                      hidden_field("size", std::string(value_of(visit.fields, "size"))),
-                      hidden_field("what", std::string(value_of(visit.fields, "what"))),
-                      hidden_field("period", std::string(value_of(visit.fields, "period"))),
-                      radio_group({.name = "judgement",
-                                   .label = setting.say("report.supervision.judgement"),
-                                   .error = error_of("judgement"),
-                                   .value = std::string(value_of(visit.fields, "judgement"))},
-                                  judgements, RadioLayout::below, language),
-                      text_area(setting, {.name = "text",
-                                          .label = setting.say("report.supervision.text"),
-                                          .hint = setting.say("report.supervision.text.hint"),
-                                          .error = error_of("text"),
-                                          .value = std::string(value_of(visit.fields, "text"))}),
-                      button(ButtonKind::primary, setting.say("report.supervision.note")));
+    Html form = all(hidden_field("event", event), hidden_fields(sample_query(fields)));
+    form += radio_group({.name = "judgement",
+                         .label = setting.say("report.supervision.judgement"),
+                         .error = error_of("judgement"),
+                         .value = std::string(value_of(fields, "judgement"))},
+                        judgements, RadioLayout::below, setting.language());
+    form += text_area(setting, {.name = "text",
+                                .label = setting.say("report.supervision.text"),
+                                .hint = setting.say("report.supervision.text.hint"),
+                                .error = error_of("text"),
+                                .value = std::string(value_of(fields, "text"))});
+    return all(form, button(ButtonKind::primary, setting.say("report.supervision.note")));
+}
+
+Response show_case(Visit& visit, const Ready& ready, const CaseForReport& one, std::size_t event,
+                   const std::vector<Problem>& problems, int status) {
+    const WorkSetting& setting = visit.setting;
+    const auto language = setting.language();
+    const auto& told = one.file.events[event];
+    const auto& vocabulary = setting.library.vocabulary;
+    const auto advice = reports::advice_on(visit.desk.parts().desk.engine(), vocabulary, one.file, event);
+    const std::string title = setting.say("report.supervision.case", {one.case_id});
+    const std::string back = setting.to(WorkPlace::supervision, {}, {}, sample_query(visit.fields));
     Html main = all(error_summary(problems, language),
                     element("p", {{"class", "case-back"}},
                             element("a", {{"href", back}}, setting.say("report.page.supervision"))),
-                    heading(1, setting.say("report.supervision.case", {one.case_id})),
+                    heading(1, title),
                     element("p", {{"class", "font-lead"}},
-                            setting.library.vocabulary.events[told.type].label.in(language) + ", " +
+                            vocabulary.events[told.type].label.in(language) + ", " +
                                 answer::plain_date(told.on, language)),
                     fields_of(setting, told));
     main += element("section", {{"class", "panel"}}, heading(2, setting.say("report.supervision.advised")),
                     advice_part(setting, advice));
     main += element("section", {}, heading(2, setting.say("report.supervision.until_then")),
-                    element("ol", {}, events));
-    main += element("section", {{"class", "panel"}}, heading(2, setting.say("report.supervision.noted")),
-                    notes.empty() ? Html{} : element("ul", {}, notes),
-                    post_form(setting, setting.to(WorkPlace::supervised_case, one.case_id),
-                              form_fields(setting, "observation"), fields, "work-form"));
-    return work_html(
-        work_page(setting, {.title = setting.say("report.supervision.case", {one.case_id})}, main), status);
+                    events_until(setting, one.file, event));
+    main += element(
+        "section", {{"class", "panel"}}, heading(2, setting.say("report.supervision.noted")),
+        notes_on(setting, ready, one.case_id),
+        post_form(setting, setting.to(WorkPlace::supervised_case, one.case_id),
+                  form_fields(setting, "observation"),
+                  judgement_form(setting, visit.fields, event_name(one, event), problems), "work-form"));
+    return work_html(work_page(setting, {.title = title}, main), status);
 }
 
 }  // namespace
@@ -363,12 +379,8 @@ Response answer_supervised_case(Visit& visit) {
                                   .seed = std::string(value_of(visit.fields, "seed"))};
     const auto written =
         service::Register<Observation>(visit.desk).write(visit.sender(), {.id = {}}, observation);
-    if (written) {
-        Fields query;
-        for (const char* name : {"seed", "size", "what", "period"})
-            query.emplace_back(name, value_of(visit.fields, name));
-        return see_other(visit.setting.to(WorkPlace::supervision, {}, {}, query));
-    }
+    if (written)
+        return see_other(visit.setting.to(WorkPlace::supervision, {}, {}, sample_query(visit.fields)));
     Unsaved unsaved;
     if (!show_problem(visit, written.error(), "text", unsaved)) return refusal(visit, written.error());
     return show_case(visit, *ready, *one, event, unsaved.problems, status_of(unsaved));

@@ -15,7 +15,8 @@ Span month_of(std::string_view first, std::string_view on) {
 }
 
 constexpr const char* ended = R"({standard: randers, person: {born: 1990-05-01, residence: "0730"}, events: [
-  {on: 2026-03-02, event: contact_received}, {on: 2026-03-10, event: treatment_started, service: ambulatory, provider: own},
+  {on: 2026-03-02, event: contact_received},
+  {on: 2026-03-10, event: treatment_started, service: ambulatory, provider: own},
   {on: 2026-03-20, event: treatment_ended, status: completed, outcome: reduced}]})";
 
 TEST(RegisterExtract, CodesWhatIsKnownAndMarksWhatNobodyAsked) {
@@ -36,7 +37,8 @@ TEST(RegisterExtract, CodesWhatIsKnownAndMarksWhatNobodyAsked) {
 TEST(RegisterExtract, KeepsBackWhatIsWrongAndNamesWhatIsLeftOut) {
     Told told(day("2026-04-10"));
     told.with(told_case("26-1", R"({standard: randers, person: {born: 1990-05-01}, events: [
-      {on: 2026-03-02, event: contact_received}, {on: 2026-03-10, event: treatment_started, service: ambulatory},
+      {on: 2026-03-02, event: contact_received},
+      {on: 2026-03-10, event: treatment_started, service: ambulatory},
       {on: 2026-03-20, event: treatment_ended, outcome: reduced}]})"));
     auto nameless = told_case("26-2", ended);
     nameless.has_valid_cpr = false;
@@ -99,10 +101,13 @@ TEST(RegisterExtract, CountsPeopleOnceAYear) {
     Told told(day("2026-12-30"));
     told.with(told_case(
         "26-1",
-        R"({standard: randers, person: {born: 1990-05-01, residence: "0730"}, facts: {opioid_dependence: true}, events: [
-      {on: 2026-02-02, event: contact_received}, {on: 2026-02-10, event: treatment_started, service: ambulatory},
+        R"({standard: randers, person: {born: 1990-05-01, residence: "0730"}, facts: {opioid_dependence: true},
+      events: [
+      {on: 2026-02-02, event: contact_received},
+      {on: 2026-02-10, event: treatment_started, service: ambulatory},
       {on: 2026-03-20, event: treatment_ended, status: completed, outcome: reduced},
-      {on: 2026-08-02, event: contact_received}, {on: 2026-08-10, event: treatment_started, service: ambulatory}]})"));
+      {on: 2026-08-02, event: contact_received},
+      {on: 2026-08-10, event: treatment_started, service: ambulatory}]})"));
     const Span year{.from = day("2026-01-01"), .to = day("2026-12-31"), .on = day("2026-12-30")};
     const auto figures = make_extract(told.sources(), extract("tdi"), year);
     ASSERT_EQ(figures.rows.size(), 1U);

@@ -183,6 +183,14 @@ TEST_F(CareTest, EndingItWaitsWhileThereIsDangerAndWhoMayPassIsNamed) {
 }
 
 TEST_F(CareTest, NobodyWhoIsNotPregnantSignsOne) {
+    const std::string unknown = open_in("0810");
+    EXPECT_EQ(codes(write(unknown, sheet_type::contract,
+                          {{"voluntary", "yes"},
+                           {"provider", "Sted"},
+                           {"until", "2026-06-01"},
+                           {"terms", "x"},
+                           {"who_may_end", "y"}})),
+              std::vector<std::string>{"record_contract_unknown"});
     const std::string id = open_in("0810", "facts: {pregnant: false}, ");
     EXPECT_TRUE(failed_with<Blocked>(write(id, sheet_type::contract,
                                            {{"voluntary", "yes"},
