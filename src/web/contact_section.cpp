@@ -54,7 +54,7 @@ Html contact_section(const Speaker& speaker, const CaseForm& form) {
     return element(
         "section", {}, heading(2, say("web.turn.title"), "turn"), own, ways,
         heading(3, say("web.turn.meeting")), element("ul", {}, steps),
-        paragraph(element("a", {{"href", path_of(Place::professionals, speaker.language)}},
+        paragraph(element("a", {{"href", std::string(path_of(Place::professionals, speaker.language))}},
                           say("web.turn.professional"))),
         element("p", {}, element("a", {{"href", standard}}, say("web.compare.whole"))));
 }

@@ -226,10 +226,9 @@ std::string moment_words(std::string_view utc, Language language) {
     const auto moment = instant ? calendar::civil_moment_in_copenhagen(*instant)
                                 : Result<calendar::CivilMoment>(std::unexpected(instant.error()));
     if (!moment) return std::string(utc);
-    return message(
-        language, "work.moment",
-        {answer::plain_date(moment->day, language), fmt::format("{:02}.{:02}", moment->hour, moment->minute),
-         fmt::format("{:02}:{:02}", moment->hour, moment->minute)});
+    return message(language, "work.moment",
+                   {answer::plain_date(moment->day, language), fmt::format("{:02}", moment->hour),
+                    fmt::format("{:02}", moment->minute)});
 }
 
 std::string own_access_page(const WorkSetting& setting, const OwnAccess& access) {

@@ -146,7 +146,7 @@ test('every call of the interface with every role', async () => {
         '/api/v1/cases/{id}/copy/pdf': deciding, '/api/v1/cases/{id}/lookups': [...staff, 'auditor'], '/api/v1/lookups': ['leader', 'auditor'],
         '/api/v1/disposal': ['leader', 'administrator'], '/api/v1/providers': inside, '/api/v1/providers/{id}': inside,
         '/api/v1/contacts': inside, '/api/v1/contacts/{id}': inside, '/api/v1/meetings': staff, '/api/v1/meetings/{id}': staff,
-        '/api/v1/appointments': staff, '/api/v1/appointments/{id}': staff, '/api/v1/groups': staff, '/api/v1/colleagues': staff,
+        '/api/v1/appointments': staff, '/api/v1/appointments/{id}': staff, '/api/v1/groups': staff, '/api/v1/colleagues': deciding,
         '/api/v1/figures': ['leader', 'auditor', 'policy_owner'],
     };
     const {paths} = await (await page('/spec')).json();

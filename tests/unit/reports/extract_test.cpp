@@ -101,7 +101,8 @@ TEST(RegisterExtract, CountsPeopleOnceAYear) {
     Told told(day("2026-12-30"));
     told.with(told_case(
         "26-1",
-        R"({standard: randers, person: {born: 1990-05-01, residence: "0730"}, facts: {opioid_dependence: true},
+        R"({standard: randers, person: {born: 1990-05-01, residence: "0730"},
+      facts: {opioid_dependence: true},
       events: [
       {on: 2026-02-02, event: contact_received},
       {on: 2026-02-10, event: treatment_started, service: ambulatory},
