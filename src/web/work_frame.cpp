@@ -146,7 +146,6 @@ std::string WorkSetting::to(WorkPlace place, std::string case_id, std::string it
 WorkPlace home_of(const service::Who& who) {
     if (may(who, Permission::see_work_list)) return WorkPlace::work;
     if (may(who, Permission::read_own_case)) return WorkPlace::my_case;
-    if (may(who, Permission::read_access_log)) return WorkPlace::access_log;
     if (may(who, Permission::answer_placements)) return WorkPlace::placements;
     if (may(who, Permission::read_drafts)) return WorkPlace::drafts;
     if (may(who, Permission::see_reports)) return WorkPlace::reports;

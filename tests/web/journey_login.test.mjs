@@ -127,6 +127,7 @@ test('a case of another unit: opened with a reason, seen by a leader, in the log
 
     const rita = await somebody(t, server.address);
     await logIn(rita.page, auditor);
+    await rita.page.getByRole('link', {name: 'Opslag', exact: true}).click();
     await heading(rita.page, 'Opslag');
     await fill(rita.page, 'outcome', 'refused');
     await press(rita.page, 'Vis');
