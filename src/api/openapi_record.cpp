@@ -444,8 +444,8 @@ Schemas case_schemas() {
 "due":{"type":["string","null"],"format":"date"},
 "days_left":{"type":"integer"}}}}}})json"},
         {"FoundCases", R"json({"type":"object","required":["cases"],"properties":{"cases":{"type":"array",
-"maxItems":100,"items":{"type":"object","required":["case","name","is_protected","is_within_reach","is_open","unit",
-"assigned_to_name","last_event_on"]}}}})json"},
+"maxItems":100,"items":{"type":"object","required":["case","name","is_protected","is_within_reach","is_open",
+"unit","assigned_to_name","last_event_on"]}}}})json"},
         {"Colleagues", R"json({"type":"object","required":["colleagues"],"properties":{"colleagues":{
 "type":"array","items":{"type":"object","required":["account","name","role","unit"]}}}})json"},
         {"RecordedCase", R"json({"type":"object","required":["case","municipality","version","is_open","unit",

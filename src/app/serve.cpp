@@ -365,6 +365,23 @@ std::vector<std::string> rulebook_folders(const ServeOptions& options) {
     return {options.rulebooks, store::DraftStore(options.data).rulebooks()};
 }
 
+namespace {
+
+// Identity providers by their file; what is wrong in it is said on `log`.
+bool open_outside(const ServeOptions& options, const rulebook::Loaded& rulebooks, RecordHouse& record,
+                  Language language, std::ostream& log, std::optional<service::OutsideLogIn>& outside) {
+    auto providers = read_identity_file(options.identity, rulebooks.library);
+    if (!providers) {
+        log << render(providers.error(), language);
+        return false;
+    }
+    outside.emplace(std::move(*providers), world_of(record), record.accounts(), record.records(),
+                    record.vault(), record.sessions(), record.surroundings().today);
+    return true;
+}
+
+}  // namespace
+
 int run_serve(const ServeOptions& options, const rulebook::Loaded& rulebooks, Language language,
               std::ostream& out, std::ostream& log) {
     const service::CaseDesk desk(rulebooks.library);
@@ -375,15 +392,9 @@ int run_serve(const ServeOptions& options, const rulebook::Loaded& rulebooks, La
         if (record == nullptr) return cli::exit_bad_input;
     }
     std::optional<service::OutsideLogIn> outside;
-    if (!options.identity.empty() && record != nullptr) {
-        auto providers = read_identity_file(options.identity, rulebooks.library);
-        if (!providers) {
-            log << render(providers.error(), language);
-            return cli::exit_bad_input;
-        }
-        outside.emplace(std::move(*providers), world_of(*record), record->accounts(), record->records(),
-                        record->vault(), record->sessions(), record->surroundings().today);
-    }
+    if (!options.identity.empty() && record != nullptr &&
+        !open_outside(options, rulebooks, *record, language, log, outside))
+        return cli::exit_bad_input;
     // The first world answers by the library that the caller has; it outlives the house.
     House house(std::shared_ptr<const rulebook::Loaded>(std::shared_ptr<void>(), &rulebooks), record.get(),
                 outside ? &*outside : nullptr, options, log);

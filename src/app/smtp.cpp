@@ -56,10 +56,10 @@ bool is_address(const std::string& text) {
 }
 
 std::string message_of(const Mail& mail) {
-    // Words of at most 75 characters each (RFC 2047), cut between characters.
+    // Lines of at most 76 characters, the name of the field included (RFC 2047, 2), cut between characters.
     std::string subject;
     for (std::size_t i = 0; i < mail.subject.size();) {
-        std::size_t end = std::min(i + 42, mail.subject.size());
+        std::size_t end = std::min(i + 39, mail.subject.size());
         while (end < mail.subject.size() && (static_cast<unsigned char>(mail.subject[end]) & 0xC0U) == 0x80U)
             --end;
         subject +=

@@ -27,7 +27,8 @@ class Vault {
     virtual ~Vault() = default;
 
     /// Draws another master key for `folder` and wraps every key anew under it, all or none; how many there
-    /// were. What was sealed and what is found by its hash stays as it is, and signatures go on with their key.
+    /// were. What was sealed and what is found by its hash stays as it is, and signatures go on with their
+    /// key.
     /// Nobody may have the folder open (`unavailable`). A copy of the old master key opens nothing any more.
     static Result<std::int64_t> rotate(const std::string& folder);
 

@@ -52,7 +52,7 @@ const std::map<WorkPlace, std::vector<Permission>>& openers() {
         add({see_reports},
             {reports, report_goals, report_statistics, report_places, report_cases, report_file, foresight});
         add({send_to_registers}, {report_registers});
-        add({supervise}, {supervision, supervision_report});
+        add({supervise}, {supervision, supervision_report, supervised_case});
         add({break_glass}, {glass});
         add({name_representatives}, {representatives});
         add({read_own_case}, {my_case, my_log, my_log_file, my_document, my_words, my_consent, my_file_access,

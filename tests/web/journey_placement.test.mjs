@@ -86,7 +86,9 @@ test('asked, accepted, broken off, ended: each side sees what it needs', async (
     await elsewhere.page.getByText('Ingen borgere er anvist hertil nu.').waitFor();
     const refused = await elsewhere.page.goto(address);
     assert.equal(refused.status(), 404);
-    for (const closed of ['/arbejde', path, '/arbejde/behandlingssteder', '/arbejde/medarbejdere'])
+    await elsewhere.page.goto('/arbejde');
+    assert.match(elsewhere.page.url(), /anvisninger$/, 'whoever has no work list begins with what they have');
+    for (const closed of [path, '/arbejde/behandlingssteder', '/arbejde/medarbejdere'])
         assert.equal((await elsewhere.page.goto(closed)).status(), 403, closed);
 
     await page.goto(path);

@@ -1,5 +1,5 @@
-// The tables of record.db, accounts.db, access.db, threads.db and anonymous.db (docs/formats/record.md), brought
-// up to date by steps.
+// The tables of record.db, accounts.db, access.db, threads.db and anonymous.db (docs/formats/record.md),
+// brought up to date by steps.
 #pragma once
 #include "base/error.h"
 #include "disk/sqlite.h"

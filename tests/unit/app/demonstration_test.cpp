@@ -105,6 +105,8 @@ TEST_P(DemonstrationTest, EveryStateOfAClockCanBeSeen) {
                 ++states[std::string(engine::name_of(clock.state))];
             for (const auto& action : view.evaluation.actions) has_blocked |= action.allowed == false;
             for (const auto& limit : view.evaluation.limits) {
+                // The law's is about courses without a name, which are in no record.
+                if (limit.rule->id.starts_with("law.")) continue;
                 can_be_used |= limit.max > 0;
                 is_used |= limit.used > 0;
             }

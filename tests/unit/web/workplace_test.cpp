@@ -491,7 +491,7 @@ TEST(Workplace, EveryPageOpensForThoseOfTheTablesAndNobodyElse) {
         browser.log_in("all." + name);
         const service::Who who{
             .account_id = "x", .display_name = {}, .municipality = "0730", .role = role, .unit = {}};
-        for (int i = 0; i <= static_cast<int>(draft_file); ++i) {
+        for (int i = 0; i <= static_cast<int>(supervised_case); ++i) {
             const auto place = static_cast<WorkPlace>(i);
             if (doors.contains(place)) continue;
             const std::string path = path_of({.place = place, .case_id = case_id, .item = "1"});
