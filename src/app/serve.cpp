@@ -398,19 +398,19 @@ int run_serve(const ServeOptions& options, const rulebook::Loaded& rulebooks, La
     // The first world answers by the library that the caller has; it outlives the house.
     House house(std::shared_ptr<const rulebook::Loaded>(std::shared_ptr<void>(), &rulebooks), record.get(),
                 outside ? &*outside : nullptr, options, log);
+    const auto cannot_listen = [&](const std::string& address, int port, const Error& error) {
+        log << "fjorten: "
+            << message(language, "cli.serve.cannot_listen", {address, std::to_string(port), error.message})
+            << '\n';
+        return cli::exit_bad_input;
+    };
     const auto server = web::HttpServer::listen({.address = options.address,
                                                  .port = options.port,
                                                  .threads = std::max(1U, std::thread::hardware_concurrency()),
                                                  .limits = {},
                                                  .proxies = options.proxies},
                                                 house.callbacks());
-    if (!server) {
-        log << "fjorten: "
-            << message(language, "cli.serve.cannot_listen",
-                       {options.address, std::to_string(options.port), server.error().message})
-            << '\n';
-        return cli::exit_bad_input;
-    }
+    if (!server) return cannot_listen(options.address, options.port, server.error());
     if (record != nullptr && !opening.fill(*record, desk)) return cli::exit_bad_input;
     const bool is_v6 = options.address.contains(':');
     const std::string host = is_v6 ? "[" + options.address + "]" : options.address;
@@ -420,13 +420,7 @@ int run_serve(const ServeOptions& options, const rulebook::Loaded& rulebooks, La
     if (options.metrics_port >= 0) {
         beside = web::HttpServer::listen({.port = static_cast<std::uint16_t>(options.metrics_port)},
                                          house.figure_callbacks());
-        if (!beside) {
-            log << "fjorten: "
-                << message(language, "cli.serve.cannot_listen",
-                           {"127.0.0.1", std::to_string(options.metrics_port), beside.error().message})
-                << '\n';
-            return cli::exit_bad_input;
-        }
+        if (!beside) return cannot_listen("127.0.0.1", options.metrics_port, beside.error());
         out << message(language, "cli.serve.metrics",
                        {fmt::format("http://127.0.0.1:{}/metrics", (*beside)->port())})
             << std::endl;
