@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "app/internet_date.h"
 #include "app/smtp.h"
 #include "base/text_file.h"
 #include "reports/digest.h"
@@ -18,20 +19,6 @@ namespace {
 std::string text_at(const Node& node, std::string_view key) {
     const Node* const found = node.find(key);
     return found == nullptr ? std::string{} : found->text;
-}
-
-// RFC 5322, 3.3: "Mon, 02 Mar 2026 06:00:00 +0000".
-std::string mail_date() {
-    static constexpr std::array days = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-    static constexpr std::array months = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                          "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-    const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-    const auto midnight = std::chrono::floor<std::chrono::days>(now);
-    const calendar::Date day(midnight);
-    const std::chrono::hh_mm_ss time(now - midnight);
-    return fmt::format("{}, {:02} {} {:04} {:02}:{:02}:{:02} +0000", days[day.weekday() - 1], day.day(),
-                       months[day.month() - 1], day.year(), time.hours().count(), time.minutes().count(),
-                       time.seconds().count());
 }
 
 }  // namespace
@@ -104,7 +91,7 @@ DigestOutcome send_digests(const DigestSettings& settings, const service::Report
                                                       .to = recipient.to,
                                                       .subject = mail.subject,
                                                       .body = mail.body,
-                                                      .date = mail_date(),
+                                                      .date = internet_date("+0000"),
                                                       .id = service::real_surroundings().random_id(24)});
         if (done) ++outcome.sent;
         else fail(done.error().message);

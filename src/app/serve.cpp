@@ -20,6 +20,7 @@
 #include "app/digest_sending.h"
 #include "app/first_start.h"
 #include "app/identity_file.h"
+#include "app/internet_date.h"
 #include "app/invented_cases.h"
 #include "app/record_house.h"
 #include "app/request_figures.h"
@@ -44,20 +45,6 @@
 namespace fjorten::app {
 
 namespace {
-
-// RFC 9110, 5.6.7: "Sun, 06 Nov 1994 08:49:37 GMT".
-std::string http_date() {
-    static constexpr std::array days = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-    static constexpr std::array months = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                          "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-    const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-    const auto midnight = std::chrono::floor<std::chrono::days>(now);
-    const calendar::Date day(midnight);
-    const std::chrono::hh_mm_ss time(now - midnight);
-    return fmt::format("{}, {:02} {} {:04} {:02}:{:02}:{:02} GMT", days[day.weekday() - 1], day.day(),
-                       months[day.month() - 1], day.year(), time.hours().count(), time.minutes().count(),
-                       time.seconds().count());
-}
 
 /// Everything that answers by one set of rulebooks.
 class World {
@@ -145,7 +132,7 @@ class House {
                     },
                 .refuse = [](int status, std::string_view path) { return web::Site::refuse(status, path); },
                 .log = [](const web::LogEntry&) {},
-                .http_date = http_date};
+                .http_date = [] { return internet_date("GMT"); }};
     }
 
     /// Sends the digests of the day by the rulebooks in force now; what fails is a line of the log.
@@ -162,7 +149,7 @@ class House {
         return {.respond = [this](const web::Request& request) { return respond(request); },
                 .refuse = [](int status, std::string_view path) { return refuse(status, path); },
                 .log = [this](const web::LogEntry& entry) { write_log(entry); },
-                .http_date = http_date,
+                .http_date = [] { return internet_date("GMT"); },
                 .takes_files =
                     [this](const web::Request& head) {
                         const std::shared_ptr<World> now = world();

@@ -43,12 +43,15 @@ Date today_in_copenhagen() {
     return *today;
 }
 
-std::string now_in_utc() {
-    const auto now = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
-    const auto midnight = std::chrono::floor<std::chrono::days>(now);
-    const std::chrono::hh_mm_ss time(now - midnight);
+std::string utc_text(std::chrono::sys_time<std::chrono::milliseconds> instant) {
+    const auto midnight = std::chrono::floor<std::chrono::days>(instant);
+    const std::chrono::hh_mm_ss time(instant - midnight);
     return fmt::format("{}T{:02}:{:02}:{:02}.{:03}Z", Date(midnight).iso(), time.hours().count(),
                        time.minutes().count(), time.seconds().count(), time.subseconds().count());
+}
+
+std::string now_in_utc() {
+    return utc_text(std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()));
 }
 
 Result<std::chrono::sys_seconds> instant_from(std::string_view utc) {

@@ -26,6 +26,8 @@ Date today_in_copenhagen();
 
 /// The instant by the system clock, UTC: "2026-03-02T09:15:27.123Z".
 std::string now_in_utc();
+/// Any instant written like that.
+std::string utc_text(std::chrono::sys_time<std::chrono::milliseconds> instant);
 /// Reads what now_in_utc() writes; `invalid_input` if it is anything else.
 Result<std::chrono::sys_seconds> instant_from(std::string_view utc);
 

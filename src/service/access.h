@@ -23,7 +23,7 @@ inline constexpr std::string_view view = "view", document = "document", copy = "
                                   placed_citizen = "placed_citizen", calendar = "calendar", health = "health",
                                   figures = "figures", extract = "extract", supervision = "supervision",
                                   committee = "committee", break_glass = "break_glass", read_log = "read_log",
-                                  export_log = "export_log", write = "write";
+                                  export_log = "export_log";
 }
 namespace access_outcome {
 inline constexpr std::string_view shown = "shown", none = "none", refused = "refused";
@@ -39,7 +39,7 @@ struct Looked {
 
 class AccessLedger {
   public:
-    /// Looking again within that time is the same look.
+    // Looks of the last minute: beyond that all are forgotten, and noted once more.
     static constexpr std::size_t most_remembered = 10'000;
 
     /// `log` must outlive it; `now` as Surroundings has it.

@@ -17,16 +17,6 @@ std::string place_of(const store::BrokenGlass& glass) {
     return fmt::format("{}/glass/{}", glass.municipality, glass.id);
 }
 
-std::string after(const std::string& time, std::chrono::seconds more) {
-    const auto instant = calendar::instant_from(time);
-    if (!instant) return time;
-    const auto later = *instant + more;
-    const auto midnight = std::chrono::floor<std::chrono::days>(later);
-    const std::chrono::hh_mm_ss clock(later - midnight);
-    return fmt::format("{}T{:02}:{:02}:{:02}.000Z", calendar::Date(midnight).iso(), clock.hours().count(),
-                       clock.minutes().count(), clock.seconds().count());
-}
-
 std::string_view trimmed(std::string_view text) {
     const std::size_t first = text.find_first_not_of(" \t\r\n");
     if (first == std::string_view::npos) return {};
@@ -55,7 +45,9 @@ Outcome<void> AccessDesk::break_glass(const Who& who, std::string_view case_id, 
                              .ends_at = {},
                              .seen_by = {},
                              .seen_at = {}};
-    glass.ends_at = after(glass.broken_at, glass_holds);
+    const auto now = calendar::instant_from(glass.broken_at);
+    if (!now) return problem(now.error());
+    glass.ends_at = calendar::utc_text(*now + glass_holds);
     auto sealed = parts.vault.seal(glass.key_id, reason, place_of(glass));
     if (!sealed) return problem(sealed.error());
     glass.reason = std::move(*sealed);

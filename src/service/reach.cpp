@@ -33,11 +33,14 @@ Outcome<std::string_view> footing(const DeskParts& parts, const Who& who, const 
 namespace {
 
 Outcome<std::string_view> footing_in(const DeskParts& parts, const Who& who, const OpenedCase& opened) {
-    const auto state = fold(opened.entries, parts.desk.library().vocabulary);
-    if (!state) return problem(state.error());
-    return footing(
-        parts, who, opened.key,
-        {.unit = state->unit, .assigned_to = state->assigned_to, .person_id = opened.person_row.person_id});
+    // Who has a case stands in its own entries, as fold() reads them: the whole is folded by whoever shows
+    // it.
+    Charge charge{.unit = {}, .assigned_to = {}, .person_id = opened.person_row.person_id};
+    for (const Recorded& entry : opened.entries) {
+        if (entry.said.unit) charge.unit = *entry.said.unit;
+        if (entry.said.assigned_to) charge.assigned_to = *entry.said.assigned_to;
+    }
+    return footing(parts, who, opened.key, charge);
 }
 
 }  // namespace

@@ -13,6 +13,8 @@ namespace fjorten::service {
 
 namespace {
 
+using calendar::utc_text;
+
 // libsodium's figures for logging in on line: 64 MiB.
 constexpr auto operations = crypto_pwhash_OPSLIMIT_INTERACTIVE;
 constexpr auto memory = crypto_pwhash_MEMLIMIT_INTERACTIVE;
@@ -38,14 +40,6 @@ Result<std::string> hash_of(std::string_view password) {
 
 bool fits(const std::string& hash, std::string_view password) {
     return crypto_pwhash_str_verify(hash.c_str(), password.data(), password.size()) == 0;
-}
-
-// The day as a text that sorts by time, like every time of the record.
-std::string utc_text(std::chrono::sys_seconds instant) {
-    const auto midnight = std::chrono::floor<std::chrono::days>(instant);
-    const std::chrono::hh_mm_ss time(instant - midnight);
-    return fmt::format("{}T{:02}:{:02}:{:02}.000Z", calendar::Date(midnight).iso(), time.hours().count(),
-                       time.minutes().count(), time.seconds().count());
 }
 
 std::unexpected<Error> no_session() {
